@@ -1,0 +1,58 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"chitieu/target"
+)
+
+// Message is what somebody said to the bot, whichever messenger carried it.
+type Message struct {
+	// ID is unique over all transports and the same when the messenger delivers
+	// the message again: "telegram:8123456". "" is never a repeat.
+	ID       string
+	Chat     target.ChatID
+	Group    bool
+	From     target.MemberID
+	FromName string
+	// Text is the whole text, a command, or the Data of a pressed choice. The
+	// transport has taken the bot's own name out of it.
+	Text string
+	// Addressed is set when the bot was spoken to: in private, by name, by
+	// reply, by its own command or by a button. Elsewhere it keeps silent.
+	Addressed bool
+	// Pressed is set when Text came from a button of message Pressed, which the
+	// reply may then edit in place.
+	Pressed string
+	// Lang is the messenger's language setting of the person, "" if unknown.
+	Lang target.Lang
+	// Files are references of photos and documents sent with the text.
+	Files []string
+	At    time.Time
+}
+
+// Reply is the answer to a Message.
+type Reply struct {
+	target.Note
+	// Silent is set when nothing is to be said at all.
+	Silent bool
+	// Queued is set when the answer is already in the outbox, stored in one
+	// transaction with its effect: the transport sends nothing itself.
+	Queued bool
+	// Edit asks to replace the message whose button was pressed, where the
+	// messenger can.
+	Edit    bool
+	Picture *Picture
+}
+
+// Picture is an image that goes with a reply.
+type Picture struct {
+	Name string // file name with extension
+	Data []byte // PNG
+	Alt  string // what it shows, for those who cannot see it
+}
+
+// Handler answers messages. Transports call it from several goroutines, but
+// for one chat in the order of arrival.
+type Handler func(context.Context, Message) (Reply, error)

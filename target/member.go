@@ -1,0 +1,58 @@
+package target
+
+import "time"
+
+// MemberID is a person in a messenger: "telegram:123456", "web:lead".
+type MemberID string
+
+// ChatID is a private chat or group in a messenger: "telegram:-1001234",
+// "web:group". The part before the colon names the transport.
+type ChatID string
+
+// Role is what a member may do; each includes the ones below it.
+type Role string
+
+const (
+	Operator Role = "operator" // runs the bot
+	Leader   Role = "leader"   // district leadership
+	Officer  Role = "officer"  // reports for a unit
+	Viewer   Role = "viewer"   // may ask
+)
+
+// Member is a person whom the bot knows.
+type Member struct {
+	ID   MemberID
+	Name string // as the messenger shows it
+	Role Role
+	Unit UnitID // Locality for leaders and operators
+	Lang Lang
+}
+
+// Chat is a private chat or group that the bot may write to.
+type Chat struct {
+	ID    ChatID
+	Title string
+	Group bool
+	Unit  UnitID // whom the group belongs to; Locality for the whole
+	Lang  Lang
+	// Parked is why nothing is sent any more ("bot was kicked"), "" if it is.
+	Parked string
+}
+
+// Dialog is an unfinished exchange with one person in one chat: a question that
+// the bot asked and waits on. Payload is the asker's own record of it.
+type Dialog struct {
+	Chat    ChatID
+	Member  MemberID
+	Payload []byte
+	Expires time.Time
+}
+
+// Audit is one line of who did what, when and where.
+type Audit struct {
+	At     time.Time
+	Member MemberID
+	Chat   ChatID
+	Action string // "report", "undo", "pause-rule"…
+	Detail string // ids and figures, no message text
+}

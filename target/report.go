@@ -1,0 +1,76 @@
+package target
+
+import "time"
+
+// ReportID identifies a stored report. IDs sort by the time of saying.
+type ReportID string
+
+// Report is the value of an indicator for a unit as of a date. Reports are
+// history: one is replaced or retracted by a later one, never changed.
+type Report struct {
+	ID        ReportID
+	Indicator IndicatorID
+	Unit      UnitID // Locality for the whole
+	// Value is the running total (or the state) as of AsOf. For an increment it
+	// is the total after it: the increment itself stands in Increment.
+	Value     Amount
+	Increment *Amount
+	AsOf      Date
+	Estimate  bool // "ước": not final
+	// Illustrative marks invented demonstration data; it is shown with every figure.
+	Illustrative bool
+	Said         time.Time // when it was said
+	By           MemberID  // who said it; "" for imported data
+	ByName       string    // as the messenger showed it then
+	Chat         ChatID    // where
+	Source       string    // "báo cáo qua chat", "tệp nhập"…
+	Evidence     []string  // references of photos and files
+	// Replaces is the report that this one corrects; Retracts the one that it
+	// takes back (then Value means nothing). Both "" for a plain report.
+	Replaces ReportID
+	Retracts ReportID
+}
+
+// Standing returns the reports that are in force: without retractions, without
+// what was retracted or replaced. Order is kept. A retraction of a correction
+// brings the corrected report back.
+func Standing(reports []Report) []Report {
+	gone := make(map[ReportID]bool)
+	// Later words win over earlier ones, so walk from the end: a report that
+	// is itself gone no longer retracts or replaces anything.
+	for i := len(reports) - 1; i >= 0; i-- {
+		r := &reports[i]
+		if gone[r.ID] {
+			continue
+		}
+		if r.Retracts != "" {
+			gone[r.Retracts] = true
+		}
+		if r.Replaces != "" {
+			gone[r.Replaces] = true
+		}
+	}
+	out := make([]Report, 0, len(reports))
+	for _, r := range reports {
+		if !gone[r.ID] && r.Retracts == "" {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Latest returns the standing report of the indicator and unit with the newest
+// AsOf not after the date (of equals the one said last), or nil.
+func Latest(standing []Report, indicator IndicatorID, unit UnitID, on Date) *Report {
+	var best *Report
+	for i := range standing {
+		r := &standing[i]
+		if r.Indicator != indicator || r.Unit != unit || r.AsOf.After(on) {
+			continue
+		}
+		if best == nil || !r.AsOf.Before(best.AsOf) {
+			best = r
+		}
+	}
+	return best
+}
