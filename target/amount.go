@@ -40,10 +40,18 @@ type Measure struct {
 // Whole reports whether a fraction of the measure makes no sense.
 func (m Measure) Whole() bool { return m.Dimension == DimensionCount }
 
-// Convert turns base units of m's dimension into measure units, exactly.
+// Convert turns base units of m's dimension into measure units: exactly if the
+// factor is a power of ten, else to sixteen decimals. A zero Factor is one.
 func (m Measure) Convert(base Amount) Amount {
-	// Factors are powers of ten in practice; 16 digits of division cover the rest.
-	return base.Div(m.Factor)
+	zeros := int32(m.Factor.NumDigits() - 1)
+	switch {
+	case m.Factor.IsZero():
+		return base
+	case m.Factor.Equal(decimal.New(1, zeros)):
+		return base.Shift(-zeros)
+	default:
+		return base.Div(m.Factor)
+	}
 }
 
 // NewAmount returns the whole number n.
