@@ -1,0 +1,268 @@
+package storage
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"time"
+
+	"chitieu/target"
+)
+
+// ErrReportExists is returned for a report whose ID is taken. Reports are
+// history and are never written twice.
+var ErrReportExists = errors.New("report exists already")
+
+// importPage is how many reports one transaction of Import writes.
+const importPage = 25
+
+// reportRecord is a report on disk, under its sequence number.
+type reportRecord struct {
+	header
+	ID           string    `json:"id"`
+	Indicator    string    `json:"indicator"`
+	Unit         string    `json:"unit,omitempty"`
+	Value        string    `json:"value"`
+	Increment    string    `json:"increment,omitempty"`
+	AsOf         string    `json:"as_of"`
+	Estimate     bool      `json:"estimate,omitempty"`
+	Illustrative bool      `json:"illustrative,omitempty"`
+	Said         time.Time `json:"said,omitzero"`
+	By           string    `json:"by,omitempty"`
+	ByName       string    `json:"by_name,omitempty"`
+	Chat         string    `json:"chat,omitempty"`
+	Source       string    `json:"source,omitempty"`
+	Evidence     []string  `json:"evidence,omitempty"`
+	Replaces     string    `json:"replaces,omitempty"`
+	Retracts     string    `json:"retracts,omitempty"`
+}
+
+func (reportRecord) current() int { return 1 }
+
+// placeRecord points from a report's ID to its sequence number.
+type placeRecord struct {
+	header
+	Sequence sequence `json:"sequence"`
+}
+
+func (placeRecord) current() int { return 1 }
+
+// headRecord names the report of a series that was stored last.
+type headRecord struct {
+	header
+	Last string `json:"last"`
+}
+
+func (headRecord) current() int { return 1 }
+
+// indexRecord stands for an entry whose key says it all.
+type indexRecord struct {
+	header
+}
+
+func (indexRecord) current() int { return 1 }
+
+// NewReportID returns the ID of a report said at now in the update. It is the
+// same for the same arguments, so that a change that is made again from the
+// same message has the same IDs, and it sorts by time. Several reports of one
+// message need an update text each, for example with their number behind it.
+func NewReportID(now time.Time, update string) target.ReportID {
+	sum := sha256.Sum256([]byte(update))
+	return target.ReportID(now.UTC().Format("20060102T150405.000000000Z") + "-" + hex.EncodeToString(sum[:6]))
+}
+
+// Reports returns every report ever stored, in the order of saying, which is
+// the order of commits. The slice is the caller's.
+func (s *Store) Reports(ctx context.Context) ([]target.Report, error) {
+	reports, err := s.history.load(ctx, s.kv)
+	if err != nil {
+		return nil, fmt.Errorf("reports: %w", err)
+	}
+	return reports, nil
+}
+
+// Series returns the reports of one indicator and unit, in the order of saying.
+func (s *Store) Series(ctx context.Context, indicator target.IndicatorID, unit target.UnitID) ([]target.Report, error) {
+	var out []target.Report
+	prefix := under("series", string(indicator), string(unit))
+	err := s.kv.View(ctx, func(r Reader) error {
+		for e, err := range r.Scan(prefix, nil) {
+			if err != nil {
+				return err
+			}
+			rec, err := load[reportRecord](r, append([]byte("report/"), e.Key[len(prefix):]...))
+			if err != nil {
+				return err
+			}
+			report, err := rec.report()
+			if err != nil {
+				return err
+			}
+			out = append(out, report)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("series of %s: %w", indicator, err)
+	}
+	return out, nil
+}
+
+// Head returns the report of the series that was said last, "" if there is
+// none: what a target.Head guards.
+func (s *Store) Head(ctx context.Context, indicator target.IndicatorID, unit target.UnitID) (target.ReportID, error) {
+	var last target.ReportID
+	err := s.kv.View(ctx, func(r Reader) (err error) {
+		last, err = head(r, indicator, unit)
+		return err
+	})
+	if err != nil {
+		return "", fmt.Errorf("head of %s: %w", indicator, err)
+	}
+	return last, nil
+}
+
+// LastReportBy returns the newest report that the member made in the chat and
+// that still stands: the one that an undo would take back.
+// target.ErrNotFound if there is none.
+func (s *Store) LastReportBy(ctx context.Context, member target.MemberID, chat target.ChatID) (target.Report, error) {
+	reports, err := s.Reports(ctx)
+	if err != nil {
+		return target.Report{}, err
+	}
+	standing := target.Standing(reports)
+	for i := len(standing) - 1; i >= 0; i-- {
+		if r := standing[i]; r.By == member && r.Chat == chat {
+			return r, nil
+		}
+	}
+	return target.Report{}, fmt.Errorf("report by %s: %w", member, target.ErrNotFound)
+}
+
+// Import stores reports that were not said in a chat, in their order and in as
+// many transactions as it takes. One whose ID is stored already is left out, so
+// that an interrupted import may be run again. It returns how many are new.
+func (s *Store) Import(ctx context.Context, reports []target.Report) (int, error) {
+	imported := 0
+	for start := 0; start < len(reports); start += importPage {
+		page := reports[start:min(start+importPage, len(reports))]
+		var fresh []target.Report
+		err := s.kv.Update(ctx, func(w Writer) error {
+			fresh = fresh[:0]
+			for _, r := range page {
+				known, err := has(w, keyOf("report-id", string(r.ID)))
+				if err != nil {
+					return err
+				}
+				if !known {
+					fresh = append(fresh, r)
+				}
+			}
+			return appendReports(w, fresh)
+		})
+		if err != nil {
+			return imported, fmt.Errorf("import: %w", err)
+		}
+		imported += len(fresh)
+	}
+	return imported, nil
+}
+
+// head returns the ID of the series' newest report, "" if there is none.
+func head(r Reader, indicator target.IndicatorID, unit target.UnitID) (target.ReportID, error) {
+	rec, err := load[headRecord](r, keyOf("head", string(indicator), string(unit)))
+	if errors.Is(err, target.ErrNotFound) {
+		return "", nil
+	}
+	return target.ReportID(rec.Last), err
+}
+
+// checkHeads refuses a change whose figures were computed from others.
+func checkHeads(r Reader, heads []target.Head) error {
+	for _, h := range heads {
+		last, err := head(r, h.Indicator, h.Unit)
+		if err != nil {
+			return err
+		}
+		if last != h.Last {
+			return fmt.Errorf("series of %s: %w", h.Indicator, target.ErrConflict)
+		}
+	}
+	return nil
+}
+
+// appendReports adds to the history.
+func appendReports(w Writer, reports []target.Report) error {
+	if len(reports) == 0 {
+		return nil
+	}
+	at, err := nextSequence(w, len(reports))
+	if err != nil {
+		return err
+	}
+	for i := range reports {
+		if err := appendReport(w, &reports[i], at+sequence(i)); err != nil {
+			return fmt.Errorf("report %s: %w", reports[i].ID, err)
+		}
+	}
+	return nil
+}
+
+func appendReport(w Writer, r *target.Report, at sequence) error {
+	if r.ID == "" || r.Indicator == "" {
+		return errors.New("without ID or indicator")
+	}
+	place := keyOf("report-id", string(r.ID))
+	switch taken, err := has(w, place); {
+	case err != nil:
+		return err
+	case taken:
+		return ErrReportExists
+	}
+	return errors.Join(
+		save(w, place, placeRecord{v1, at}),
+		save(w, keyOf("report", at.String()), newReportRecord(r)),
+		save(w, keyOf("series", string(r.Indicator), string(r.Unit), at.String()), indexRecord{v1}),
+		save(w, keyOf("head", string(r.Indicator), string(r.Unit)), headRecord{v1, string(r.ID)}),
+	)
+}
+
+func newReportRecord(r *target.Report) reportRecord {
+	rec := reportRecord{
+		header: v1, ID: string(r.ID), Indicator: string(r.Indicator), Unit: string(r.Unit),
+		Value: r.Value.String(), AsOf: r.AsOf.String(),
+		Estimate: r.Estimate, Illustrative: r.Illustrative,
+		Said: moment(r.Said), By: string(r.By), ByName: r.ByName, Chat: string(r.Chat),
+		Source: r.Source, Evidence: r.Evidence,
+		Replaces: string(r.Replaces), Retracts: string(r.Retracts),
+	}
+	if r.Increment != nil {
+		rec.Increment = r.Increment.String()
+	}
+	return rec
+}
+
+func (rec reportRecord) report() (target.Report, error) {
+	r := target.Report{
+		ID: target.ReportID(rec.ID), Indicator: target.IndicatorID(rec.Indicator), Unit: target.UnitID(rec.Unit),
+		Estimate: rec.Estimate, Illustrative: rec.Illustrative,
+		Said: moment(rec.Said), By: target.MemberID(rec.By), ByName: rec.ByName, Chat: target.ChatID(rec.Chat),
+		Source: rec.Source, Evidence: rec.Evidence,
+		Replaces: target.ReportID(rec.Replaces), Retracts: target.ReportID(rec.Retracts),
+	}
+	var err error
+	if r.Value, err = parseAmount(rec.Value); err != nil {
+		return target.Report{}, err
+	}
+	if rec.Increment != "" {
+		increment, err := parseAmount(rec.Increment)
+		if err != nil {
+			return target.Report{}, err
+		}
+		r.Increment = &increment
+	}
+	r.AsOf, err = parseDay(rec.AsOf)
+	return r, err
+}
