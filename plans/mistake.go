@@ -10,18 +10,22 @@ import (
 
 // Mistake is one thing wrong in a file, and what would be right.
 type Mistake struct {
-	File  string
+	File  string // "" for reports, which come without a name
 	Line  int    // from 1
-	Field string // "indicators[2].comparison"; "" for the file as a whole
+	Field string // "indicators[2].comparison", or a column; "" for all of the line
 	Text  string
 }
 
-// Error returns "file:line: field: text".
+// Error returns "file:line: field: text", with "line 3" where there is no file.
 func (m *Mistake) Error() string {
-	if m.Field == "" {
-		return fmt.Sprintf("%s:%d: %s", m.File, m.Line, m.Text)
+	place := fmt.Sprintf("%s:%d", m.File, m.Line)
+	if m.File == "" {
+		place = fmt.Sprintf("line %d", m.Line)
 	}
-	return fmt.Sprintf("%s:%d: %s: %s", m.File, m.Line, m.Field, m.Text)
+	if m.Field != "" {
+		place += ": " + m.Field
+	}
+	return place + ": " + m.Text
 }
 
 // maxMistakes bounds what one reading reports: after a hundred the file is not
@@ -38,7 +42,7 @@ func join(mistakes []*Mistake) error {
 		errs = append(errs, m)
 	}
 	if n := len(mistakes) - maxMistakes; n > 0 {
-		errs = append(errs, fmt.Errorf("%s: and %d more mistakes", mistakes[0].File, n))
+		errs = append(errs, fmt.Errorf("and %d more mistakes", n))
 	}
 	return errors.Join(errs...)
 }
