@@ -1,7 +1,6 @@
 package telegram
 
 import (
-	"fmt"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -15,9 +14,6 @@ const (
 	maxText    = 4096
 	maxCaption = 1024
 )
-
-// numbering is the room for "\n(12/34)" under a part of a split message.
-const numbering = 10
 
 // part is one message of a note: plain text, whose first bold bytes are the head.
 type part struct {
@@ -36,17 +32,11 @@ func compose(n target.Note, limit int) []part {
 	if strings.TrimSpace(whole) == "" {
 		return nil
 	}
-	if units(whole) <= limit {
-		return []part{{text: whole, bold: len(head)}}
-	}
 	var parts []part
-	for _, piece := range split(whole, limit-numbering) {
+	for _, piece := range split(whole, limit) {
 		parts = append(parts, part{text: piece})
 	}
 	parts[0].bold = min(len(head), len(parts[0].text))
-	for i := range parts {
-		parts[i].text += fmt.Sprintf("\n(%d/%d)", i+1, len(parts))
-	}
 	return parts
 }
 
