@@ -1,10 +1,6 @@
 package target
 
-import (
-	"time"
-
-	"github.com/shopspring/decimal"
-)
+import "time"
 
 // PaceKind is the shape of what is expected over the year.
 type PaceKind string
@@ -43,39 +39,62 @@ type Pace struct {
 	Due        []MonthDay  // by date
 }
 
-// Expected returns what target asks of the indicator on the day, in its
-// measure. ok is false while nothing is asked yet: the indicator is not due.
-func (p Pace) Expected(target Amount, planTarget Amount, year int, on Date) (amount Amount, ok bool) {
-	first, last := NewDate(year, time.January, 1), NewDate(year, time.December, 31)
+// Expected returns what is asked of the indicator on the day, in its measure,
+// from somebody whose part of the target is part: the whole target for the
+// locality, an allocation for a unit. ok is false while nothing is asked yet:
+// the indicator is not due. After the year all of it is asked. Of whole things
+// only whole ones are asked, in favour of who is asked.
+func (i *Indicator) Expected(part Amount, year int, on Date) (asked Amount, ok bool) {
+	asked, ok = i.asked(part, year, on)
+	switch {
+	case !i.Measure.Whole():
+		return asked, ok
+	case i.Comparison == AtMost:
+		return asked.Ceil(), ok
+	default:
+		return asked.Floor(), ok
+	}
+}
+
+func (i *Indicator) asked(part Amount, year int, on Date) (Amount, bool) {
+	first, last := yearBounds(year)
 	if on.Before(first) {
 		return Amount{}, false
 	}
 	if on.After(last) {
 		on = last
 	}
-	switch p.Kind {
+	switch i.Pace.Kind {
 	case Linear:
-		days := decimal.NewFromInt(int64(on.DaysSince(first) + 1))
-		return target.Mul(days).Div(decimal.NewFromInt(int64(last.DaysSince(first) + 1))), true
+		return part.Mul(daysOf(on, first)).Div(daysOf(last, first)), true
 	case Monthly:
-		return target.Mul(p.monthlyShare(year, on)).Div(Hundred), true
+		return part.Mul(i.Pace.monthlyShare(year, on)).Div(Hundred), true
 	case Milestones:
-		for _, m := range p.Milestones {
-			if on.Before(m.On.In(year)) {
-				break
-			}
-			amount, ok = m.Expected, true
+		m := i.Pace.milestone(year, on)
+		if m == nil {
+			return Amount{}, false
 		}
-		if ok && !target.Equal(planTarget) && !planTarget.IsZero() {
-			// A unit's allocation is asked in the proportion of the whole.
-			amount = amount.Mul(target).Div(planTarget)
-		}
-		return amount, ok
-	default: // Due
-		ok = len(p.Due) > 0 && !on.Before(p.Due[0].In(year))
-		return target, ok
+		return i.proportion(m.Expected, part), true
+	default:
+		return part, len(i.Pace.Due) > 0 && !on.Before(i.Pace.Due[0].In(year))
 	}
 }
+
+// proportion asks of a part of the target its share of what the whole is asked.
+func (i *Indicator) proportion(asked, part Amount) Amount {
+	if part.Equal(i.Target) || i.Target.IsZero() {
+		return asked
+	}
+	return asked.Mul(part).Div(i.Target)
+}
+
+// yearBounds returns the first and the last day of the year.
+func yearBounds(year int) (first, last Date) {
+	return NewDate(year, time.January, 1), NewDate(year, time.December, 31)
+}
+
+// daysOf counts the days from first to on, both included.
+func daysOf(on, first Date) Amount { return NewAmount(int64(on.DaysSince(first) + 1)) }
 
 // monthlyShare interpolates the cumulative percent on the day.
 func (p Pace) monthlyShare(year int, on Date) Amount {
@@ -87,12 +106,22 @@ func (p Pace) monthlyShare(year int, on Date) Amount {
 		}
 		end := NewDate(year, m+1, 0)
 		if !on.After(end) {
-			part := decimal.NewFromInt(int64(on.DaysSince(from)))
-			return low.Add(share.Sub(low).Mul(part).Div(decimal.NewFromInt(int64(end.DaysSince(from)))))
+			part, whole := int64(on.DaysSince(from)), int64(end.DaysSince(from))
+			return low.Add(share.Sub(low).Mul(NewAmount(part)).Div(NewAmount(whole)))
 		}
 		from, low = end, *share
 	}
 	return low
+}
+
+// milestone returns the last milestone that the day has passed, nil for none.
+func (p Pace) milestone(year int, on Date) *Milestone {
+	for i := len(p.Milestones) - 1; i >= 0; i-- {
+		if m := &p.Milestones[i]; !on.Before(m.On.In(year)) {
+			return m
+		}
+	}
+	return nil
 }
 
 // Next returns the first day after on on which more is asked or the indicator

@@ -2,85 +2,10 @@ package target
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 )
-
-// Date is a day in the plan's time zone. The zero Date is no date.
-type Date struct {
-	Year  int
-	Month time.Month
-	Day   int
-}
-
-// DateOf returns the day of t in t's own zone: convert with t.In first.
-func DateOf(t time.Time) Date {
-	y, m, d := t.Date()
-	return Date{y, m, d}
-}
-
-// NewDate returns the date, normalised as time.Date does (31 April is 1 May).
-func NewDate(year int, month time.Month, day int) Date {
-	return DateOf(time.Date(year, month, day, 0, 0, 0, 0, time.UTC))
-}
-
-// ParseDate reads YYYY-MM-DD and nothing else.
-func ParseDate(s string) (Date, error) {
-	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
-		return Date{}, fmt.Errorf("date %q: want YYYY-MM-DD, for example 2024-06-30", s)
-	}
-	return DateOf(t), nil
-}
-
-// String returns YYYY-MM-DD, "" for the zero Date.
-func (d Date) String() string {
-	if d.IsZero() {
-		return ""
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
-}
-
-// IsZero reports whether d is no date.
-func (d Date) IsZero() bool { return d == Date{} }
-
-// In returns midnight at the start of d in the zone.
-func (d Date) In(loc *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
-}
-
-// AddDays returns the date n days later.
-func (d Date) AddDays(n int) Date { return NewDate(d.Year, d.Month, d.Day+n) }
-
-// DaysSince returns the number of days from e to d, negative if d is earlier.
-func (d Date) DaysSince(e Date) int {
-	return int(d.In(time.UTC).Sub(e.In(time.UTC)) / (24 * time.Hour))
-}
-
-// Before and After compare dates.
-func (d Date) Before(e Date) bool { return d.Compare(e) < 0 }
-
-// After reports whether d is later than e.
-func (d Date) After(e Date) bool { return d.Compare(e) > 0 }
-
-// Compare returns -1, 0 or 1, for sorting.
-func (d Date) Compare(e Date) int { return d.In(time.UTC).Compare(e.In(time.UTC)) }
-
-// Weekday returns the day of the week.
-func (d Date) Weekday() time.Weekday { return d.In(time.UTC).Weekday() }
-
-// MarshalText and UnmarshalText use YYYY-MM-DD.
-func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
-
-// UnmarshalText reads YYYY-MM-DD; empty text is the zero Date.
-func (d *Date) UnmarshalText(b []byte) error {
-	if len(b) == 0 {
-		*d = Date{}
-		return nil
-	}
-	var err error
-	*d, err = ParseDate(string(b))
-	return err
-}
 
 // PeriodKind is the length of a Period.
 type PeriodKind int
@@ -155,31 +80,93 @@ func (p Period) Start() Date {
 	}
 }
 
+// closingDay is the day of the month on which data for reports are closed
+// (Nghị định 09/2019/NĐ-CP, article 12).
+const closingDay = 14
+
 // Closing returns the day on which data for a report of the period are closed:
 // the 14th of its last month (Nghị định 09/2019/NĐ-CP, article 12).
 func (p Period) Closing() Date {
 	if p.Kind == Day {
 		return p.Date
 	}
-	return NewDate(p.Year, p.lastMonth(), 14)
+	return NewDate(p.Year, p.lastMonth(), closingDay)
 }
 
-// AsOf returns the date of a value said on the day said for the period: its
-// calendar end if the message said so or that day has passed, else the closing
-// day; never a day in the future of said.
+// Window returns the days whose data belong in a report of the period: from the
+// 15th of the month before it to the closing 14th of its last month. A day is
+// its own window; no period has none.
+func (p Period) Window() (from, to Date) {
+	switch p.Kind {
+	case NoPeriod:
+		return Date{}, Date{}
+	case Day:
+		return p.Date, p.Date
+	default:
+		start := p.Start()
+		return NewDate(start.Year, start.Month-1, closingDay+1), p.Closing()
+	}
+}
+
+// AsOf returns the date of a value that was said for the period on the day said:
+//
+//	no period               said
+//	a day                   that day, even one ahead: Doubts asks about it
+//	"hết", "cuối" (ToEnd)   the calendar's end of the period
+//	"tháng 6", "quý II"     the closing 14th of its last month, the date of the
+//	                        figures in a report of that period
+//
+// An end or closing that is ahead of said has no figures yet: the value is then
+// as of said.
 func (p Period) AsOf(said Date) Date {
-	switch end, closing := p.End(), p.Closing(); {
-	case p.Kind == NoPeriod:
-		return said
+	day := p.Closing()
+	switch {
 	case p.Kind == Day:
 		return p.Date
-	case p.ToEnd && !end.After(said):
-		return end
+	case p.Kind == NoPeriod:
+		return said
 	case p.ToEnd:
+		day = p.End()
+	}
+	if day.After(said) {
 		return said
-	case !closing.After(said):
-		return closing
+	}
+	return day
+}
+
+// ParsePeriod reads what String writes: YYYY-MM-DD, YYYY-MM, YYYY-Qn, YYYY, or
+// "-" for no period. ToEnd is not part of the text.
+func ParsePeriod(s string) (Period, error) {
+	if s == "-" {
+		return Period{}, nil
+	}
+	if d, err := ParseDate(s); err == nil {
+		return Period{Kind: Day, Year: d.Year, Date: d}, nil
+	}
+	if p, ok := parseYearPart(s); ok && p.String() == s {
+		return p, nil
+	}
+	return Period{}, fmt.Errorf("period %q: want YYYY, YYYY-Qn, YYYY-MM or YYYY-MM-DD, for example 2024-Q2", s)
+}
+
+// parseYearPart reads a year, quarter or month.
+func parseYearPart(s string) (Period, bool) {
+	year, part, _ := strings.Cut(s, "-")
+	quarter, isQuarter := strings.CutPrefix(part, "Q")
+	y, err := strconv.Atoi(year)
+	if err != nil || y < 1 || y > 9999 {
+		return Period{}, false
+	}
+	if part == "" {
+		return Period{Kind: Year, Year: y}, true
+	}
+	n, err := strconv.Atoi(quarter)
+	switch {
+	case err != nil || n < 1:
+		return Period{}, false
+	case isQuarter:
+		return Period{Kind: Quarter, Year: y, N: n}, n <= 4
 	default:
-		return said
+		return Period{Kind: Month, Year: y, N: n}, n <= 12
 	}
 }

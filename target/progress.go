@@ -1,7 +1,5 @@
 package target
 
-import "github.com/shopspring/decimal"
-
 // Status is the judgement on an indicator on a date.
 type Status string
 
@@ -102,59 +100,6 @@ func targetOf(ind *Indicator, unit UnitID) (Amount, bool) {
 	return a, ok
 }
 
-// take finds the value: the unit's own report, else the roll-up of the units.
-func (p *Progress) take(plan *Plan, standing []Report) {
-	unit := p.Unit
-	if unit == p.Indicator.Lead {
-		unit = Locality // the lead agency answers for the whole
-	}
-	if r := Latest(standing, p.Indicator.ID, unit, p.On); r != nil {
-		p.Report, p.AsOf, p.Estimate, p.Illustrative = r, r.AsOf, r.Estimate, r.Illustrative
-		v := r.Value
-		p.Actual = &v
-	} else if unit == Locality && p.Indicator.RollUp != Direct {
-		p.rollUp(plan, standing)
-	}
-	if p.Actual != nil {
-		p.Age = p.On.DaysSince(p.AsOf)
-		p.Stale = p.Indicator.StaleAfter > 0 && p.Age > p.Indicator.StaleAfter
-	}
-}
-
-// rollUp derives the locality's value when every commune has reported: a part
-// of a sum is not a sum. The value is as old as its oldest part.
-func (p *Progress) rollUp(plan *Plan, standing []Report) {
-	var total Amount
-	communes := plan.Communes(p.On)
-	p.Units = len(communes)
-	for _, u := range communes {
-		r := Latest(standing, p.Indicator.ID, u.ID, p.On)
-		if r == nil {
-			continue
-		}
-		p.Reported++
-		if p.AsOf.IsZero() || r.AsOf.Before(p.AsOf) {
-			p.AsOf = r.AsOf
-		}
-		p.Estimate = p.Estimate || r.Estimate
-		p.Illustrative = p.Illustrative || r.Illustrative
-		switch {
-		case p.Indicator.RollUp != Share:
-			total = total.Add(r.Value)
-		case r.Value.GreaterThanOrEqual(Hundred):
-			total = total.Add(Hundred)
-		}
-	}
-	if p.Units == 0 || p.Reported < p.Units {
-		p.AsOf = Date{}
-		return
-	}
-	if p.Indicator.RollUp != Sum {
-		total = total.Div(decimal.NewFromInt(int64(p.Units)))
-	}
-	p.Actual = &total
-}
-
 // withoutValue judges an indicator that has no figure.
 func (p *Progress) withoutValue(plan *Plan) {
 	want, due := p.expected(plan, p.On)
@@ -170,7 +115,7 @@ func (p *Progress) withoutValue(plan *Plan) {
 }
 
 func (p *Progress) expected(plan *Plan, on Date) (Amount, bool) {
-	return p.Indicator.Pace.Expected(p.Target, p.Indicator.Target, plan.Year, on)
+	return p.Indicator.Expected(p.Target, plan.Year, on)
 }
 
 func (p *Progress) setExpected(want Amount) {
@@ -202,67 +147,6 @@ func (p *Progress) measure(plan *Plan) {
 		}
 		p.Shortfall = &short
 	}
-}
-
-// judge gives the status. The order matters: what is met is achieved whatever
-// the season; what is not yet asked is not due; only then distances count.
-func (p *Progress) judge(plan *Plan, standing []Report) {
-	limits := plan.ThresholdsOf(p.Indicator)
-	met := p.Indicator.Comparison.Met(*p.Actual, p.Target)
-	final := p.Judged.Compare(NewDate(plan.Year, 12, 31)) >= 0
-	switch {
-	case met && p.counts(final):
-		p.Status, p.Reason = Achieved, ReasonMet
-	case p.Shortfall == nil:
-		p.Status, p.Reason = NotDue, ReasonBeforeDue
-		if _, due := p.expected(plan, p.On); due {
-			p.Status, p.Reason = NoData, ReasonOutdated
-		}
-	case !met && p.Indicator.Pace.Kind == Due:
-		p.Status, p.Reason = Lagging, ReasonNotMetAtDue
-	case p.Shortfall.GreaterThan(limits.Lagging):
-		p.Status, p.Reason = Lagging, ReasonFarShort
-	case p.stagnant(standing, limits.NoImprovement):
-		p.Status, p.Reason = Lagging, ReasonNoImprovement
-	case p.Shortfall.GreaterThan(limits.AtRisk):
-		p.Status, p.Reason = AtRisk, ReasonShort
-	case final && !met:
-		p.Status, p.Reason = AtRisk, ReasonNotMetAtDue
-	case p.Shortfall.IsPositive():
-		p.Status, p.Reason = OnTrack, ReasonWithin
-	default:
-		p.Status, p.Reason = OnTrack, ReasonAhead
-	}
-}
-
-// counts reports whether a met comparison is an achievement already: a ceiling
-// on a running total is kept only when the year is over, and a yearly figure
-// that is an estimate is not a decision.
-func (p *Progress) counts(final bool) bool {
-	switch p.Indicator.Kind {
-	case Flow, Count:
-		return p.Indicator.Comparison != AtMost || final
-	case Yearly:
-		return !p.Estimate || p.Shortfall != nil
-	default:
-		return true
-	}
-}
-
-// stagnant reports whether a level is short of its target and no better than
-// it was the given number of days before.
-func (p *Progress) stagnant(standing []Report, days int) bool {
-	if days <= 0 || p.Indicator.Kind != Level || !p.Shortfall.IsPositive() || p.Report == nil {
-		return false
-	}
-	before := Latest(standing, p.Indicator.ID, p.Report.Unit, p.AsOf.AddDays(-days))
-	if before == nil {
-		return false
-	}
-	if p.Indicator.Comparison == AtMost {
-		return p.Actual.GreaterThanOrEqual(before.Value)
-	}
-	return p.Actual.LessThanOrEqual(before.Value)
 }
 
 // percentOf returns 100 × part / whole, nil for a zero whole.

@@ -6,62 +6,6 @@ import (
 	"time"
 )
 
-// RuleID is a reminder rule's slug, for example "monday-digest".
-type RuleID string
-
-// RuleKind is what a reminder is about.
-type RuleKind string
-
-const (
-	Digest    RuleKind = "digest"     // what lags, per audience
-	ReportDue RuleKind = "report-due" // which indicators have no figure for the period
-	Crossing  RuleKind = "crossing"   // an indicator has just become lagging
-)
-
-// Audience says which groups a rule writes to.
-type Audience string
-
-const (
-	WholeGroups Audience = "locality" // groups bound to the whole locality
-	UnitGroups  Audience = "units"    // groups bound to one unit, about that unit
-	AllGroups   Audience = "all"
-)
-
-// HolidayPolicy says what becomes of a slot on a day off.
-type HolidayPolicy string
-
-const (
-	MoveSlot HolidayPolicy = "move" // to the same time on the next working day
-	SkipSlot HolidayPolicy = "skip"
-)
-
-// Rule says when and to whom reminders go. The schedule is a five-field cron
-// expression in Zone.
-type Rule struct {
-	ID       RuleID
-	Kind     RuleKind
-	Schedule string
-	Zone     string // IANA name
-	Audience Audience
-	Names    map[Lang]string // what people call the rule
-	Holiday  HolidayPolicy
-	// Grace is how late a missed slot may still be sent.
-	Grace time.Duration
-	// Resend allows a second try when the outcome of a send is unknown: where a
-	// duplicate does less harm than a loss.
-	Resend bool
-	Paused bool
-}
-
-// Slot is one moment at which a rule is due.
-type Slot struct {
-	Rule RuleID
-	At   time.Time // the planned moment, after moves
-}
-
-// Key names the slot: rule and planned UTC minute.
-func (s Slot) Key() string { return string(s.Rule) + "/" + s.At.UTC().Format("200601021504") }
-
 // Finding is what a reminder has to say to one chat. No items, nothing to say.
 type Finding struct {
 	Items []Progress // worst first
@@ -74,21 +18,15 @@ type Finding struct {
 // Judge returns what the rule has to say to the chat on the day. since is the
 // day of the rule's previous slot, for Crossing; zero if there was none.
 func Judge(plan *Plan, standing []Report, rule *Rule, chat *Chat, since, on Date) Finding {
-	if !hears(rule.Audience, chat) {
-		return Finding{}
+	if !hears(rule.Audience, chat) || on.Year != plan.Year {
+		return Finding{} // outside its year nothing can be done for a plan
 	}
 	var f Finding
 	switch rule.Kind {
 	case Digest:
 		f.Items = pick(audienceProgress(plan, standing, chat, on), isLate)
 	case Crossing:
-		before := make(map[IndicatorID]Status)
-		for _, p := range audienceProgress(plan, standing, chat, since) {
-			before[p.Indicator.ID] = p.Status
-		}
-		f.Items = pick(audienceProgress(plan, standing, chat, on), func(p *Progress) bool {
-			return !since.IsZero() && p.Status == Lagging && before[p.Indicator.ID] != Lagging
-		})
+		f.Items = crossed(plan, standing, rule, chat, since, on)
 	case ReportDue:
 		f.Period = Period{Kind: Month, Year: on.Year, N: int(on.Month)}
 		f.Items = pick(audienceProgress(plan, standing, chat, on), func(p *Progress) bool {
@@ -99,6 +37,28 @@ func Judge(plan *Plan, standing []Report, rule *Rule, chat *Chat, since, on Date
 		f.Until = plan.Calendar.AddWorkingDays(on, 2)
 	}
 	return f
+}
+
+// crossed returns what lags on the day and did not in the rule's slot of the
+// day since, by what had been said by then; nothing without a day to compare with.
+func crossed(plan *Plan, standing []Report, rule *Rule, chat *Chat, since, on Date) []Progress {
+	if since.IsZero() {
+		return nil
+	}
+	before := make(map[IndicatorID]Status)
+	known := saidUntil(standing, rule.slotOn(since, plan.Zone))
+	for _, p := range audienceProgress(plan, known, chat, since) {
+		before[p.Indicator.ID] = p.Status
+	}
+	return pick(audienceProgress(plan, standing, chat, on), func(p *Progress) bool {
+		return p.Status == Lagging && before[p.Indicator.ID] != Lagging
+	})
+}
+
+// saidUntil returns the reports that had been said by t. What has no time of
+// saying was known as of its date.
+func saidUntil(standing []Report, t time.Time) []Report {
+	return slices.DeleteFunc(slices.Clone(standing), func(r Report) bool { return r.Said.After(t) })
 }
 
 // hears reports whether a rule's audience includes the chat.
@@ -142,7 +102,7 @@ func lacksReport(p *Progress, period Period) bool {
 	if p.Indicator.Kind == Yearly || p.Indicator.Kind == Count {
 		return false // decided at set times; asking monthly would be noise
 	}
-	opens := NewDate(period.Year, time.Month(period.N)-1, 15)
+	opens, _ := period.Window()
 	return p.Actual == nil || p.AsOf.Before(opens)
 }
 
@@ -159,14 +119,21 @@ func pick(all []Progress, keep func(*Progress) bool) []Progress {
 }
 
 // WorstFirst orders progresses for display: lagging, at risk, no data, on
-// track, not due, achieved; inside a status the larger shortfall first.
+// track, not due, achieved; inside a status the larger shortfall first, what
+// has none last.
 func WorstFirst(a, b *Progress) int {
 	rank := map[Status]int{Lagging: 0, AtRisk: 1, NoData: 2, OnTrack: 3, NotDue: 4, Achieved: 5}
 	if c := cmp.Compare(rank[a.Status], rank[b.Status]); c != 0 {
 		return c
 	}
-	if a.Shortfall == nil || b.Shortfall == nil {
+	switch {
+	case a.Shortfall == nil && b.Shortfall == nil:
 		return 0
+	case a.Shortfall == nil:
+		return 1
+	case b.Shortfall == nil:
+		return -1
+	default:
+		return b.Shortfall.Cmp(*a.Shortfall)
 	}
-	return b.Shortfall.Cmp(*a.Shortfall)
 }

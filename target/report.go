@@ -32,22 +32,24 @@ type Report struct {
 }
 
 // Standing returns the reports that are in force: without retractions, without
-// what was retracted or replaced. Order is kept. A retraction of a correction
-// brings the corrected report back.
+// what was retracted or replaced. reports are in the order in which they were
+// said, and that order is kept. A retraction of a correction brings the
+// corrected report back. A report can only end what was said before it.
 func Standing(reports []Report) []Report {
 	gone := make(map[ReportID]bool)
+	later := make(map[ReportID]bool)
 	// Later words win over earlier ones, so walk from the end: a report that
 	// is itself gone no longer retracts or replaces anything.
 	for i := len(reports) - 1; i >= 0; i-- {
 		r := &reports[i]
+		later[r.ID] = true
 		if gone[r.ID] {
 			continue
 		}
-		if r.Retracts != "" {
-			gone[r.Retracts] = true
-		}
-		if r.Replaces != "" {
-			gone[r.Replaces] = true
+		for _, ended := range []ReportID{r.Retracts, r.Replaces} {
+			if ended != "" && !later[ended] {
+				gone[ended] = true
+			}
 		}
 	}
 	out := make([]Report, 0, len(reports))
@@ -60,7 +62,8 @@ func Standing(reports []Report) []Report {
 }
 
 // Latest returns the standing report of the indicator and unit with the newest
-// AsOf not after the date (of equals the one said last), or nil.
+// AsOf not after the date (of equals the one said last), or nil. It looks at
+// any year; Evaluate keeps to the plan's.
 func Latest(standing []Report, indicator IndicatorID, unit UnitID, on Date) *Report {
 	var best *Report
 	for i := range standing {

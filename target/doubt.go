@@ -1,0 +1,197 @@
+package target
+
+// DoubtKind is what is suspicious about a reported value.
+type DoubtKind string
+
+const (
+	DoubtNegative  DoubtKind = "negative"     // less than nothing
+	DoubtRate      DoubtKind = "outside-rate" // a rate below 0 or above 100
+	DoubtFraction  DoubtKind = "fraction"     // a part of a whole thing
+	DoubtFuture    DoubtKind = "future"       // as of a day that is yet to come
+	DoubtYear      DoubtKind = "outside-year" // as of a day before or after the plan's year
+	DoubtDuplicate DoubtKind = "duplicate"    // the latest value again, as of the same day
+	DoubtUnitSlip  DoubtKind = "unit-slip"    // as if written in tỷ for triệu or the like
+	DoubtFall      DoubtKind = "fall"         // a running total that went down
+	DoubtJump      DoubtKind = "jump"         // ten times the figure before, or a tenth of a level
+	DoubtHigh      DoubtKind = "above-target" // more than three times what is asked of the year
+)
+
+// Doubt is a reason to ask before a value is stored. It never forbids.
+type Doubt struct {
+	Kind DoubtKind
+	// Previous is the figure that the value was held against and AsOf its date;
+	// nil and zero where there was none.
+	Previous *Amount
+	AsOf     Date
+	// Suggested is what the value would be without the slip, for DoubtUnitSlip.
+	Suggested *Amount
+}
+
+var (
+	jumpFactor   = NewAmount(10)
+	highFactor   = NewAmount(3)
+	seasonMargin = half.Add(NewAmount(1)) // times the season's expectation
+)
+
+// Doubts returns what is suspicious about the report r, which is not stored
+// yet, against the reports in force; nil if nothing is. The value of an
+// increment is the total after it, as in Report. What r replaces is not held
+// against it. today is the day on which it is said.
+func Doubts(plan *Plan, standing []Report, r *Report, today Date) []Doubt {
+	ind := plan.Indicator(r.Indicator)
+	if ind == nil || r.Retracts != "" {
+		return nil
+	}
+	e := examination{plan: plan, ind: ind, report: r}
+	e.previous = e.before(standing)
+	e.value()
+	e.date(today)
+	e.course()
+	return e.doubts
+}
+
+// examination collects the doubts about one report.
+type examination struct {
+	plan     *Plan
+	ind      *Indicator
+	report   *Report
+	previous *Report // the latest as of the same day or earlier, nil for none
+	doubts   []Doubt
+}
+
+func (e *examination) add(kind DoubtKind) *Doubt {
+	d := Doubt{Kind: kind}
+	if e.previous != nil {
+		v := e.previous.Value
+		d.Previous, d.AsOf = &v, e.previous.AsOf
+	}
+	e.doubts = append(e.doubts, d)
+	return &e.doubts[len(e.doubts)-1]
+}
+
+// before returns the report that r is held against. A running total begins
+// anew each year.
+func (e *examination) before(standing []Report) *Report {
+	others := make([]Report, 0, len(standing))
+	for _, s := range standing {
+		if s.ID != e.report.ID && s.ID != e.report.Replaces {
+			others = append(others, s)
+		}
+	}
+	found := Latest(others, e.ind.ID, e.report.Unit, e.report.AsOf)
+	if found != nil && e.ind.running() && found.AsOf.Year != e.report.AsOf.Year {
+		return nil
+	}
+	return found
+}
+
+// running reports whether values add up over the year.
+func (i *Indicator) running() bool { return i.Kind == Flow || i.Kind == Count }
+
+// value asks about what the value alone cannot be.
+func (e *examination) value() {
+	v := e.report.Value
+	switch {
+	case e.ind.Rate() && (v.IsNegative() || v.GreaterThan(Hundred)):
+		e.add(DoubtRate)
+	case v.IsNegative():
+		e.add(DoubtNegative)
+	}
+	if e.ind.Measure.Whole() && !v.IsInteger() {
+		e.add(DoubtFraction)
+	}
+}
+
+// date asks about when the value is said to be of.
+func (e *examination) date(today Date) {
+	if e.report.AsOf.After(today) {
+		e.add(DoubtFuture)
+	}
+	if e.report.AsOf.Year != e.plan.Year {
+		e.add(DoubtYear)
+	}
+}
+
+// course asks about the way from the figure before to this one. A slip of the
+// unit explains a fall or a jump, so only the slip is then asked about.
+func (e *examination) course() {
+	if e.repeats() {
+		e.add(DoubtDuplicate)
+		return
+	}
+	if slip := e.slip(); slip != nil {
+		e.add(DoubtUnitSlip).Suggested = slip
+		return
+	}
+	switch {
+	case e.falls():
+		e.add(DoubtFall)
+	case e.jumps():
+		e.add(DoubtJump)
+	case e.high():
+		e.add(DoubtHigh)
+	}
+}
+
+// repeats reports whether the same was said before of the same day. An estimate
+// that becomes final is news.
+func (e *examination) repeats() bool {
+	p, r := e.previous, e.report
+	if p == nil || p.AsOf != r.AsOf || p.Estimate != r.Estimate {
+		return false
+	}
+	if r.Increment != nil {
+		return p.Increment != nil && p.Increment.Equal(*r.Increment)
+	}
+	return p.Value.Equal(r.Value)
+}
+
+func (e *examination) falls() bool {
+	return e.previous != nil && e.ind.running() && e.report.Value.LessThan(e.previous.Value)
+}
+
+// jumps reports whether the value is of another size than the one before and
+// the season does not explain it: a harvest multiplies grain in a month.
+func (e *examination) jumps() bool {
+	if e.previous == nil || !e.previous.Value.IsPositive() {
+		return false
+	}
+	v, before := e.report.Value, e.previous.Value
+	if e.ind.Kind == Level && v.Mul(jumpFactor).LessThanOrEqual(before) {
+		return true
+	}
+	if v.LessThan(before.Mul(jumpFactor)) {
+		return false
+	}
+	asked := e.asked()
+	return asked == nil || v.GreaterThan(asked.Mul(seasonMargin))
+}
+
+// high reports whether a total is out of proportion to what is asked of the
+// year, unless the one before was already.
+func (e *examination) high() bool {
+	part, ok := e.part()
+	if !ok || !e.ind.running() {
+		return false
+	}
+	limit := part.Mul(highFactor)
+	return e.report.Value.GreaterThan(limit) && (e.previous == nil || e.previous.Value.LessThanOrEqual(limit))
+}
+
+// part returns what the year asks of the report's unit; ok is false if nothing.
+func (e *examination) part() (Amount, bool) {
+	part, ok := targetOf(e.ind, e.report.Unit)
+	return part, ok && part.IsPositive()
+}
+
+// asked returns what the season asks on the report's day, nil if nothing.
+func (e *examination) asked() *Amount {
+	part, ok := e.part()
+	if !ok {
+		return nil
+	}
+	if a, due := e.ind.Expected(part, e.plan.Year, e.report.AsOf); due && a.IsPositive() {
+		return &a
+	}
+	return nil
+}
