@@ -52,7 +52,8 @@ type Reader interface {
 	// Scan yields the entries whose keys begin with prefix, in order of bytes,
 	// those before from left out. An empty prefix is everything, an empty from
 	// the beginning. It stops when the loop does, and after yielding an error.
-	// A Writer's Scan sees the transaction as it was when the loop began.
+	// A Writer's Scan sees the transaction as it was when the loop began, and
+	// refuses to begin inside the loop of another.
 	Scan(prefix, from []byte) iter.Seq2[Entry, error]
 }
 

@@ -3,6 +3,7 @@ package storage
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"time"
 )
 
@@ -20,17 +21,19 @@ const (
 	MaxWritten = 1 << 20
 )
 
-// errKey and errTTL are mistakes of the program, not of its data.
+// These are mistakes of the program, not of its data.
 var (
-	errKey = errors.New("storage: a key must not be empty nor begin with '!'")
-	errTTL = errors.New("storage: time to live under one second")
+	errKey  = errors.New("storage: a key must not be empty nor begin with '!'")
+	errTTL  = errors.New("storage: time to live under one second")
+	errScan = errors.New("storage: an Update runs one Scan at a time")
 )
 
 // Meter holds one Update to the limits. Engines ask it before each step; its
 // zero value is ready to use.
 type Meter struct {
-	touched map[string]struct{}
-	written int
+	touched  map[string]struct{}
+	written  int
+	scanning bool
 }
 
 // Read counts a Get.
@@ -54,6 +57,19 @@ func (m *Meter) Write(key, value []byte) error {
 	}
 	m.written += len(key) + len(value)
 	return m.touch(key)
+}
+
+// Scan passes the entries on, refusing to begin inside the loop of another.
+func (m *Meter) Scan(entries iter.Seq2[Entry, error]) iter.Seq2[Entry, error] {
+	return func(yield func(Entry, error) bool) {
+		if m.scanning {
+			yield(Entry{}, errScan)
+			return
+		}
+		m.scanning = true
+		defer func() { m.scanning = false }()
+		entries(yield)
+	}
 }
 
 func (m *Meter) touch(key []byte) error {

@@ -5,18 +5,9 @@ import (
 
 	"chitieu/storage"
 	"chitieu/storage/memory"
+	"chitieu/storage/storagetest"
 )
 
-func TestStoreOpens(t *testing.T) {
-	kv := memory.New()
-	if _, err := storage.New(t.Context(), kv); err != nil {
-		t.Fatal(err)
-	}
-	s, err := storage.New(t.Context(), kv)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if r, err := s.Reports(t.Context()); err != nil || len(r) != 0 {
-		t.Fatal(r, err)
-	}
-}
+func open(*testing.T) storage.KV { return memory.New() }
+
+func TestKV(t *testing.T) { storagetest.TestKV(t, open) }

@@ -72,6 +72,11 @@ func (w *writer) Get(key []byte) ([]byte, error) {
 	return w.reader.Get(key)
 }
 
+// Scan implements storage.Reader.
+func (w *writer) Scan(prefix, from []byte) iter.Seq2[storage.Entry, error] {
+	return w.meter.Scan(w.reader.Scan(prefix, from))
+}
+
 // Set implements storage.Writer.
 func (w *writer) Set(key, value []byte) error { return w.set(key, value, time.Time{}) }
 
