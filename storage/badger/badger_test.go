@@ -22,3 +22,5 @@ func open(t *testing.T) storage.KV { return openDir(t, t.TempDir()) }
 func TestKV(t *testing.T) { storagetest.TestKV(t, open) }
 
 func TestDurable(t *testing.T) { storagetest.TestDurable(t, openDir) }
+
+func TestStore(t *testing.T) { storagetest.TestStore(t, open) }

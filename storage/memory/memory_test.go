@@ -11,3 +11,5 @@ import (
 func open(*testing.T) storage.KV { return memory.New() }
 
 func TestKV(t *testing.T) { storagetest.TestKV(t, open) }
+
+func TestStore(t *testing.T) { storagetest.TestStore(t, open) }

@@ -198,7 +198,7 @@ func testOwnership(t *testing.T, kv storage.KV) {
 }
 
 func testBigValues(t *testing.T, kv storage.KV) {
-	big := bytes.Repeat([]byte("lúa"), storage.MaxValue/4-1)
+	big := bytes.Repeat([]byte("lúa"), storage.MaxValue/4-4)
 	update(t, kv, func(w storage.Writer) {
 		if err := errors.Join(w.Set([]byte("big"), big), w.Set([]byte("bigger"), big)); err != nil {
 			t.Error(err)
