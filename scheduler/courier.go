@@ -1,0 +1,145 @@
+package scheduler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"chitieu/target"
+)
+
+const (
+	// sendTimeout bounds one send; a transport that paces its messages may keep
+	// a group waiting for the better part of it.
+	sendTimeout = 2 * time.Minute
+	// lease outlives the send and the mark behind it.
+	lease = 5 * time.Minute
+	// drain is how long a send may go on when the scheduler is told to stop: a
+	// cut in the middle would leave its outcome unknown.
+	drain = 5 * time.Second
+)
+
+// courier brings one delivery to its chat:
+//
+//	pending -> judged again -> put in words -> leased -> sent -> marked
+//
+// The lease is stored before the message leaves and the mark after, so a stop
+// in between is seen afterwards: the outcome is unknown then, and the rule says
+// whether a second try does less harm than a loss.
+type courier struct {
+	store    Store
+	composer Composer
+	sender   Sender
+	book     *rulebook
+	log      *slog.Logger
+	// heard, if set, is told of each note that was sent.
+	heard func(target.Delivery, target.Note)
+}
+
+// move decides what is to become of the delivery and sees to it. rest is when
+// the chat may be written to again, zero for at once.
+func (c *courier) move(ctx context.Context, now clock, paused pauses, d target.Delivery) (rest time.Time, err error) {
+	if d.State == target.Claimed {
+		// Its lease is over and no goroutine of ours holds it: whoever did has
+		// stopped between claiming and marking.
+		return c.unsure(ctx, now, d, "stopped while sending")
+	}
+	at := now()
+	v, err := c.verdict(ctx, &d, paused, at)
+	switch {
+	case err != nil:
+		return time.Time{}, err
+	case v.never != "":
+		return time.Time{}, c.finish(ctx, now, d, v.never, v.reason)
+	case !v.later.IsZero():
+		d.NotBefore = v.later
+		return time.Time{}, c.requeue(ctx, d, "waits for office hours")
+	}
+	note, drop, err := c.words(ctx, d, at)
+	switch {
+	case err != nil:
+		c.log.Error("delivery not composed", "delivery", d.ID, "error", err, stackOf(err))
+		d.Attempt++
+		// The chat does not rest: its other messages may be sound.
+		_, err = c.again(ctx, now, d, fmt.Sprintf("compose: %v", err))
+		return time.Time{}, err
+	case drop != "":
+		return time.Time{}, c.finish(ctx, now, d, target.Dropped, drop)
+	}
+	return c.hand(ctx, now, d, note)
+}
+
+// verdict holds the delivery against its rule and its chat as they are now. A
+// reply goes to a parked chat too: somebody has just spoken there.
+func (c *courier) verdict(ctx context.Context, d *target.Delivery, paused pauses, at time.Time) (verdict, error) {
+	v := c.book.judge(d, paused, at)
+	if v.never != "" || d.Rule == "" {
+		return v, nil
+	}
+	chat, err := c.store.Chat(ctx, d.Chat)
+	switch {
+	case errors.Is(err, target.ErrNotFound):
+		return v, nil
+	case err == nil && chat.Parked != "":
+		return verdict{never: target.Dead, reason: "chat is parked: " + chat.Parked}, nil
+	default:
+		return v, err
+	}
+}
+
+// words returns the note to send, or why there is none any more.
+func (c *courier) words(ctx context.Context, d target.Delivery, at time.Time) (note target.Note, drop string, err error) {
+	if d.Note != nil {
+		return *d.Note, "", nil
+	}
+	err = contain("compose", func() (err error) {
+		note, drop, err = c.composer.Compose(ctx, d, at)
+		return err
+	})
+	if err == nil && drop == "" && note.Head == "" && note.Text == "" {
+		drop = "nothing to say"
+	}
+	return note, drop, err
+}
+
+// hand claims the delivery and sends it, to the chat's new id if it has moved.
+func (c *courier) hand(ctx context.Context, now clock, d target.Delivery, note target.Note) (rest time.Time, err error) {
+	at := now()
+	d, err = c.store.Lease(ctx, d.ID, at, at.Add(lease))
+	if errors.Is(err, target.ErrConflict) {
+		return time.Time{}, nil // somebody else has it
+	}
+	if err != nil {
+		return time.Time{}, err
+	}
+	id, err := c.send(ctx, d.Chat, note)
+	if moved, ok := errors.AsType[*target.SendError](err); ok && moved.MovedTo != "" {
+		c.log.Info("chat moved", "from", d.Chat, "to", moved.MovedTo)
+		if err := c.mark(ctx, func(ctx context.Context) error { return c.store.MoveChat(ctx, d.Chat, moved.MovedTo) }); err != nil {
+			return time.Time{}, err
+		}
+		d.Chat = moved.MovedTo
+		id, err = c.send(ctx, d.Chat, note)
+	}
+	return c.settle(ctx, now, d, note, id, err)
+}
+
+// send hands the note over. When ctx ends it has a moment left to learn the
+// outcome. A panic may have come after the request had left.
+func (c *courier) send(ctx context.Context, chat target.ChatID, note target.Note) (id string, err error) {
+	window, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendTimeout)
+	defer cancel()
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(drain, cancel) })
+	defer stop()
+	err = contain("send", func() (err error) {
+		id, err = c.sender.Send(window, chat, note)
+		return err
+	})
+	if _, ok := errors.AsType[*panicError](err); ok {
+		c.log.Error("send panicked", "chat", chat, "error", err, stackOf(err))
+		err = &target.SendError{Unsure: true, Err: err}
+	}
+	return id, err
+}

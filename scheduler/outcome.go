@@ -1,0 +1,172 @@
+package scheduler
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"chitieu/target"
+)
+
+const (
+	// firstRetry doubles with each attempt up to lastRetry.
+	firstRetry, lastRetry = 5 * time.Second, 10 * time.Minute
+	// resendPause lets a messenger show what it had accepted after all.
+	resendPause = time.Minute
+	// markTimeout bounds the storing of an outcome, also while stopping.
+	markTimeout = 10 * time.Second
+	// marks is how often the storing is tried.
+	marks = 3
+
+	// resending stands in a delivery's Reason from the moment that it was given
+	// its one second try after an unknown outcome, so that it gets no third.
+	resending = "outcome unknown, sent once more"
+)
+
+// settle stores what became of a send. rest is when the chat may be written to
+// again, zero for at once.
+func (c *courier) settle(ctx context.Context, now clock, d target.Delivery, note target.Note, id string, sent error) (rest time.Time, err error) {
+	if sent == nil {
+		if c.heard != nil {
+			c.heard(d, note)
+		}
+		d.MessageID, d.Note = id, &note
+		return time.Time{}, c.finish(ctx, now, d, target.Sent, "")
+	}
+	failure, ok := errors.AsType[*target.SendError](sent)
+	if !ok {
+		failure = &target.SendError{Err: sent}
+		if ctx.Err() != nil { // stopped before anything left
+			d.Attempt--
+			return time.Time{}, c.requeue(ctx, d, "stopped before sending")
+		}
+	}
+	switch {
+	case failure.RetryAfter > 0:
+		d.Attempt-- // the messenger is busy, the message is not at fault
+		return c.after(ctx, now, d, failure.RetryAfter, failure.Error())
+	case failure.Gone:
+		return time.Time{}, c.gone(ctx, now, d, failure)
+	case failure.Refused, failure.MovedTo != "":
+		c.log.Error("delivery refused", "delivery", d.ID, "error", failure)
+		return time.Time{}, c.finish(ctx, now, d, target.Dead, failure.Error())
+	case failure.Unsure:
+		d.Note = &note
+		return c.unsure(ctx, now, d, failure.Error())
+	default:
+		return c.again(ctx, now, d, failure.Error())
+	}
+}
+
+// gone parks the chat.
+func (c *courier) gone(ctx context.Context, now clock, d target.Delivery, failure *target.SendError) error {
+	why := "gone"
+	if failure.Err != nil {
+		why = failure.Err.Error()
+	}
+	c.log.Error("chat parked", "chat", d.Chat, "reason", why)
+	return errors.Join(
+		c.mark(ctx, func(ctx context.Context) error { return c.store.ParkChat(ctx, d.Chat, why) }),
+		c.finish(ctx, now, d, target.Dead, failure.Error()),
+	)
+}
+
+// unsure deals with a message that may have been sent: once more if its rule
+// thinks a duplicate the lesser harm, else never again.
+func (c *courier) unsure(ctx context.Context, now clock, d target.Delivery, reason string) (time.Time, error) {
+	if d.Resend && d.Reason != resending {
+		c.log.Warn("outcome unknown, sending once more", "delivery", d.ID, "reason", reason)
+		d.Reason, d.Note = resending, c.stored(d)
+		return c.after(ctx, now, d, resendPause, reason)
+	}
+	c.log.Warn("outcome unknown", "delivery", d.ID, "reason", reason)
+	return time.Time{}, c.finish(ctx, now, d, target.Unsure, reason)
+}
+
+// stored is the note that lies in the outbox: a reminder's is made anew at each
+// try and must not be kept.
+func (c *courier) stored(d target.Delivery) *target.Note {
+	if d.Rule != "" {
+		return nil
+	}
+	return d.Note
+}
+
+// again tries later, each time a little later.
+func (c *courier) again(ctx context.Context, now clock, d target.Delivery, reason string) (time.Time, error) {
+	return c.after(ctx, now, d, backoff(d.Attempt), reason)
+}
+
+// backoff is the pause after the n-th attempt, with a quarter of jitter so that
+// many chats do not come back together.
+func backoff(n int) time.Duration {
+	pause := lastRetry
+	if n < 8 {
+		pause = min(lastRetry, firstRetry<<max(0, n-1))
+	}
+	return pause - pause/8 + rand.N(pause/4)
+}
+
+// after requeues the delivery for when the pause is over, which the chat rests,
+// or gives up if it is worth nothing by then.
+func (c *courier) after(ctx context.Context, now clock, d target.Delivery, pause time.Duration, reason string) (time.Time, error) {
+	d.NotBefore = now().Add(pause)
+	if d.NotBefore.After(c.book.deadline(&d)) {
+		c.log.Error("delivery given up", "delivery", d.ID, "attempts", d.Attempt, "reason", reason)
+		return time.Time{}, c.finish(ctx, now, d, c.end(&d), fmt.Sprintf("gave up after %d attempts: %s", d.Attempt, reason))
+	}
+	return d.NotBefore, c.requeue(ctx, d, reason)
+}
+
+// end is the state of a delivery that is given up: one whose outcome was
+// unknown before stays so.
+func (c *courier) end(d *target.Delivery) target.DeliveryState {
+	if d.Reason == resending {
+		return target.Unsure
+	}
+	return target.Dead
+}
+
+func (c *courier) finish(ctx context.Context, now clock, d target.Delivery, state target.DeliveryState, reason string) error {
+	if d.Reason == resending {
+		reason = cmp.Or(reason, resending)
+	}
+	d.State, d.Reason, d.Done = state, reason, now()
+	err := c.mark(ctx, func(ctx context.Context) error { return c.store.Finish(ctx, d) })
+	if err == nil {
+		c.log.Info("delivery finished", "delivery", d.ID, "state", state, "attempts", d.Attempt)
+	}
+	return err
+}
+
+func (c *courier) requeue(ctx context.Context, d target.Delivery, reason string) error {
+	if d.Reason != resending {
+		d.Reason = reason
+	}
+	return c.mark(ctx, func(ctx context.Context) error { return c.store.Requeue(ctx, d) })
+}
+
+// mark stores an outcome, though the scheduler be stopping: what is not stored
+// is not known after the restart. target.ErrConflict means that another holds
+// the delivery by now, whose word counts.
+func (c *courier) mark(ctx context.Context, store func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), markTimeout)
+	defer cancel()
+	for n := 1; ; n++ {
+		err := store(ctx)
+		if err == nil || errors.Is(err, target.ErrConflict) {
+			return nil
+		}
+		if n == marks {
+			return err
+		}
+		select {
+		case <-time.After(time.Duration(n) * 200 * time.Millisecond):
+		case <-ctx.Done():
+			return err
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package scheduler
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"chitieu/target"
+)
+
+const (
+	// onTime is how late a slot may be and still count as on time. It is far
+	// longer than the scheduler sleeps, and shorter than anybody notices.
+	onTime = 5 * time.Minute
+	// replyGrace is how long a reply is worth sending.
+	replyGrace = 24 * time.Hour
+)
+
+// rulebook holds the plan's rules with their timetables, in the plan's order.
+type rulebook struct {
+	plan   *target.Plan
+	tables []*timetable
+}
+
+func newRulebook(plan *target.Plan) (*rulebook, error) {
+	if plan.Zone == nil {
+		return nil, errors.New("plan without a time zone")
+	}
+	b := &rulebook{plan: plan}
+	for i := range plan.Rules {
+		rule := &plan.Rules[i]
+		if b.table(rule.ID) != nil {
+			return nil, fmt.Errorf("rule %s: the id is used twice", rule.ID)
+		}
+		t, err := newTimetable(plan, rule)
+		if err != nil {
+			return nil, err
+		}
+		b.tables = append(b.tables, t)
+	}
+	return b, nil
+}
+
+// table returns the rule's timetable, nil if there is no such rule.
+func (b *rulebook) table(id target.RuleID) *timetable {
+	i := slices.IndexFunc(b.tables, func(t *timetable) bool { return t.rule.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return b.tables[i]
+}
+
+// pauses says which rules are paused: what people said in chat goes before
+// what the plan says.
+type pauses map[target.RuleID]bool
+
+func (b *rulebook) pauses(states map[target.RuleID]target.RuleState) pauses {
+	p := make(pauses, len(b.tables))
+	for _, t := range b.tables {
+		p[t.rule.ID] = t.rule.Paused
+	}
+	for id, s := range states {
+		p[id] = s.Paused
+	}
+	return p
+}
+
+// grace is how late a slot of the rule may go out.
+func (t *timetable) grace() time.Duration { return max(t.rule.Grace, onTime) }
+
+// opening returns when a message of the slot may go out, not before now: at
+// once on time, even in the evening if the rule says so; a late one waits for
+// office hours. ok is false if that is past the grace.
+func (t *timetable) opening(slot, now time.Time) (at time.Time, ok bool) {
+	at = now
+	if now.Sub(slot) > onTime {
+		at = t.calendar.NextOpen(now.In(t.zone))
+	}
+	return at, at.Sub(slot) <= t.grace()
+}
+
+// deadline is when the delivery is given up.
+func (b *rulebook) deadline(d *target.Delivery) time.Time {
+	if t := b.table(d.Rule); t != nil {
+		return d.Slot.Add(t.grace())
+	}
+	return d.Created.Add(replyGrace)
+}
+
+// verdict says what is to become of a delivery whose turn has come: it goes
+// now (the zero verdict), later, or never.
+type verdict struct {
+	later  time.Time
+	never  target.DeliveryState
+	reason string
+}
+
+// judge holds the delivery against its rule once more: between the slot and
+// this moment the rule may have been paused, or the machine have been down.
+func (b *rulebook) judge(d *target.Delivery, paused pauses, now time.Time) verdict {
+	t := b.table(d.Rule)
+	switch {
+	case d.Rule == "" && now.After(b.deadline(d)):
+		return verdict{never: target.Dead, reason: "gave up: a day old"}
+	case d.Rule == "":
+		return verdict{}
+	case t == nil:
+		return verdict{never: target.Dropped, reason: "the rule is no more"}
+	case paused[d.Rule]:
+		return verdict{never: target.Dropped, reason: "the rule is paused"}
+	}
+	at, ok := t.opening(d.Slot, now)
+	switch {
+	case !ok && d.Attempt > 0:
+		return verdict{never: target.Dead, reason: fmt.Sprintf("gave up after %d attempts: past the grace of %s", d.Attempt, t.grace())}
+	case !ok:
+		return verdict{never: target.Missed, reason: fmt.Sprintf("past the grace of %s", t.grace())}
+	case at.After(now):
+		return verdict{later: at}
+	default:
+		return verdict{}
+	}
+}

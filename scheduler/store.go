@@ -1,0 +1,80 @@
+package scheduler
+
+import (
+	"context"
+	"time"
+
+	"chitieu/target"
+)
+
+// Store is what the scheduler needs of the storage. Every call is all or
+// nothing and durable when it returns nil, unless it says otherwise.
+type Store interface {
+	RuleStore
+	Outbox
+	ChatStore
+	// Reports returns the history, oldest first.
+	Reports(ctx context.Context) ([]target.Report, error)
+}
+
+// RuleStore remembers how far each rule has been dealt with.
+type RuleStore interface {
+	// RuleStates returns what people changed of rules.
+	RuleStates(ctx context.Context) (map[target.RuleID]target.RuleState, error)
+	// Cursor returns the moment up to which the rule's slots are dealt with,
+	// target.ErrNotFound for a rule that was never seen.
+	Cursor(ctx context.Context, rule target.RuleID) (time.Time, error)
+	// SetCursor moves the cursor on; it never moves back.
+	SetCursor(ctx context.Context, rule target.RuleID, at time.Time) error
+	// ClaimSlot writes the deliveries, then the slot's mark and the cursor, and
+	// returns how many deliveries are new. Those whose ID or Once key is taken
+	// are left out; a slot that is marked creates nothing. A failure may leave
+	// some of the deliveries, never the mark or the cursor.
+	ClaimSlot(ctx context.Context, claim target.SlotClaim) (created int, err error)
+}
+
+// Outbox holds the deliveries.
+type Outbox interface {
+	// Due returns at most limit deliveries, the longest due first: pending ones
+	// with NotBefore not after now, and claimed ones whose lease is over.
+	Due(ctx context.Context, now time.Time, limit int) ([]target.Delivery, error)
+	// NextDue returns the moment of the next one, target.ErrNotFound if none.
+	NextDue(ctx context.Context) (time.Time, error)
+	// Lease claims the delivery until a moment and counts the attempt;
+	// target.ErrConflict if it is finished or claimed by another at now.
+	Lease(ctx context.Context, id target.DeliveryID, now, until time.Time) (target.Delivery, error)
+	// Finish stores the final State, Done, MessageID, Reason and Note.
+	Finish(ctx context.Context, d target.Delivery) error
+	// Requeue makes the delivery pending again, from NotBefore on, and stores
+	// Attempt and Reason.
+	Requeue(ctx context.Context, d target.Delivery) error
+}
+
+// ChatStore knows where may be written to.
+type ChatStore interface {
+	// Chats returns every chat, parked ones included.
+	Chats(ctx context.Context) ([]target.Chat, error)
+	// Chat returns one, target.ErrNotFound if it was never stored.
+	Chat(ctx context.Context, id target.ChatID) (target.Chat, error)
+	// MoveChat gives the chat, and what waits in its outbox, a new id. The
+	// deliveries keep theirs.
+	MoveChat(ctx context.Context, from, to target.ChatID) error
+	// ParkChat notes why nothing is sent to the chat any more.
+	ParkChat(ctx context.Context, id target.ChatID, reason string) error
+}
+
+// Composer puts a delivery in words.
+type Composer interface {
+	// Compose looks at the state of things now, which may be long after the
+	// slot. If nothing is left to say, drop is the reason and the Note is
+	// ignored. It is not asked for a delivery that carries its Note.
+	Compose(ctx context.Context, d target.Delivery, now time.Time) (note target.Note, drop string, err error)
+}
+
+// Sender says a note in a chat and returns the messenger's id of it. Its errors
+// are *target.SendError; any other error, a context's included, means that
+// nothing was handed over. It is called from several goroutines, never twice at
+// a time for one chat.
+type Sender interface {
+	Send(ctx context.Context, chat target.ChatID, note target.Note) (messageID string, err error)
+}
