@@ -12,7 +12,7 @@ func (e *examination) slip() *Amount {
 		return nil
 	}
 	if part, ok := e.part(); ok && v.GreaterThan(part.Mul(mostPlausible)) {
-		return e.tooLarge(v, part)
+		return tooLarge(v, part)
 	}
 	if usual := e.usual(); usual != nil && v.LessThan(usual.Mul(leastUsual)) {
 		return tooSmall(v, *usual)
@@ -21,9 +21,9 @@ func (e *examination) slip() *Amount {
 }
 
 // tooLarge takes zeros off until the value fits the year's target.
-func (e *examination) tooLarge(v, part Amount) *Amount {
+func tooLarge(v, part Amount) *Amount {
 	for _, step := range slipSteps {
-		if s := v.Shift(-step); s.LessThanOrEqual(part.Mul(mostUsual)) && s.GreaterThan(part.Mul(leastPlausible)) {
+		if s := v.Shift(-step); s.LessThanOrEqual(part.Mul(mostUsual)) && s.GreaterThan(part.Mul(leastUsual)) {
 			return &s
 		}
 	}

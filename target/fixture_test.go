@@ -138,7 +138,10 @@ func services() Indicator {
 	return Indicator{
 		ID: "services", Measure: percentMeasure(), Target: Hundred, Comparison: Exactly,
 		Kind: Level, RollUp: Direct, Lead: "finance",
-		Pace: Pace{Kind: Linear},
+		Pace: Pace{Kind: Milestones, Milestones: []Milestone{
+			{MonthDay{time.January, 1}, NewAmount(95)},
+			{MonthDay{time.October, 1}, Hundred},
+		}},
 	}
 }
 

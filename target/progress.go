@@ -67,16 +67,17 @@ func Evaluate(plan *Plan, standing []Report, ind *Indicator, unit UnitID, on Dat
 	var allocated bool
 	p.Target, allocated = targetOf(ind, unit)
 	p.take(plan, standing)
-	if !allocated {
+	switch {
+	case !allocated:
 		p.Status, p.Reason = NoData, ReasonNotAllocated
+		p.Forecast.Refused = RefusedNoData
 		return p
-	}
-	if p.Actual == nil {
+	case p.Actual == nil:
 		p.withoutValue(plan)
-		return p
+	default:
+		p.measure(plan)
+		p.judge(plan, standing)
 	}
-	p.measure(plan)
-	p.judge(plan, standing)
 	p.Forecast = forecast(plan, &p)
 	return p
 }
