@@ -31,7 +31,9 @@ func (r *reader) holiday(at field, f *holidayFile, before []target.Holiday) targ
 		To:    r.date(at.key("to"), f.To),
 		Names: r.words(at.key("names"), f.Names),
 	}
-	if !r.required(at.key("from"), f.From, "2024-09-02") || !r.required(at.key("to"), f.To, "2024-09-03") {
+	r.required(at.key("from"), f.From, "2024-09-02")
+	r.required(at.key("to"), f.To, "2024-09-03")
+	if h.From.IsZero() || h.To.IsZero() {
 		return h
 	}
 	switch days := h.To.DaysSince(h.From); {
@@ -72,7 +74,7 @@ func (r *reader) hours(at field, f *hoursFile) target.Hours {
 		Morning:   r.span(at.key("morning"), f.Morning),
 		Afternoon: r.span(at.key("afternoon"), f.Afternoon),
 	}
-	if h.Afternoon.Start < h.Morning.End {
+	if h.Afternoon.End > 0 && h.Afternoon.Start < h.Morning.End {
 		r.wrong(at.key("afternoon"), "%s begins before the morning ends, %s", f.Afternoon, f.Morning)
 	}
 	return h

@@ -85,6 +85,9 @@ func nearestUnit(p *target.Plan, id target.UnitID) target.UnitID {
 
 // checkKind notes keys that contradict each other.
 func (r *reader) checkKind(at field, ind *target.Indicator) {
+	if ind.Measure.Dimension == "" {
+		return
+	}
 	if ind.RollUp == target.Share && !ind.Rate() {
 		r.wrong(at.key("roll-up"), "share is a percent of units, and the measure is %s", ind.Measure.Dimension)
 	}

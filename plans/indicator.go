@@ -9,7 +9,7 @@ func (r *reader) indicator(at field, f *indicatorFile, year int) target.Indicato
 		ID:         target.IndicatorID(r.slug(at.key("id"), f.ID)),
 		Names:      r.names(at.key("names"), f.Names),
 		Measure:    r.measure(at.key("measure"), &f.Measure),
-		Target:     r.amount(at.key("target"), f.Target),
+		Target:     r.positive(at.key("target"), f.Target),
 		Comparison: choice(r, at.key("comparison"), f.Comparison, "", target.AtLeast, target.MoreThan, target.Exactly, target.AtMost),
 		Kind:       choice(r, at.key("kind"), f.Kind, "", target.Flow, target.Count, target.Level, target.Yearly),
 		RollUp:     choice(r, at.key("roll-up"), f.RollUp, target.Direct, target.Direct, target.Sum, target.Share, target.Mean),
@@ -20,13 +20,13 @@ func (r *reader) indicator(at field, f *indicatorFile, year int) target.Indicato
 		StaleAfter: r.whole(at.key("stale-after-days"), f.StaleAfter, 0, 3660),
 		Note:       string(f.Note),
 	}
-	r.targetValue(at.key("target"), &ind, f.Target)
+	r.targetValue(at.key("target"), &ind)
 	r.required(at.key("lead"), f.Lead, "phong-tai-chinh-ke-hoach")
 	ind.Pace = r.pace(at.key("pace"), &f.Pace, &ind)
 	if f.Thresholds != nil {
 		ind.Thresholds = new(r.thresholds(at.key("thresholds"), f.Thresholds))
 	}
-	ind.Baseline, ind.History = r.past(at, f, year)
+	ind.Baseline, ind.History = r.past(at, f, &ind, year)
 	for i, s := range f.Stages {
 		ind.Stages = append(ind.Stages, r.stage(at.key("stages").item(i), s))
 	}
@@ -35,26 +35,19 @@ func (r *reader) indicator(at field, f *indicatorFile, year int) target.Indicato
 }
 
 func (r *reader) measure(at field, f *measureFile) target.Measure {
-	m := target.Measure{
+	return target.Measure{
 		Dimension: choice(r, at.key("dimension"), f.Dimension, "", target.DimensionMoney, target.DimensionMass,
 			target.DimensionArea, target.DimensionLength, target.DimensionCount, target.DimensionPercent),
 		Per:      string(f.Per),
-		Factor:   r.amount(at.key("factor"), f.Factor),
+		Factor:   r.positive(at.key("factor"), f.Factor),
 		Decimals: int32(r.whole(at.key("decimals"), f.Decimals, 0, 6)),
 		Names:    r.words(at.key("names"), f.Names),
 	}
-	if f.Factor != "" && !m.Factor.IsPositive() {
-		r.wrong(at.key("factor"), "%s is not positive: it is how many base units one %s holds, for example 1e9 for tỷ đồng", m.Factor, m.Names[target.Vietnamese])
-	}
-	return m
 }
 
 // targetValue notes a target that its measure cannot have.
-func (r *reader) targetValue(at field, ind *target.Indicator, written scalar) {
+func (r *reader) targetValue(at field, ind *target.Indicator) {
 	switch {
-	case written == "":
-	case !ind.Target.IsPositive():
-		r.wrong(at, "%s is not positive", ind.Target)
 	case ind.Rate() && ind.Target.GreaterThan(target.Hundred):
 		r.wrong(at, "%s is not within 0 and 100, and the measure is percent", ind.Target)
 	case ind.Measure.Whole() && !ind.Target.IsInteger():

@@ -50,11 +50,14 @@ func (r *reader) lang(at field, lang target.Lang) {
 // list reads phrases, each of which may stand in the list once.
 func (r *reader) list(at field, texts []scalar) []string {
 	var out []string
+	seen := make(map[string]bool, len(texts))
 	for i, s := range texts {
 		word := r.word(at.item(i), s)
-		if slices.ContainsFunc(out, func(o string) bool { return strings.EqualFold(o, word) }) {
+		key := strings.ToLower(word)
+		if word != "" && seen[key] {
 			r.wrong(at.item(i), "%q is in this list already", word)
 		}
+		seen[key] = true
 		out = append(out, word)
 	}
 	return out

@@ -23,6 +23,7 @@ func (r *reader) pace(at field, f *paceFile, ind *target.Indicator) target.Pace 
 // belongs notes a list that the kind of pace does not use, or uses and lacks.
 func (r *reader) belongs(at field, n int, kind, owner target.PaceKind) {
 	switch {
+	case kind == "":
 	case kind == owner && n == 0:
 		r.wrong(at, "is missing: a pace of kind %s needs it", owner)
 	case kind != owner && n > 0:
@@ -40,12 +41,13 @@ func (r *reader) monthly(at field, texts []scalar) (shares [12]*target.Amount) {
 	}
 	last := target.Amount{}
 	for i, s := range texts {
+		found := len(r.mistakes)
 		share := r.optional(at.item(i), s)
 		if share == nil {
 			continue
 		}
 		r.percent(at.item(i), share)
-		if share.LessThan(last) {
+		if len(r.mistakes) == found && share.LessThan(last) {
 			r.wrong(at.item(i), "%s is less than the %s before it; the percents are cumulative", share, last)
 		}
 		shares[i], last = share, *share
@@ -59,17 +61,25 @@ func (r *reader) monthly(at field, texts []scalar) (shares [12]*target.Amount) {
 func (r *reader) milestones(at field, files []milestoneFile, ind *target.Indicator) []target.Milestone {
 	var steps []target.Milestone
 	for i := range files {
-		place := at.item(i)
-		m := target.Milestone{On: r.monthDay(place.key("on"), files[i].On), Expected: r.expected(place, &files[i], ind)}
-		if i > 0 && !later(m.On, steps[i-1].On) {
-			r.wrong(place.key("on"), "%s is not after the milestone before it", files[i].On)
-		}
-		if i > 0 && retreats(ind.Comparison, steps[i-1].Expected, m.Expected) {
-			r.wrong(place, "asks less than the milestone before it, which stays in force until this day")
+		found := len(r.mistakes)
+		m := target.Milestone{On: r.monthDay(at.item(i).key("on"), files[i].On), Expected: r.expected(at.item(i), &files[i], ind)}
+		if i > 0 && len(r.mistakes) == found {
+			r.follows(at.item(i), steps[i-1], m, ind.Comparison)
 		}
 		steps = append(steps, m)
 	}
 	return steps
+}
+
+// follows notes a milestone that is not after the one before it, or asks less. A
+// ceiling on a total rises over the year, and is let be.
+func (r *reader) follows(at field, before, m target.Milestone, c target.Comparison) {
+	if !later(m.On, before.On) {
+		r.wrong(at.key("on"), "%02d-%02d is not after the milestone before it", m.On.Month, m.On.Day)
+	}
+	if c != target.AtMost && m.Expected.LessThan(before.Expected) {
+		r.wrong(at, "asks less than the milestone before it, which stays in force until this day")
+	}
 }
 
 // expected reads a milestone's amount, or its percent of the target.
@@ -87,24 +97,17 @@ func (r *reader) expected(at field, f *milestoneFile, ind *target.Indicator) tar
 	switch {
 	case v.IsNegative():
 		r.wrong(at.key("expected"), "%s is negative", v)
-	case ind.Comparison != target.AtMost && v.GreaterThan(ind.Target):
+	case ind.Comparison != target.AtMost && ind.Target.IsPositive() && v.GreaterThan(ind.Target):
 		r.wrong(at.key("expected"), "%s is more than the target, %s", v, ind.Target)
 	}
 	return v
-}
-
-// retreats reports whether a milestone is easier than the one before it: a lower
-// floor, or for a ceiling a higher one. A ceiling on a total rises over the year,
-// so only floors are checked.
-func retreats(c target.Comparison, before, after target.Amount) bool {
-	return c != target.AtMost && after.LessThan(before)
 }
 
 func (r *reader) dueDays(at field, texts []scalar) []target.MonthDay {
 	var days []target.MonthDay
 	for i, s := range texts {
 		d := r.monthDay(at.item(i), s)
-		if i > 0 && !later(d, days[i-1]) {
+		if i > 0 && d.Day > 0 && !later(d, days[i-1]) {
 			r.wrong(at.item(i), "%s is not after the day before it in the list", s)
 		}
 		days = append(days, d)

@@ -61,6 +61,7 @@ func (r *reader) zone(at field, s scalar) *time.Location {
 }
 
 func (r *reader) thresholds(at field, f *thresholdsFile) target.Thresholds {
+	found := len(r.mistakes)
 	t := target.Thresholds{
 		AtRisk:        r.amount(at.key("at-risk"), f.AtRisk),
 		Lagging:       r.amount(at.key("lagging"), f.Lagging),
@@ -68,7 +69,7 @@ func (r *reader) thresholds(at field, f *thresholdsFile) target.Thresholds {
 	}
 	r.percent(at.key("at-risk"), &t.AtRisk)
 	r.percent(at.key("lagging"), &t.Lagging)
-	if t.AtRisk.GreaterThan(t.Lagging) {
+	if len(r.mistakes) == found && t.AtRisk.GreaterThan(t.Lagging) {
 		r.wrong(at.key("lagging"), "%s is below at-risk, %s: a value would be lagging before it is at risk", t.Lagging, t.AtRisk)
 	}
 	return t

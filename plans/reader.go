@@ -56,8 +56,8 @@ func (r *reader) slug(at field, s scalar) string {
 	return string(s)
 }
 
-// numberPattern is what an amount looks like. Exponents are for factors only in
-// spirit, and short so that no arithmetic on them can explode.
+// numberPattern is what an amount looks like. An exponent is for factors, and has
+// two digits at most so that no arithmetic on it can explode.
 var numberPattern = regexp.MustCompile(`^-?[0-9]{1,18}(\.[0-9]{1,9})?(e[0-9]{1,2})?$`)
 
 func (r *reader) amount(at field, s scalar) target.Amount {
@@ -71,6 +71,16 @@ func (r *reader) amount(at field, s scalar) target.Amount {
 	return decimal.RequireFromString(string(s))
 }
 
+// positive reads an amount above zero.
+func (r *reader) positive(at field, s scalar) target.Amount {
+	found := len(r.mistakes)
+	v := r.amount(at, s)
+	if len(r.mistakes) == found && !v.IsPositive() {
+		r.wrong(at, "%s is not positive", v)
+	}
+	return v
+}
+
 // optional returns nil for a missing amount.
 func (r *reader) optional(at field, s scalar) *target.Amount {
 	if s == "" {
@@ -79,7 +89,7 @@ func (r *reader) optional(at field, s scalar) *target.Amount {
 	return new(r.amount(at, s))
 }
 
-// whole reads a whole number from low to high; missing is low.
+// whole reads a whole number from low to high; missing is low, mistaken is 0.
 func (r *reader) whole(at field, s scalar, low, high int) int {
 	if s == "" {
 		return low
@@ -87,7 +97,7 @@ func (r *reader) whole(at field, s scalar, low, high int) int {
 	n, err := strconv.Atoi(string(s))
 	if err != nil || n < low || n > high {
 		r.wrong(at, "%q is not a whole number from %d to %d", s, low, high)
-		return low
+		return 0
 	}
 	return n
 }
@@ -99,7 +109,8 @@ func (r *reader) flag(at field, s scalar) bool {
 	return s == "true"
 }
 
-// choice reads one of a closed set of words; missing is the fallback.
+// choice reads one of a closed set of words; missing is the fallback, and a
+// mistaken word gives none, so that nothing else is held against it.
 func choice[T ~string](r *reader, at field, s scalar, fallback T, all ...T) T {
 	if s == "" && fallback != "" {
 		return fallback
@@ -113,6 +124,7 @@ func choice[T ~string](r *reader, at field, s scalar, fallback T, all ...T) T {
 			words[i] = string(v)
 		}
 		r.wrong(at, "%q is not one of %s", s, strings.Join(words, ", "))
+		return ""
 	}
 	return T(s)
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
-	"github.com/goccy/go-yaml/token"
 )
 
 // scalar is the text of a plain YAML value as it stands in the file: numbers
@@ -35,9 +34,6 @@ func scalarText(node ast.Node) string {
 		return n.GetToken().Value
 	}
 }
-
-// maxDepth bounds the nesting of a file; the deepest entry of a plan is at nine.
-const maxDepth = 32
 
 // decode reads YAML into the struct that out points to and remembers the line
 // of every field. It reports false, with the mistakes noted, if the file's
@@ -64,8 +60,8 @@ func (r *reader) decode(data []byte, out any) bool {
 // parse returns the root node of a file with one document.
 func (r *reader) parse(data []byte) (ast.Node, bool) {
 	tokens := lexer.Tokenize(string(data))
-	if line := tooDeep(tokens); line > 0 {
-		r.mistakes = append(r.mistakes, &Mistake{File: r.file, Line: line, Text: "is nested too deeply for a plan"})
+	if line, text := guard(tokens); line > 0 {
+		r.mistakes = append(r.mistakes, &Mistake{File: r.file, Line: line, Text: text})
 		return nil, false
 	}
 	f, err := parser.Parse(tokens, 0)
@@ -74,27 +70,10 @@ func (r *reader) parse(data []byte) (ast.Node, bool) {
 		return nil, false
 	}
 	if len(f.Docs) != 1 || f.Docs[0].Body == nil {
-		r.wrong("", "want one YAML document, not %d", len(f.Docs))
+		r.wrong("", "want one YAML document with keys and values")
 		return nil, false
 	}
 	return f.Docs[0].Body, true
-}
-
-// tooDeep returns the line on which brackets are nested deeper than any plan's,
-// 0 for none. The parser recurses into them.
-func tooDeep(tokens token.Tokens) int {
-	depth := 0
-	for _, t := range tokens {
-		switch t.Type {
-		case token.MappingStartType, token.SequenceStartType:
-			if depth++; depth > maxDepth {
-				return t.Position.Line
-			}
-		case token.MappingEndType, token.SequenceEndType:
-			depth--
-		}
-	}
-	return 0
 }
 
 // syntax notes what the YAML library refused.
@@ -114,27 +93,18 @@ func (r *reader) syntax(err error) {
 type shapeReader struct {
 	*reader
 	broken bool
-	depth  int
 }
 
 var scalarType = reflect.TypeFor[scalar]()
 
 func (s *shapeReader) walk(node ast.Node, at field, want reflect.Type) {
-	if s.depth++; s.depth > maxDepth {
-		s.misfit(at, "is nested too deeply for a plan")
-	}
-	defer func() { s.depth-- }()
 	if _, seen := s.lines[at]; !seen && at != "" {
 		s.lines[at] = node.GetToken().Position.Line
 	}
 	if want.Kind() == reflect.Pointer {
 		want = want.Elem()
 	}
-	switch node.(type) {
-	case *ast.NullNode:
-		return
-	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode:
-		s.misfit(at, "anchors, aliases and tags are not used in a plan; write the value out")
+	if _, null := node.(*ast.NullNode); null {
 		return
 	}
 	switch {
@@ -149,10 +119,17 @@ func (s *shapeReader) walk(node ast.Node, at field, want reflect.Type) {
 	}
 }
 
+// maxItems bounds a list: a province has some hundreds of communes.
+const maxItems = 2000
+
 func (s *shapeReader) walkList(node ast.Node, at field, want reflect.Type) {
 	list, ok := node.(*ast.SequenceNode)
 	if !ok {
 		s.misfit(at, "want a list, not a %s", kindOf(node))
+		return
+	}
+	if len(list.Values) > maxItems {
+		s.misfit(at, "has %d entries, want at most %d", len(list.Values), maxItems)
 		return
 	}
 	for i, v := range list.Values {
