@@ -34,31 +34,39 @@ type Report struct {
 // Standing returns the reports that are in force: without retractions, without
 // what was retracted or replaced. reports are in the order in which they were
 // said, and that order is kept. A retraction of a correction brings the
-// corrected report back. A report can only end what was said before it.
+// corrected report back; a correction of a correction does not. A report can
+// only end what was said before it.
 func Standing(reports []Report) []Report {
-	gone := make(map[ReportID]bool)
-	later := make(map[ReportID]bool)
-	// Later words win over earlier ones, so walk from the end: a report that
-	// is itself gone no longer retracts or replaces anything.
+	e := endings{later: map[ReportID]bool{}, retracted: map[ReportID]bool{}, replaced: map[ReportID]bool{}}
+	// Later words win over earlier ones, so walk from the end.
 	for i := len(reports) - 1; i >= 0; i-- {
-		r := &reports[i]
-		later[r.ID] = true
-		if gone[r.ID] {
-			continue
-		}
-		for _, ended := range []ReportID{r.Retracts, r.Replaces} {
-			if ended != "" && !later[ended] {
-				gone[ended] = true
-			}
-		}
+		e.hear(&reports[i])
 	}
 	out := make([]Report, 0, len(reports))
 	for _, r := range reports {
-		if !gone[r.ID] && r.Retracts == "" {
+		if !e.retracted[r.ID] && !e.replaced[r.ID] && r.Retracts == "" {
 			out = append(out, r)
 		}
 	}
 	return out
+}
+
+// endings collects what later reports have ended.
+type endings struct{ later, retracted, replaced map[ReportID]bool }
+
+// hear takes in what r ends. A retracted report ends nothing any more; one that
+// was replaced still does, since its correction stands in its place.
+func (e *endings) hear(r *Report) {
+	e.later[r.ID] = true
+	if e.retracted[r.ID] && !e.replaced[r.ID] {
+		return
+	}
+	if r.Retracts != "" && !e.later[r.Retracts] {
+		e.retracted[r.Retracts] = true
+	}
+	if r.Replaces != "" && !e.later[r.Replaces] {
+		e.replaced[r.Replaces] = true
+	}
 }
 
 // Latest returns the standing report of the indicator and unit with the newest
