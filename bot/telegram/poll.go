@@ -40,6 +40,9 @@ func (r *run) poll(ctx, work context.Context) error {
 		began := time.Now()
 		updates, err := r.fetch(ctx, offset, maxBatch, wait)
 		if err != nil {
+			if ctx.Err() != nil && time.Since(began) > lastWordTime {
+				r.window.confirmed(offset) // the poll that was broken off had arrived
+			}
 			if err := r.trouble(ctx, "getUpdates", err, failures.NextBackOff()); err != nil {
 				return err
 			}
@@ -94,9 +97,9 @@ func (r *run) accept(ctx, work context.Context, updates []json.RawMessage) (news
 			r.t.log.Warn("update without id", "error", err)
 			continue
 		}
-		repeat := r.window.wasConfirmed(id)
+		repeat := r.window.hasLeft(id)
 		if !r.window.add(id) {
-			continue // still being handled
+			continue // being handled, or its confirmation is on its way
 		}
 		if repeat {
 			r.t.log.Warn("update delivered again", "update", id)
@@ -115,15 +118,17 @@ func (r *run) accept(ctx, work context.Context, updates []json.RawMessage) (news
 	return news
 }
 
-// confirm tells Telegram at the end what was handled since the last poll.
+// confirm tells Telegram at the end what was handled since the last poll. The
+// call confirms when it arrives; its answer may be held back if the offset is
+// that of the poll before, and is of no interest.
 func (r *run) confirm(ctx context.Context) {
-	offset, ok := r.window.untold()
+	offset, ok := r.window.unconfirmed()
 	if !ok {
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, lastWordTime)
 	defer cancel()
-	if _, err := r.fetch(ctx, offset, 1, 0); err != nil {
+	if _, err := r.fetch(ctx, offset, 1, 0); err != nil && ctx.Err() == nil {
 		r.t.log.Warn("last updates not confirmed", "error", err)
 	}
 }

@@ -7,33 +7,33 @@ import (
 	"time"
 )
 
-// window holds the updates that were received and may not be confirmed yet, in
-// the order of Telegram's queue, which is not the order of their numbers.
+// window holds the updates that were received and whose confirmation has not
+// reached Telegram, in the order of Telegram's queue, which is not the order of
+// their numbers. An update stays until a poll that confirms it was answered: an
+// answer that was on its way meanwhile still repeats it.
 type window struct {
 	mu      sync.Mutex
-	pending []pendingUpdate
-	last    []int // ids of the newest updates that left the window
-	offset  int   // what the next poll sends: one after the last of the done prefix
-	told    int   // the offset that Telegram has already been sent
+	updates []received
+	offset  int   // one after the last update that left, 0 at first
+	left    []int // ids of the updates that left last
 	changed chan struct{}
 }
 
-type pendingUpdate struct {
+type received struct {
 	id   int
 	done bool
 }
 
 func newWindow() *window { return &window{changed: make(chan struct{}, 1)} }
 
-// add takes an update in; it is false if the update is in the window already,
-// because Telegram repeats what is not confirmed.
+// add takes an update in; it is false if the update is in the window already.
 func (w *window) add(id int) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if slices.ContainsFunc(w.pending, func(p pendingUpdate) bool { return p.id == id }) {
+	if slices.ContainsFunc(w.updates, func(u received) bool { return u.id == id }) {
 		return false
 	}
-	w.pending = append(w.pending, pendingUpdate{id: id})
+	w.updates = append(w.updates, received{id: id})
 	return true
 }
 
@@ -41,31 +41,35 @@ func (w *window) add(id int) bool {
 func (w *window) done(id int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	for i := range w.pending {
-		if w.pending[i].id == id {
-			w.pending[i].done = true
+	for i := range w.updates {
+		if w.updates[i].id == id {
+			w.updates[i].done = true
 		}
 	}
-	n := 0
-	for n < len(w.pending) && w.pending[n].done {
-		w.offset = w.pending[n].id + 1
-		w.last = append(w.last, w.pending[n].id)
-		n++
-	}
-	w.pending = slices.Delete(w.pending, 0, n)
-	w.last = slices.Delete(w.last, 0, max(0, len(w.last)-maxBatch))
 	select {
 	case w.changed <- struct{}{}:
 	default:
 	}
 }
 
-// wasConfirmed reports whether the update was among the last that were done.
-// It only tells a server that ignores confirmations, and is no reason to skip.
-func (w *window) wasConfirmed(id int) bool {
+// confirmable returns how many updates at the head are done, and the offset
+// that confirms them. The caller holds w.mu.
+func (w *window) confirmable() (n, offset int) {
+	offset = w.offset
+	for n < len(w.updates) && w.updates[n].done {
+		offset = w.updates[n].id + 1
+		n++
+	}
+	return n, offset
+}
+
+// unconfirmed returns the offset that confirms what is done, and whether
+// Telegram has not got it yet.
+func (w *window) unconfirmed() (offset int, any bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return slices.Contains(w.last, id)
+	n, offset := w.confirmable()
+	return offset, n > 0
 }
 
 // settle waits until every update is done, but not longer than d. It returns
@@ -75,7 +79,8 @@ func (w *window) settle(ctx context.Context, d time.Duration) (offset int, all b
 	defer timer.Stop()
 	for {
 		w.mu.Lock()
-		offset, all = w.offset, len(w.pending) == 0
+		n, offset := w.confirmable()
+		all := n == len(w.updates)
 		w.mu.Unlock()
 		if all {
 			return offset, true
@@ -90,16 +95,23 @@ func (w *window) settle(ctx context.Context, d time.Duration) (offset int, all b
 	}
 }
 
-// confirmed notes that Telegram has got the offset.
+// confirmed lets the updates go that a poll with the offset has confirmed.
 func (w *window) confirmed(offset int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.told = offset
+	last := slices.IndexFunc(w.updates, func(u received) bool { return u.id+1 == offset })
+	for _, u := range w.updates[:last+1] {
+		w.left = append(w.left, u.id)
+	}
+	w.left = slices.Delete(w.left, 0, max(0, len(w.left)-maxBatch))
+	w.updates = slices.Delete(w.updates, 0, last+1)
+	w.offset = offset
 }
 
-// untold returns the offset that Telegram has not got yet, false if none.
-func (w *window) untold() (int, bool) {
+// hasLeft reports whether the update was confirmed not long ago. That only gives
+// a server away that ignores confirmations; it is no reason to skip the update.
+func (w *window) hasLeft(id int) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.offset, w.offset != w.told
+	return slices.Contains(w.left, id)
 }

@@ -9,6 +9,7 @@ import (
 	"net/http/httptrace"
 	"path"
 	"syscall"
+	"time"
 )
 
 // Endpoint is the Bot API's address for a bot that uses Client.
@@ -79,7 +80,7 @@ func (s *Server) refuses(method string) bool {
 		if p.left != 0 && (p.method == "" || p.method == method) {
 			if p.fault.Refuse {
 				p.left--
-				s.requests = append(s.requests, Request{Method: method})
+				s.requests = append(s.requests, Request{Method: method, At: time.Now()})
 			}
 			return p.fault.Refuse
 		}

@@ -1,0 +1,200 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"chitieu/bot"
+	"chitieu/bot/bottest"
+	"chitieu/bot/telegram/telegramtest"
+	"chitieu/target"
+)
+
+// live is a transport that runs against a server, mostly in a bubble.
+type live struct {
+	*Transport
+	srv *telegramtest.Server
+	rec *bottest.Recorder
+	log *bottest.Log
+	run *bottest.Running
+}
+
+func start(t *testing.T, srv *telegramtest.Server, change ...func(*Options)) *live {
+	t.Helper()
+	transport, log := newTransport(t, srv, change...)
+	rec := bottest.NewRecorder()
+	return &live{transport, srv, rec, log, bottest.Run(t, transport, rec.Handle)}
+}
+
+func (l *live) stop(t *testing.T) {
+	t.Helper()
+	if err := l.run.Stop(); err != nil {
+		t.Errorf("Run: %v", err)
+	}
+}
+
+func TestStartWithoutNetwork(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		srv := newServer()
+		srv.Fail("", -1, telegramtest.Refuse)
+		l := start(t, srv)
+		time.Sleep(5 * time.Minute)
+		if err := l.Ready(); err == nil || strings.Contains(err.Error(), testToken) {
+			t.Errorf("Ready without a network: %v", err)
+		}
+		if n := len(srv.Requests("")); n > 30 {
+			t.Errorf("%d requests in five minutes without a network", n)
+		}
+		srv.Say(lan, lan, "tiến độ")
+		srv.Heal()
+		time.Sleep(time.Minute)
+		if err := l.Ready(); err != nil {
+			t.Errorf("Ready with a network: %v", err)
+		}
+		if got := texts(srv, lan); got != "re: tiến độ" {
+			t.Errorf("answers: %q", got)
+		}
+	})
+}
+
+func TestUnknownToken(t *testing.T) {
+	for name, fault := range map[string]telegramtest.Fault{
+		"revoked":   {Code: 401, Description: "Unauthorized"},
+		"malformed": {Code: 404, Description: "Not Found"},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			srv := newServer()
+			srv.Fail("getMe", 1, fault)
+			transport, _ := newTransport(t, srv)
+			err := transport.Run(t.Context(), bottest.Echo)
+			if !errors.Is(err, ErrToken) || !strings.Contains(err.Error(), "telegram.token") || strings.Contains(err.Error(), testToken) {
+				t.Errorf("%s: %v", name, err)
+			}
+		})
+	}
+}
+
+func TestTokenRevokedWhileRunning(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		srv := newServer()
+		transport, _ := newTransport(t, srv)
+		time.AfterFunc(time.Hour, srv.Revoke)
+		if err := transport.Run(t.Context(), bottest.Echo); !errors.Is(err, ErrToken) {
+			t.Errorf("Run: %v", err)
+		}
+	})
+}
+
+func TestStopBreaksThePollOff(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := start(t, newServer())
+		time.Sleep(10 * time.Second)
+		began := time.Now()
+		l.stop(t)
+		if took := time.Since(began); took > 10*time.Millisecond {
+			t.Errorf("an idle transport took %s to stop", took)
+		}
+		if err := l.Ready(); err == nil {
+			t.Error("ready after the stop")
+		}
+	})
+}
+
+func TestWebhookIsRemoved(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		srv := newServer()
+		srv.SetWebhook("https://example.org/hook")
+		start(t, srv)
+		srv.Say(lan, lan, "tiến độ")
+		synctest.Wait()
+		if got := texts(srv, lan); got != "re: tiến độ" {
+			t.Errorf("answers: %q", got)
+		}
+	})
+}
+
+func TestHandlerPanic(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := start(t, newServer())
+		l.rec.On("hỏng", func(context.Context, bot.Message) (bot.Reply, error) { panic("lỗi lập trình") })
+		l.srv.Say(lan, lan, "hỏng")
+		l.srv.Say(lan, lan, "còn sống?")
+		time.Sleep(time.Minute)
+		if got := texts(l.srv, lan); got != "re: còn sống?" {
+			t.Errorf("answers: %q", got)
+		}
+		if !strings.Contains(l.log.Log(), "lỗi lập trình") || !strings.Contains(l.log.Log(), "run_test.go") {
+			t.Error("the log does not say what happened where")
+		}
+		if ids := l.srv.Unconfirmed(); len(ids) != 0 {
+			t.Errorf("unconfirmed: %v", ids)
+		}
+	})
+}
+
+func TestCommandsPerLanguage(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		srv := newServer()
+		srv.Fail("setMyCommands", 1, telegramtest.BadGateway)
+		start(t, srv, func(o *Options) {
+			o.Commands = map[target.Lang][]Command{
+				target.Vietnamese: {{"tiendo", "Tiến độ chỉ tiêu"}},
+				target.English:    {{"progress", "Progress of the targets"}, {"help", "Help"}},
+			}
+		})
+		time.Sleep(10 * time.Second)
+		for lang, want := range map[string]int{"": 1, "vi": 1, "en": 2, "id": 0} {
+			if got := srv.Commands(lang); len(got) != want {
+				t.Errorf("%q has the commands %v, want %d", lang, got, want)
+			}
+		}
+		if got := srv.Commands("")[0].Description; got != "Tiến độ chỉ tiêu" {
+			t.Errorf("the default is %q", got)
+		}
+	})
+}
+
+func TestPressIsAcknowledgedBeforeTheWork(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := start(t, newServer())
+		l.rec.On("/hoi", bottest.Always(bot.Reply{Note: target.Note{Text: "Xã nào?", Choices: []target.Choice{{Label: "Kỳ Thư", Data: "/xa 1"}}}}))
+		l.rec.On("/xa 1", func(ctx context.Context, m bot.Message) (bot.Reply, error) {
+			time.Sleep(20 * time.Second)
+			return bottest.Echo(ctx, m)
+		})
+		l.srv.Say(lan, lan, "/hoi")
+		synctest.Wait()
+		query, err := l.srv.Press(lan, lan, "Kỳ Thư")
+		if err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		if l.srv.Spins(query) {
+			t.Error("the button spins while the bot works")
+		}
+		time.Sleep(30 * time.Second)
+		if got := texts(l.srv, lan); got != "Xã nào?\nre: /xa 1" {
+			t.Errorf("answers: %q", got)
+		}
+	})
+}
+
+func TestGreetsAGroup(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := start(t, newServer())
+		l.srv.Invite(lan, -1002, "Xã Kỳ Thư")
+		synctest.Wait()
+		if got := texts(l.srv, -1002); got != "re: /start" {
+			t.Errorf("the new group was told %q", got)
+		}
+		l.srv.Kick(-1002, lan)
+		synctest.Wait()
+		if n := len(l.rec.Got()); n != 1 {
+			t.Errorf("%d messages were handled, want one", n)
+		}
+	})
+}
