@@ -99,11 +99,28 @@ func isLate(p *Progress) bool { return p.Status == Lagging || p.Status == AtRisk
 // lacksReport reports whether the period's figure is still missing: nothing as
 // of a day inside the period's data window, which closes on the 14th.
 func lacksReport(p *Progress, period Period) bool {
-	if p.Indicator.Kind == Yearly || p.Indicator.Kind == Count {
-		return false // decided at set times; asking monthly would be noise
+	if !p.Indicator.reportedIn(time.Month(period.N)) {
+		return false
 	}
 	opens, _ := period.Window()
 	return p.Actual == nil || p.AsOf.Before(opens)
+}
+
+// reportedIn reports whether a figure is due in the month; to ask for one in
+// another would be noise. Counts and yearly figures are decided at set times, a
+// running total has figures in the months for which its pace has one, and
+// levels are measured every month.
+func (i *Indicator) reportedIn(m time.Month) bool {
+	switch {
+	case i.Kind == Yearly || i.Kind == Count || i.Pace.Kind == Due:
+		return false
+	case i.Kind == Flow && i.Pace.Kind == Monthly:
+		return i.Pace.Monthly[m-1] != nil
+	case i.Kind == Flow && i.Pace.Kind == Milestones:
+		return slices.ContainsFunc(i.Pace.Milestones, func(s Milestone) bool { return s.On.Month == m })
+	default:
+		return true
+	}
 }
 
 // pick keeps what holds, worst first; equals stay in plan order.

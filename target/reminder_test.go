@@ -104,6 +104,27 @@ func TestReportDue(t *testing.T) {
 	}
 }
 
+func TestFiguresAreAskedForInTheirMonths(t *testing.T) {
+	stepped := withPace(grain(), Pace{Kind: Milestones, Milestones: []Milestone{{MonthDay{time.June, 15}, NewAmount(30000)}}})
+	for _, tc := range []struct {
+		rule      string
+		ind       Indicator
+		may, june bool
+	}{
+		{"a total with a share for every month", revenue(), true, true},
+		{"a total published by quarter", product(), false, true},
+		{"a total with steps", stepped, false, true},
+		{"a total without steps", fires(), true, true},
+		{"a level", waste(), true, true},
+		{"a count", schools(), false, false},
+		{"a yearly figure", villages(), false, false},
+	} {
+		if may, june := tc.ind.reportedIn(time.May), tc.ind.reportedIn(time.June); may != tc.may || june != tc.june {
+			t.Errorf("%s: May %t, June %t", tc.rule, may, june)
+		}
+	}
+}
+
 func TestCrossing(t *testing.T) {
 	rule := &Rule{Kind: Crossing, Audience: AllGroups, Schedule: "0 8 * * 2-5"}
 	at := func(r Report, said string) Report {

@@ -54,7 +54,7 @@ func takeWritten(tokens []string, i int) (w written, next int, ok bool) {
 }
 
 func isNumberToken(s string) bool {
-	return isDigit(rune(s[0])) || s[0] == '-' || isSeparator(rune(s[0]))
+	return isDigit(rune(s[0])) || s[0] == '-'
 }
 
 // scanTokens cuts a folded text into numbers, words, "%" and "/". It is false
