@@ -40,22 +40,22 @@ type courier struct {
 
 // move decides what is to become of the delivery and sees to it. rest is when
 // the chat may be written to again, zero for at once.
-func (c *courier) move(ctx context.Context, now clock, paused pauses, d target.Delivery) (rest time.Time, err error) {
+func (c *courier) move(ctx context.Context, now clock, d target.Delivery) (rest time.Time, err error) {
 	if d.State == target.Claimed {
 		// Its lease is over and no goroutine of ours holds it: whoever did has
 		// stopped between claiming and marking.
 		return c.unsure(ctx, now, d, "stopped while sending")
 	}
 	at := now()
-	v, err := c.verdict(ctx, &d, paused, at)
+	v := c.book.judge(&d, at)
 	switch {
-	case err != nil:
-		return time.Time{}, err
 	case v.never != "":
 		return time.Time{}, c.finish(ctx, now, d, v.never, v.reason)
 	case !v.later.IsZero():
 		d.NotBefore = v.later
 		return time.Time{}, c.requeue(ctx, d, "waits for office hours")
+	case d.Once != "" && d.Once != onceKey(d.Chat, c.book.day(at)):
+		return time.Time{}, c.renew(ctx, now, d)
 	}
 	note, drop, err := c.words(ctx, d, at)
 	switch {
@@ -71,22 +71,25 @@ func (c *courier) move(ctx context.Context, now clock, paused pauses, d target.D
 	return c.hand(ctx, now, d, note)
 }
 
-// verdict holds the delivery against its rule and its chat as they are now. A
-// reply goes to a parked chat too: somebody has just spoken there.
-func (c *courier) verdict(ctx context.Context, d *target.Delivery, paused pauses, at time.Time) (verdict, error) {
-	v := c.book.judge(d, paused, at)
-	if v.never != "" || d.Rule == "" {
-		return v, nil
+// renew queues a lagging message that did not get away on its day for today,
+// under today's key: if the group hears another one today, that says it all.
+// The new row is written first, so a stop in between loses nothing.
+func (c *courier) renew(ctx context.Context, now clock, d target.Delivery) error {
+	today := c.book.day(now())
+	fresh := d
+	fresh.ID = target.DeliveryID(fmt.Sprintf("%s/%s/%s", target.Slot{Rule: d.Rule, At: d.Slot}.Key(), d.Chat, today))
+	fresh.Once, fresh.Created, fresh.NotBefore = onceKey(d.Chat, today), now(), now()
+	err := c.mark(ctx, func(ctx context.Context) error {
+		return c.store.Commit(ctx, target.Change{Deliveries: []target.Delivery{fresh}})
+	})
+	if err != nil {
+		return err
 	}
-	chat, err := c.store.Chat(ctx, d.Chat)
-	switch {
-	case errors.Is(err, target.ErrNotFound):
-		return v, nil
-	case err == nil && chat.Parked != "":
-		return verdict{never: target.Dead, reason: "chat is parked: " + chat.Parked}, nil
-	default:
-		return v, err
+	state := target.Dropped
+	if d.Reason == resending {
+		state = target.Unsure
 	}
+	return c.finish(ctx, now, d, state, "its day is over, queued for "+today.String())
 }
 
 // words returns the note to send, or why there is none any more.

@@ -221,7 +221,7 @@ func (d dueSlot) delivery(chat target.ChatID, on target.Date, now time.Time) tar
 		return row
 	}
 	if lagging(rule.Kind) {
-		row.Once = fmt.Sprintf("late/%s/%s", chat, on)
+		row.Once = onceKey(chat, on)
 	}
 	return row
 }
@@ -229,3 +229,6 @@ func (d dueSlot) delivery(chat target.ChatID, on target.Date, now time.Time) tar
 // lagging reports whether the kind names indicators that are late: a group
 // hears at most one such message a day.
 func lagging(k target.RuleKind) bool { return k == target.Digest || k == target.Crossing }
+
+// onceKey is held by the one lagging message of a group and day.
+func onceKey(chat target.ChatID, on target.Date) string { return fmt.Sprintf("late/%s/%s", chat, on) }

@@ -42,6 +42,9 @@ func newRulebook(plan *target.Plan) (*rulebook, error) {
 	return b, nil
 }
 
+// day is the local date.
+func (b *rulebook) day(at time.Time) target.Date { return target.DateOf(at.In(b.plan.Zone)) }
+
 // table returns the rule's timetable, nil if there is no such rule.
 func (b *rulebook) table(id target.RuleID) *timetable {
 	i := slices.IndexFunc(b.tables, func(t *timetable) bool { return t.rule.ID == id })
@@ -96,9 +99,10 @@ type verdict struct {
 	reason string
 }
 
-// judge holds the delivery against its rule once more: between the slot and
-// this moment the rule may have been paused, or the machine have been down.
-func (b *rulebook) judge(d *target.Delivery, paused pauses, now time.Time) verdict {
+// judge holds the delivery against its rule's time once more: between the slot
+// and this moment the machine may have been down. Whether there is still
+// something to say is for the Composer.
+func (b *rulebook) judge(d *target.Delivery, now time.Time) verdict {
 	t := b.table(d.Rule)
 	switch {
 	case d.Rule == "" && now.After(b.deadline(d)):
@@ -107,8 +111,6 @@ func (b *rulebook) judge(d *target.Delivery, paused pauses, now time.Time) verdi
 		return verdict{}
 	case t == nil:
 		return verdict{never: target.Dropped, reason: "the rule is no more"}
-	case paused[d.Rule]:
-		return verdict{never: target.Dropped, reason: "the rule is paused"}
 	}
 	at, ok := t.opening(d.Slot, now)
 	switch {

@@ -42,6 +42,8 @@ type Scheduler struct {
 	log     *slog.Logger
 	watch   *watch
 	woken   chan struct{}
+	// longest is maxSleep, except in tests that have a year to sleep through.
+	longest time.Duration
 }
 
 // New checks the plan's rules and returns the scheduler; nothing runs yet. The
@@ -62,14 +64,14 @@ func New(o Options) (*Scheduler, error) {
 		return nil, err
 	}
 	log := cmp.Or(o.Log, slog.New(slog.DiscardHandler)).With("component", "scheduler")
-	s := &Scheduler{book: book, store: o.Store, now: o.Now, log: log, watch: &watch{log: log}, woken: make(chan struct{}, 1)}
+	s := &Scheduler{book: book, store: o.Store, now: o.Now, log: log, watch: &watch{log: log}, woken: make(chan struct{}, 1), longest: maxSleep}
 	if s.now == nil {
 		s.now = time.Now
 	}
 	s.planner = &planner{book: book, store: o.Store, log: log, ahead: make(ahead)}
 	s.sender = &sender{
 		courier: &courier{store: o.Store, composer: o.Composer, sender: o.Sender, book: book, log: log},
-		store:   o.Store, book: book, log: log, wake: s.Wake,
+		store:   o.Store, log: log, wake: s.Wake,
 		turns:   make(chan struct{}, cmp.Or(max(0, o.Workers), defaultWorkers)),
 		busy:    make(map[target.ChatID]*queue),
 		resting: make(map[target.ChatID]time.Time),
@@ -111,7 +113,7 @@ func (s *Scheduler) sleep(ctx context.Context, d time.Duration) {
 // delivery or the end of a chat's rest. What is due already is under way, or
 // its chat rests; the end of either wakes the scheduler.
 func (s *Scheduler) nap(ctx context.Context, now time.Time) time.Duration {
-	nap := maxSleep
+	nap := s.longest
 	until := func(at time.Time) {
 		if at.After(now) {
 			nap = min(nap, at.Sub(now))
@@ -184,11 +186,8 @@ func (s *Scheduler) Next(ctx context.Context, after time.Time) (slot target.Slot
 // so that a rule can be shown before it is kept.
 type Schedules struct{ plan *target.Plan }
 
-// NewSchedules returns the Schedules of the plan's calendar.
-func NewSchedules(plan *target.Plan) Schedules { return Schedules{plan} }
-
-// Schedules returns the Schedules of the scheduler's plan.
-func (s *Scheduler) Schedules() Schedules { return NewSchedules(s.book.plan) }
+// Timetables returns the Schedules of the plan's calendar.
+func Timetables(plan *target.Plan) Schedules { return Schedules{plan} }
 
 // Next returns the rule's next n slots after a moment, fewer if there are none,
 // nil if the rule's schedule cannot be read.

@@ -29,7 +29,6 @@ const (
 type sender struct {
 	courier *courier
 	store   Store
-	book    *rulebook
 	log     *slog.Logger
 	turns   chan struct{}
 	// wake asks for another dispatch.
@@ -62,11 +61,7 @@ type clock func() time.Time
 // started; held keeps reminders back and lets replies go. It is for one
 // goroutine.
 func (s *sender) dispatch(ctx context.Context, now clock, held bool) (started int, err error) {
-	states, err := s.store.RuleStates(ctx)
-	if err != nil {
-		return 0, err
-	}
-	paused, at := s.book.pauses(states), now()
+	at := now()
 	for limit := firstPage; ; limit = min(limit*8, lastPage) {
 		// Noted before the read, because a chat may finish during it, and what
 		// was read of it would be old. Nobody else starts one.
@@ -77,7 +72,7 @@ func (s *sender) dispatch(ctx context.Context, now clock, held bool) (started in
 		}
 		queues := s.split(due, waiting, held)
 		for _, q := range queues {
-			s.start(ctx, now, paused, q)
+			s.start(ctx, now, q)
 		}
 		if len(queues) > 0 || len(due) < limit || limit == lastPage {
 			s.setFull(len(due) == limit)
@@ -147,9 +142,9 @@ func inOrder(a, b target.Delivery) int {
 }
 
 // start runs through a chat's queue in a goroutine of its own.
-func (s *sender) start(ctx context.Context, now clock, paused pauses, q *queue) {
+func (s *sender) start(ctx context.Context, now clock, q *queue) {
 	s.running.Go(func() {
-		s.serve(ctx, now, paused, q)
+		s.serve(ctx, now, q)
 		s.mu.Lock()
 		delete(s.busy, q.chat)
 		again := q.more || s.full || len(s.busy) == 0
@@ -162,14 +157,14 @@ func (s *sender) start(ctx context.Context, now clock, paused pauses, q *queue) 
 
 // serve takes turns until the queue is empty, the chat has to rest or the
 // scheduler stops.
-func (s *sender) serve(ctx context.Context, now clock, paused pauses, q *queue) {
+func (s *sender) serve(ctx context.Context, now clock, q *queue) {
 	for _, d := range q.rows {
 		select {
 		case s.turns <- struct{}{}:
 		case <-ctx.Done():
 			return
 		}
-		next := s.turn(ctx, now, paused, d)
+		next := s.turn(ctx, now, d)
 		<-s.turns
 		if !next {
 			return
@@ -178,11 +173,11 @@ func (s *sender) serve(ctx context.Context, now clock, paused pauses, q *queue) 
 }
 
 // turn moves one delivery on and reports whether the chat's next may follow.
-func (s *sender) turn(ctx context.Context, now clock, paused pauses, d target.Delivery) bool {
+func (s *sender) turn(ctx context.Context, now clock, d target.Delivery) bool {
 	if ctx.Err() != nil {
 		return false
 	}
-	rest, err := s.courier.move(ctx, now, paused, d)
+	rest, err := s.courier.move(ctx, now, d)
 	if err != nil && ctx.Err() == nil {
 		s.log.Error("delivery not moved on", "delivery", d.ID, "error", err)
 		rest = now().Add(storePause)

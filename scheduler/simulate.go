@@ -19,7 +19,7 @@ const reportPage = 20
 // chats and nothing else. Simulate writes to it.
 type SimulationStore interface {
 	Store
-	Commit(ctx context.Context, c target.Change) error
+	Chat(ctx context.Context, id target.ChatID) (target.Chat, error)
 }
 
 // SimulateOptions say what to simulate.

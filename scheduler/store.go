@@ -43,6 +43,8 @@ type Outbox interface {
 	// Lease claims the delivery until a moment and counts the attempt;
 	// target.ErrConflict if it is finished or claimed by another at now.
 	Lease(ctx context.Context, id target.DeliveryID, now, until time.Time) (target.Delivery, error)
+	// Commit adds deliveries; those whose ID or Once key is taken are left out.
+	Commit(ctx context.Context, c target.Change) error
 	// Finish stores the final State, Done, MessageID, Reason and Note.
 	Finish(ctx context.Context, d target.Delivery) error
 	// Requeue makes the delivery pending again, from NotBefore on, and stores
@@ -54,8 +56,6 @@ type Outbox interface {
 type ChatStore interface {
 	// Chats returns every chat, parked ones included.
 	Chats(ctx context.Context) ([]target.Chat, error)
-	// Chat returns one, target.ErrNotFound if it was never stored.
-	Chat(ctx context.Context, id target.ChatID) (target.Chat, error)
 	// MoveChat gives the chat, and what waits in its outbox, a new id. The
 	// deliveries keep theirs.
 	MoveChat(ctx context.Context, from, to target.ChatID) error
@@ -66,7 +66,8 @@ type ChatStore interface {
 // Composer puts a delivery in words.
 type Composer interface {
 	// Compose looks at the state of things now, which may be long after the
-	// slot. If nothing is left to say, drop is the reason and the Note is
+	// slot: what was reported meanwhile, whether the rule is paused or the chat
+	// parked. If nothing is left to say, drop is the reason and the Note is
 	// ignored. It is not asked for a delivery that carries its Note.
 	Compose(ctx context.Context, d target.Delivery, now time.Time) (note target.Note, drop string, err error)
 }

@@ -1,0 +1,151 @@
+package scheduler
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	_ "time/tzdata"
+)
+
+const saigon = "Asia/Ho_Chi_Minh"
+
+func at(t testing.TB, s string) time.Time {
+	t.Helper()
+	loc, err := time.LoadLocation(saigon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := time.ParseInLocation("2006-01-02 15:04", s, loc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// stamps prints moments in the zone of the district.
+func stamps(t testing.TB, all []time.Time) []string {
+	var out []string
+	for _, v := range all {
+		out = append(out, v.In(at(t, "2024-01-01 00:00").Location()).Format("Mon 01-02 15:04"))
+	}
+	return out
+}
+
+func TestScheduleNext(t *testing.T) {
+	tests := []struct {
+		name, expr, after string
+		want              []string
+	}{
+		{"weekly", "30 7 * * MON", "2024-06-29 00:00", []string{"Mon 07-01 07:30", "Mon 07-08 07:30"}},
+		{"the moment itself is past", "30 7 * * MON", "2024-07-01 07:30", []string{"Mon 07-08 07:30"}},
+		{"seconds before the moment", "30 7 * * 1", "2024-07-01 07:29", []string{"Mon 07-01 07:30"}},
+		{"monthly", "30 7 18 * *", "2024-06-18 08:00", []string{"Thu 07-18 07:30", "Sun 08-18 07:30"}},
+		{"only months that have the day", "0 8 31 * *", "2024-01-31 09:00", []string{"Sun 03-31 08:00", "Fri 05-31 08:00"}},
+		{"leap day", "0 8 29 2 *", "2023-03-01 00:00", []string{"Thu 02-29 08:00"}},
+		{"several hours", "0 8,14 * * MON-FRI", "2024-07-05 09:00", []string{"Fri 07-05 14:00", "Mon 07-08 08:00"}},
+		{"hourly is as often as it gets", "15 * * * *", "2024-07-05 09:20", []string{"Fri 07-05 10:15", "Fri 07-05 11:15"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s, err := ParseSchedule(tt.expr, saigon)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := stamps(t, s.NextN(at(t, tt.after), len(tt.want))); !slices.Equal(got, tt.want) {
+				t.Errorf("NextN = %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+// A rule's zone decides, not the zone of the question nor of the machine.
+func TestScheduleZone(t *testing.T) {
+	s, err := ParseSchedule("30 7 * * MON", saigon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := s.Next(time.Date(2024, 6, 30, 23, 0, 0, 0, time.UTC))
+	if want := time.Date(2024, 7, 1, 0, 30, 0, 0, time.UTC); !got.Equal(want) {
+		t.Errorf("Next = %s, want %s", got, want)
+	}
+}
+
+func TestScheduleRefused(t *testing.T) {
+	tests := []struct {
+		name, expr, zone string
+		want             Fault
+	}{
+		{"both day fields mean either to cron", "0 8 1-7 * MON", saigon, FaultBothDays},
+		{"a step is a restriction too", "0 8 */2 * MON", saigon, FaultBothDays},
+		{"30 February", "0 8 30 2 *", saigon, FaultNever},
+		{"31 April and June", "0 8 31 4,6 *", saigon, FaultNever},
+		{"every 24h counts from the start of the process", "@every 24h", saigon, FaultShortcut},
+		{"a shortcut", "@monthly", saigon, FaultShortcut},
+		{"a zone prefix", "CRON_TZ=Asia/Tokyo 0 8 * * *", saigon, FaultPrefix},
+		{"a lone zone prefix panics in cron", "CRON_TZ=Asia/Ho_Chi_Minh", saigon, FaultPrefix},
+		{"the other prefix", "TZ=UTC 0 8 * * *", saigon, FaultPrefix},
+		{"a lone other prefix", " TZ=", saigon, FaultPrefix},
+		{"seconds", "0 30 7 * * MON", saigon, FaultFields},
+		{"four fields", "30 7 * *", saigon, FaultFields},
+		{"nothing", "", saigon, FaultFields},
+		{"too long", "30 7 " + strings.Repeat("1,", 80) + "1 * *", saigon, FaultFields},
+		{"minute 60", "60 7 * * *", saigon, FaultSyntax},
+		{"day 7", "30 7 * * 7", saigon, FaultSyntax},
+		{"words", "bảy giờ sáng thứ hai", saigon, FaultSyntax},
+		{"a lone comma", "30 , * * *", saigon, FaultSyntax},
+		{"step zero", "*/0 7 * * *", saigon, FaultSyntax},
+		{"every minute", "* 7 * * *", saigon, FaultFrequent},
+		{"twice an hour", "0,30 7 * * *", saigon, FaultFrequent},
+		{"unknown zone", "30 7 * * MON", "Asia/Ky_Anh", FaultZone},
+		{"no zone", "30 7 * * MON", "", FaultZone},
+		{"the machine's zone", "30 7 * * MON", "Local", FaultZone},
+		{"a path as zone", "30 7 * * MON", "../../etc/passwd", FaultZone},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := ParseSchedule(tt.expr, tt.zone)
+			fault, ok := errors.AsType[*ScheduleError](err)
+			if !ok {
+				t.Fatalf("error = %v, want a *ScheduleError", err)
+			}
+			if fault.Fault != tt.want {
+				t.Errorf("fault = %s (%v), want %s", fault.Fault, err, tt.want)
+			}
+			expr, zone := fault.Example, tt.zone
+			if fault.Fault == FaultZone {
+				expr, zone = tt.expr, fault.Example
+			}
+			if _, err := ParseSchedule(expr, zone); err != nil {
+				t.Errorf("the example is refused too: %v", err)
+			}
+		})
+	}
+}
+
+func FuzzParseSchedule(f *testing.F) {
+	for _, s := range []string{"30 7 * * MON", "0 8 30 2 *", "TZ=", "@every 1s", ", , , , ,", "*/9 1-3 ? JAN-MAR *", "0 0 L * *", "1/ 2 3 4 5"} {
+		f.Add(s)
+	}
+	from := time.Date(2024, 2, 29, 12, 0, 0, 0, time.UTC)
+	f.Fuzz(func(t *testing.T, expr string) {
+		s, err := ParseSchedule(expr, saigon)
+		if err != nil {
+			if _, ok := errors.AsType[*ScheduleError](err); !ok {
+				t.Fatalf("error = %v, want a *ScheduleError", err)
+			}
+			return
+		}
+		last := from
+		for _, next := range s.NextN(from, 5) {
+			if !next.After(last) || last != from && next.Sub(last) < time.Hour {
+				t.Fatalf("%s follows %s", next, last)
+			}
+			last = next
+		}
+		if last == from {
+			t.Fatal("accepted, and never due")
+		}
+	})
+}
