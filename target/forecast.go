@@ -71,7 +71,7 @@ func refuseForecast(p *Progress) ForecastRefusal {
 		return RefusedNoData
 	case p.Indicator.Kind != Flow || p.Indicator.Pace.Kind == Due:
 		return RefusedKind
-	case p.Stale:
+	case p.Stale || p.Reason == ReasonOutdated:
 		return RefusedStale
 	default:
 		return ""

@@ -24,6 +24,7 @@ func TestForecast(t *testing.T) {
 		{"before the first milestone nobody knows", stepped, "2024-05-31", "2024-05-31", "20000", "", "", RefusedEarly},
 		{"less than a fifth of the year is too little", revenue(), "2024-02-29", "2024-02-29", "30", "", "", RefusedEarly},
 		{"a figure too old", revenue(), "2024-06-30", "2024-08-20", "96", "", "", RefusedStale},
+		{"a figure that a milestone has passed", stepped, "2024-09-19", "2024-09-20", "40000", "", "", RefusedStale},
 		{"counts are decided by people", schools(), "2024-10-01", "2024-10-01", "2", "", "", RefusedKind},
 		{"due dates have no season", withPace(revenue(), Pace{Kind: Due, Due: []MonthDay{{6, 1}}}), "2024-06-30", "2024-06-30", "96", "", "", RefusedKind},
 	} {
