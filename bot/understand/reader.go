@@ -1,15 +1,112 @@
 package understand
 
-import "chitieu/target"
+import (
+	"fmt"
+	"slices"
+
+	"chitieu/target"
+)
 
 // Reader reads messages about one plan.
-type Reader struct{ plan *target.Plan }
+type Reader struct {
+	plan    *target.Plan
+	lexicon *lexicon
+	units   unitNames
+	nouns   map[string]bool
+}
 
 // New compiles a Reader from the plan and the embedded word lists. It fails if
 // two indicators or units cannot be told apart by their names.
-func New(plan *target.Plan) (*Reader, error) { return &Reader{plan: plan}, nil }
+func New(plan *target.Plan) (*Reader, error) {
+	lists, err := loadWords()
+	if err != nil {
+		return nil, err
+	}
+	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan)}
+	r.lexicon = newLexicon(plan, lists, &r.units)
+	if err := r.lexicon.names.checkDistinct(); err != nil {
+		return nil, fmt.Errorf("plan %s: %w", plan.ID, err)
+	}
+	return r, nil
+}
+
+// checkDistinct returns an error for a phrase that names two things of a kind.
+func (n *node) checkDistinct() error {
+	for i, p := range n.phrases {
+		for _, q := range n.phrases[:i] {
+			if p.kind == q.kind && p.id != q.id && p.unmarked == q.unmarked && (p.kind == indicatorSpan || p.kind == unitSpan) && sameWords(p.words, q.words) {
+				return fmt.Errorf("%q names both %s and %s", keysOf(p.words), q.id, p.id)
+			}
+		}
+	}
+	for _, next := range sortedNodes(n) {
+		if err := next.checkDistinct(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func sameWords(a, b []word) bool {
+	return slices.EqualFunc(a, b, func(x, y word) bool { return x.same(&y) })
+}
+
+// nounsOf returns the folded names of what the plan's indicators count.
+func nounsOf(plan *target.Plan) map[string]bool {
+	out := make(map[string]bool)
+	add := func(names map[target.Lang]string) {
+		for _, s := range names {
+			words := wordsOf(s)
+			for i := range words {
+				words[i].key = words[i].fold
+			}
+			if len(words) > 0 && target.LookupScale(keysOf(words)) == nil {
+				out[keysOf(words)] = true
+			}
+		}
+	}
+	for i := range plan.Indicators {
+		ind := &plan.Indicators[i]
+		if ind.Measure.Whole() {
+			add(ind.Measure.Names)
+		}
+		for _, w := range []*target.Whole{ind.Whole, ind.Stock} {
+			if w != nil {
+				add(w.Names)
+			}
+		}
+	}
+	return out
+}
 
 // Read understands one message. It never fails: what cannot be read is None.
 func (r *Reader) Read(text string, in Context) Reading {
-	return Reading{Text: text, Lang: target.Vietnamese, Intent: None}
+	composed := unVNIText(r.lexicon, compose(text))
+	m := &message{plan: r.plan, in: in, tokens: tokenize(composed)}
+	m.lang = language(r.lexicon, m.tokens)
+	r.lexicon.spell(m.tokens)
+	m.spans = r.explain(m)
+	m.count()
+	m.assignRoles()
+	out := m.reading()
+	out.Text, out.Lang, out.Evidence = text, m.lang, m.evidence
+	return out
+}
+
+// explain returns the spans that explain the tokens best.
+func (r *Reader) explain(m *message) []span {
+	f := &matcher{lexicon: r.lexicon, tokens: m.tokens, marks: usesMarks(m.tokens)}
+	all := f.phrases()
+	for i := range m.tokens {
+		if m.tokens[i].kind == wordToken {
+			if s, ok := r.units.find(f, i); ok {
+				all = append(all, s)
+			}
+		}
+	}
+	q := &figures{lexicon: r.lexicon, nouns: r.nouns, tokens: m.tokens, lang: m.lang}
+	all = append(all, q.spans()...)
+	d := newDates(f, all, m.in.Today, r.plan)
+	all = append(all, d.spans()...)
+	return choose(all, len(m.tokens))
 }

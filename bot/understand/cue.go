@@ -1,0 +1,108 @@
+package understand
+
+// A cue is a kind of evidence that the word lists have phrases for.
+const (
+	cueAskAmount      = "ask-amount"  // how much
+	cueAskState       = "ask-state"   // how is it
+	cueAskWhich       = "ask-which"   // which, what: weak by itself
+	cueAskEnd         = "ask-end"     // makes a question at the end of a sentence
+	cueRequest        = "request"     // show me, latest
+	cueGap            = "gap"         // still missing
+	cueTargetWord     = "target-word" // the plan or target as a thing asked for
+	cueLag            = "lag"         // behind, at risk
+	cueMissing        = "missing"     // has not reported
+	cueWhichUnit      = "which-unit"  // which communes
+	cueWhichIndicator = "which-indicator"
+	cueList           = "list"
+	cueForecast       = "forecast"
+	cueGrowth         = "growth"      // up, down, more than
+	cueLastYear       = "last-year"   // last year by itself
+	cueSamePeriod     = "same-period" // the same period last year
+	cueVersus         = "versus"      // compared with
+	cueWho            = "who"         // who is responsible
+	cueWhoDid         = "who-did"     // who entered the figure
+	cueDeadline       = "deadline"    // due, closing
+	cueWhen           = "when"
+	cueDueVerb        = "due-verb" // what falls due: submit, review
+	cueHelp           = "help"
+	cueRemind         = "remind"
+	cueNotRemind      = "not-remind" // "nhắc lại" repeats, it does not remind
+	cueHistory        = "history"
+	cueMake           = "make"     // write, export
+	cueDocument       = "document" // report, file
+	cueDocumentStrong = "document-strong"
+	cueAll            = "all"
+	cueIndicatorWord  = "indicator-word"
+	cueUndo           = "undo"
+	cueJustSaid       = "just-said"
+	cueWrong          = "wrong"
+	cueCorrect        = "correct"
+	cueReport         = "report"
+
+	cueTotal     = "total"     // the figure is the running total
+	cueIncrement = "increment" // the figure is to be added
+	cueEstimate  = "estimate"
+	cueNot       = "not"     // the figure behind it is rejected
+	cueInstead   = "instead" // the figure behind it replaces the one before
+	cueFrom      = "from"
+	cuePlan      = "plan" // the plan as the base of a percentage
+	cueThreshold = "threshold"
+	cueYield     = "yield"
+
+	cueUntil       = "until" // a date follows
+	cueToday       = "today"
+	cueYesterday   = "yesterday"
+	cueTomorrow    = "tomorrow"
+	cueThisMonth   = "this-month"
+	cueLastMonth   = "last-month"
+	cueNextMonth   = "next-month"
+	cueThisQuarter = "this-quarter"
+	cueLastQuarter = "last-quarter"
+	cueNextQuarter = "next-quarter"
+	cueThisYear    = "this-year"
+	cueHalfYear    = "half-year"
+	cueMonth       = "month"
+	cueQuarter     = "quarter"
+	cueYear        = "year"
+	cueEnd         = "end"        // end of a period
+	cueTimeNoise   = "time-noise" // time words that name no period
+	cueSeason      = "season"
+	cueWeekday     = "weekday"
+	cueWeekdayMark = "weekday-mark" // before a weekday's number
+	cueWeekly      = "weekly"
+	cueClock       = "clock"
+	cueDuration    = "duration" // what a number counts that is no figure
+
+	cueGreeting  = "greeting"
+	cuePolite    = "polite" // explains a word, proves nothing
+	cueChat      = "chat"
+	cueInjection = "injection"
+
+	cueOutsidePlace  = "outside-place"
+	cuePlaceAllowed  = "place-allowed" // a place that is only a sender or receiver
+	cueLocality      = "locality"
+	cueCommunePrefix = "commune-prefix"
+	cueCommuneSuffix = "commune-suffix"
+	cueNoUnit        = "no-unit" // looks like a unit's name and is none
+)
+
+// knownCues is what a word list may hold.
+var knownCues = func() map[string]bool {
+	out := make(map[string]bool)
+	for _, c := range []string{
+		cueAskAmount, cueAskState, cueAskWhich, cueAskEnd, cueRequest, cueGap, cueTargetWord, cueLag,
+		cueMissing, cueWhichUnit, cueWhichIndicator, cueList, cueForecast, cueGrowth, cueLastYear,
+		cueSamePeriod, cueVersus, cueWho, cueWhoDid, cueDeadline, cueWhen, cueDueVerb, cueHelp, cueRemind,
+		cueNotRemind, cueHistory, cueMake, cueDocument, cueDocumentStrong, cueAll, cueIndicatorWord,
+		cueUndo, cueJustSaid, cueWrong, cueCorrect, cueReport, cueTotal, cueIncrement, cueEstimate, cueNot,
+		cueInstead, cueFrom, cuePlan, cueThreshold, cueYield, cueUntil, cueToday, cueYesterday, cueTomorrow,
+		cueThisMonth, cueLastMonth, cueNextMonth, cueThisQuarter, cueLastQuarter, cueNextQuarter,
+		cueThisYear, cueHalfYear, cueMonth, cueQuarter, cueYear, cueEnd, cueTimeNoise, cueSeason,
+		cueWeekday, cueWeekdayMark, cueWeekly, cueClock, cueDuration, cueGreeting, cuePolite, cueChat,
+		cueInjection, cueOutsidePlace, cuePlaceAllowed, cueLocality, cueCommunePrefix, cueCommuneSuffix,
+		cueNoUnit,
+	} {
+		out[c] = true
+	}
+	return out
+}()

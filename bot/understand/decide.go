@@ -1,0 +1,204 @@
+package understand
+
+import (
+	"slices"
+
+	"chitieu/target"
+)
+
+// reading makes one reading of the spans.
+func (m *message) reading() Reading {
+	inds, units := m.mentions(), m.units()
+	out := Reading{Intent: None, Units: units, Period: m.period()}
+	outside, place := m.outside()
+	if m.has(cueInjection) || place || outside != "" && len(inds) == 0 {
+		return Reading{Intent: None, Outside: outside, Confidence: 0.9}
+	}
+	out.Outside = outside
+	topic := m.topic()
+	follows := topic != nil && m.follows(inds, units)
+	if follows && len(inds) == 0 {
+		inds = m.fromTopic(topic)
+	}
+	unclear := m.unclearUnit()
+	brought := m.bring(inds)
+	s := situation{
+		inds: len(inds), units: len(units), values: len(brought), asks: m.asks(),
+		request: m.has(cueRequest), period: out.Period, loose: len(inds) == 0 && m.figures() > 0,
+	}
+	if unclear != nil {
+		s.units++
+	}
+	var score, margin float64
+	out.Intent, score, margin = m.decide(s)
+	if follows {
+		m.carryOn(&out, topic, inds)
+	}
+	if out.Intent == None || m.idle(&out, inds, s) {
+		return Reading{Intent: None, Outside: outside, Confidence: 0.5}
+	}
+	for _, i := range inds {
+		out.Indicators = append(out.Indicators, i.indicator.ID)
+	}
+	out.Confidence = confidence(score, margin)
+	if out.Intent == ReportValue {
+		m.store(&out, inds, brought)
+	}
+	if unclear != nil {
+		out.Ask, out.UnitCandidates = AskUnit, unclear.units
+	}
+	return out
+}
+
+// confidence maps a score and its lead to a number between 0 and 1.
+func confidence(score, margin float64) float64 {
+	c := 0.4 + 0.1*min(score, 4) + 0.1*min(margin, 2)
+	return min(c, 1)
+}
+
+// outside returns what the text names that the plan does not hold; place is
+// set for a neighbour, whose figures must never be mixed up with ours.
+func (m *message) outside() (id string, place bool) {
+	for i := range m.spans {
+		s := &m.spans[i]
+		switch {
+		case s.kind == placeSpan:
+			m.note(s, "outside:"+s.id, s.weight)
+			return s.id, true
+		case s.kind == outsideSpan && id == "":
+			m.note(s, "outside:"+s.id, s.weight)
+			id = s.id
+		case s.quantity != nil && s.quantity.role == yieldRole && id == "":
+			id = "yield"
+		}
+	}
+	return id, false
+}
+
+// unclearUnit returns the place that may be several, nil for none.
+func (m *message) unclearUnit() *span {
+	for i := range m.spans {
+		if m.spans[i].kind == unclearUnitSpan {
+			m.note(&m.spans[i], "unit:unclear", m.spans[i].weight)
+			return &m.spans[i]
+		}
+	}
+	return nil
+}
+
+// idle reports whether an indicator is only spoken of: nothing is asked and
+// nothing brought, and much of the text is about something else.
+func (m *message) idle(out *Reading, inds []mention, s situation) bool {
+	if out.Intent != ProgressOne && out.Intent != UnitProgress || s.asks {
+		return false
+	}
+	if m.has(cueChat) {
+		return true
+	}
+	need := 0.6
+	if s.request {
+		need = 0.5
+	}
+	if m.in.Group && !s.request {
+		need = 0.8
+	}
+	return m.explained() < need
+}
+
+// store puts the figures into the reading, or says what has to be asked.
+func (m *message) store(out *Reading, inds []mention, brought []figure) {
+	if len(inds) == 0 {
+		out.Ask = AskNoIndicator
+		m.looseValue(out)
+		return
+	}
+	if len(brought) == 0 {
+		out.Ask = AskNoValue
+		return
+	}
+	out.Indicators = nil
+	for _, f := range brought {
+		out.Indicators = append(out.Indicators, f.indicator.ID)
+		if f.ask != AskNothing {
+			out.Ask = f.ask
+			out.AmountCandidates = f.readings
+			continue
+		}
+		out.Values = append(out.Values, f.value)
+	}
+	if len(out.Values) != len(out.Indicators) {
+		out.Values = nil
+	}
+	if len(out.Units) > 1 {
+		out.Ask, out.UnitCandidates, out.Units = AskUnit, out.Units, nil
+	}
+}
+
+// looseValue reads a figure whose indicator has to be asked for.
+func (m *message) looseValue(out *Reading) {
+	for i := range m.spans {
+		q := m.spans[i].quantity
+		if q == nil || q.role != valueRole {
+			continue
+		}
+		for k := range m.plan.Indicators {
+			ind := &m.plan.Indicators[k]
+			f, ok := m.figure(ind, q, &m.spans[i])
+			if !ok || f.ask != AskNothing {
+				continue
+			}
+			if !q.bare() && !slices.Contains(out.Candidates, ind.ID) {
+				out.Candidates = append(out.Candidates, ind.ID)
+			}
+			if out.Values == nil {
+				out.Values = []Value{f.value}
+			}
+		}
+		return
+	}
+}
+
+// period returns the period that the text speaks of, the narrowest if there
+// are several; the base of a comparison is none.
+func (m *message) period() target.Period {
+	var best *span
+	for i := range m.spans {
+		s := &m.spans[i]
+		if s.kind != periodSpan || m.isBase(i) {
+			continue
+		}
+		if best == nil || better(s, best) {
+			best = s
+		}
+	}
+	if best != nil {
+		m.note(best, "period:"+best.period.String(), best.weight)
+		return best.period
+	}
+	if m.has(cueLastYear) && !m.has(cueVersus, cueGrowth, cueSamePeriod) {
+		return target.Period{Kind: target.Year, Year: m.plan.Year - 1}
+	}
+	return target.Period{}
+}
+
+// better reports whether period a says more than b: said outright before told
+// from today, then the narrower one, then the later one in the text.
+func better(a, b *span) bool {
+	if a.relative != b.relative {
+		return b.relative
+	}
+	return a.period.Kind <= b.period.Kind
+}
+
+// isBase reports whether the period at i is what is compared with.
+func (m *message) isBase(i int) bool {
+	s := &m.spans[i]
+	prev := m.near(i, -1)
+	if prev == nil {
+		return false
+	}
+	if prev.has(cueSamePeriod) {
+		return true
+	}
+	return prev.any(cueVersus) && !prev.any(cueUntil) && (s.period.Year < m.plan.Year || prev.to == s.from || m.near(i, 1) == nil)
+}

@@ -1,0 +1,68 @@
+package understand
+
+import (
+	"slices"
+
+	"chitieu/target"
+)
+
+// maxFollowup is the number of words of the longest text that leans on what was
+// said before.
+const maxFollowup = 10
+
+func (m *message) topic() *Topic {
+	if t := m.in.Topic; t != nil && len(m.tokens) <= maxFollowup {
+		return t
+	}
+	return nil
+}
+
+// follows reports whether the text leaves out what the last exchange was about.
+func (m *message) follows(inds []mention, units []target.UnitID) bool {
+	if m.has(cueHelp, cueAll, cueRemind, cueDocumentStrong, cueInjection, cueGreeting, cueChat) {
+		return false
+	}
+	if len(inds) > 0 {
+		return false
+	}
+	return len(units) > 0 || m.figures() > 0 || m.leans()
+}
+
+// leans reports whether the text is about something that it does not name.
+func (m *message) leans() bool {
+	if m.has(cueSamePeriod, cueLastYear, cueWho, cueWhoDid, cueForecast, cueAskState, cueAskAmount, cueGap, cueHistory, cueDeadline, cueWhen, cueLag, cueTargetWord, cueVersus) {
+		return true
+	}
+	return slices.ContainsFunc(m.spans, func(s span) bool { return s.kind == periodSpan })
+}
+
+// fromTopic returns the topic's indicators as if the text named them.
+func (m *message) fromTopic(t *Topic) []mention {
+	var out []mention
+	for _, id := range t.Indicators {
+		if ind := m.plan.Indicator(id); ind != nil {
+			out = append(out, mention{indicator: ind})
+		}
+	}
+	return out
+}
+
+// carryOn fills in what the text leaves to the topic.
+func (m *message) carryOn(out *Reading, t *Topic, inds []mention) {
+	out.Followup = true
+	switch {
+	case out.Intent == None && len(out.Units) > 0:
+		out.Intent = UnitProgress
+	case out.Intent == None, out.Intent == History && m.has(cueLastYear) && !m.asks():
+		out.Intent = t.Intent
+		if m.has(cueLastYear) {
+			out.Intent = CompareLastYear
+		}
+	}
+	if len(out.Units) == 0 && (out.Intent == ReportValue || out.Intent == t.Intent) {
+		out.Units = t.Units
+	}
+	if out.Intent == ReportValue && out.Period.Kind == target.NoPeriod {
+		out.Period = t.Period
+	}
+}

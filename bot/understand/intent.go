@@ -1,0 +1,246 @@
+package understand
+
+import (
+	"math"
+
+	"chitieu/target"
+)
+
+// intents in the order in which equals are settled.
+var intents = []Intent{
+	ReportValue, ProgressOne, UnitProgress, LaggingList, ForecastIntent, CompareLastYear, WhoIsResponsible,
+	Deadline, Help, RemindSettings, History, SummaryReport, Undo, ProgressAll,
+}
+
+// speaks says how strongly a cue by itself speaks for an intent.
+var speaks = []struct {
+	cue    string
+	intent Intent
+	weight float64
+}{
+	{cueLag, LaggingList, 2},
+	{cueMissing, LaggingList, 3},
+	{cueWhichUnit, LaggingList, 0.7},
+	{cueWhichIndicator, LaggingList, 0.7},
+	{cueList, LaggingList, 0.5},
+	{cueForecast, ForecastIntent, 3.5},
+	{cueSamePeriod, CompareLastYear, 3.2},
+	{cueLastYear, CompareLastYear, 1.5},
+	{cueVersus, CompareLastYear, 1},
+	{cueGrowth, CompareLastYear, 0.8},
+	{cueWho, WhoIsResponsible, 3},
+	{cueWhoDid, History, 5},
+	{cueDeadline, Deadline, 3.5},
+	{cueWhen, Deadline, 2},
+	{cueDueVerb, Deadline, 0.4},
+	{cueHelp, Help, 3.6},
+	{cueRemind, RemindSettings, 5},
+	{cueHistory, History, 3.3},
+	{cueMake, SummaryReport, 1},
+	{cueDocument, SummaryReport, 1},
+	{cueDocumentStrong, SummaryReport, 2.6},
+	{cueAll, ProgressAll, 2.2},
+	{cueIndicatorWord, ProgressAll, 0.5},
+	{cueUndo, Undo, 3.2},
+	{cueReport, ReportValue, 0.3},
+	{cueCorrect, ReportValue, 0.3},
+}
+
+// situation is what the intent is decided from, besides cues.
+type situation struct {
+	inds    int
+	units   int // clear or not
+	values  int // figures brought, or asked about for not being clear
+	asks    bool
+	request bool
+	period  target.Period
+	loose   bool // a figure without an indicator
+	total   float64
+}
+
+// decide weighs the evidence. margin is how far the winner is ahead.
+func (m *message) decide(s situation) (best Intent, score, margin float64) {
+	sums := make(map[Intent]float64, len(intents))
+	for _, e := range speaks {
+		if m.has(e.cue) {
+			sums[e.intent] += e.weight
+		}
+	}
+	m.adjust(sums, s)
+	best, score = None, 0
+	second := 0.0
+	for _, in := range intents {
+		if v := sums[in]; v > score {
+			best, second, score = in, score, v
+		} else if v > second {
+			second = v
+		}
+	}
+	for _, in := range intents {
+		if v := sums[in]; v > 0 {
+			m.evidence = append(m.evidence, Evidence{For: "intent:" + string(in), Weight: math.Round(v*100) / 100})
+		}
+	}
+	if score < leastScore {
+		return None, score, 0
+	}
+	return best, score, score - second
+}
+
+// leastScore is what an intent needs to be taken at all.
+const leastScore = 1.5
+
+// adjust adds what follows from the whole of the sentence.
+func (m *message) adjust(sums map[Intent]float64, s situation) {
+	m.adjustReport(sums, s)
+	m.adjustProgress(sums, s)
+	m.adjustLag(sums, s)
+	m.adjustTime(sums, s)
+	m.adjustOffice(sums, s)
+}
+
+func (m *message) adjustReport(sums map[Intent]float64, s situation) {
+	switch {
+	case s.values > 0 && !s.asks:
+		sums[ReportValue] += 4.2
+		// A report may well compare, estimate and thank somebody.
+		for _, in := range []Intent{CompareLastYear, ForecastIntent, LaggingList, Undo, Deadline, History, SummaryReport, ProgressAll, WhoIsResponsible} {
+			sums[in] -= 2
+		}
+	case s.values > 0:
+		sums[ReportValue] += 1
+	case s.loose && !s.asks && (m.has(cueReport, cueCorrect, cueWrong, cueTotal, cueIncrement, cueNot) || s.units > 0):
+		sums[ReportValue] += 2.5
+	default:
+		sums[ReportValue] = 0
+	}
+	if sums[Undo] > 0 && m.has(cueJustSaid, cueWrong) {
+		sums[Undo]++
+	}
+	if s.values == 0 && !s.asks && m.has(cueWrong) && (m.has(cueJustSaid) || m.explained() > 0.8 && len(m.spans) <= 4) {
+		sums[Undo] += 2.5
+	}
+	if s.asks && m.has(cueAskAmount, cueAskState) {
+		sums[Undo] -= 2
+	}
+}
+
+func (m *message) adjustProgress(sums map[Intent]float64, s situation) {
+	wants := 0.0
+	if s.asks {
+		wants += 0.7
+	}
+	if s.request || m.has(cueGap, cueTargetWord) {
+		wants += 0.4
+	}
+	if m.has(cueAskState, cueAskAmount) {
+		wants += 0.5
+	}
+	switch {
+	case s.units > 0 && (s.values == 0 || s.asks):
+		sums[UnitProgress] += 1.7 + wants
+	case s.inds > 0:
+		sums[ProgressOne] += 1.7 + wants
+	}
+	if s.inds > 0 || s.units > 0 {
+		sums[ProgressAll] -= 3
+	} else if sums[ProgressAll] > 0 && m.has(cueAll, cueIndicatorWord) {
+		sums[ProgressAll] += wants
+	}
+}
+
+func (m *message) adjustLag(sums map[Intent]float64, s situation) {
+	which := m.has(cueWhichUnit, cueWhichIndicator, cueList) || m.has(cueAskWhich) && s.inds == 0
+	lags := m.has(cueLag, cueMissing)
+	switch {
+	case lags && (which || s.inds > 1):
+		sums[LaggingList] += 2.5
+	case lags && s.inds == 0 && s.units == 0:
+		sums[LaggingList] += 1
+	case !lags && m.has(cueWhichUnit) && m.limited():
+		sums[LaggingList] += 3
+	case !lags:
+		sums[LaggingList] = 0
+	case s.inds == 1 && !m.has(cueMissing):
+		sums[LaggingList] -= 1
+	}
+	if s.inds == 0 && s.units == 0 && !m.has(cueIndicatorWord, cueWhichIndicator, cueWhichUnit, cueAll, cueMissing, cueList, cueAskWhich) {
+		sums[LaggingList] -= 1.5
+	}
+}
+
+// limited reports whether a figure in the text is a limit.
+func (m *message) limited() bool {
+	if m.has(cueThreshold) {
+		for i := range m.spans {
+			if q := m.spans[i].quantity; q != nil && (q.role == thresholdRole || q.role == valueRole) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (m *message) adjustTime(sums map[Intent]float64, s situation) {
+	atEnd := s.period.Kind == target.Year && s.period.Year == m.plan.Year
+	if atEnd && m.endsAsking() && !m.has(cueAskAmount, cueAskState) && s.inds > 0 {
+		sums[ForecastIntent] += 3
+	}
+	comparing := m.has(cueVersus, cueSamePeriod) || m.has(cueGrowth) && m.has(cueLastYear)
+	if !comparing {
+		sums[CompareLastYear] = 0
+		past := s.period.Kind != target.NoPeriod && s.period.Year < m.plan.Year
+		if past && s.inds > 0 || m.has(cueLastYear) && s.inds > 0 {
+			sums[History] += 3.5
+		}
+	} else if !m.has(cueSamePeriod, cueLastYear) && !(s.period.Kind != target.NoPeriod && s.period.Year < m.plan.Year) && !m.comparesPast() {
+		sums[CompareLastYear] -= 1.5
+	} else if m.comparesPast() {
+		sums[CompareLastYear] += 2.2
+	}
+	if sums[ForecastIntent] > 0 {
+		sums[Deadline] -= 1.5
+	}
+}
+
+// comparesPast reports whether a period or "last year" is the base of a
+// comparison.
+func (m *message) comparesPast() bool {
+	for i := range m.spans {
+		s := &m.spans[i]
+		if s.kind == periodSpan && m.isBase(i) || s.has(cueLastYear) && m.has(cueVersus, cueGrowth) {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *message) adjustOffice(sums map[Intent]float64, s situation) {
+	if m.has(cueWhen) && !m.has(cueDeadline) && s.inds == 0 && !m.has(cueDueVerb, cueIndicatorWord, cueDocument) {
+		sums[Deadline] -= 2
+	}
+	if m.has(cueMake) && m.has(cueDocument) {
+		sums[SummaryReport] += 1.5
+	} else if !m.has(cueDocumentStrong) {
+		sums[SummaryReport] -= 1
+	}
+	if m.has(cueDeadline, cueWhen) {
+		sums[SummaryReport] -= 2
+	}
+	if m.has(cueWho) && (m.has(cueAskState) && !m.has(cueAskWhich)) {
+		sums[WhoIsResponsible] -= 2.5
+	}
+	if m.has(cueWho) && m.has(cueAskWhich, cueWhichUnit, cueWhichIndicator) {
+		sums[WhoIsResponsible] += 1
+	}
+	if m.has(cueNotRemind) || m.has(cueChat) && !m.has(cueDocument, cueReport, cueIndicatorWord) && s.inds == 0 {
+		sums[RemindSettings] -= 5
+	}
+	if sums[RemindSettings] > 0 {
+		sums[Undo] = 0
+	}
+	if m.has(cueHelp) {
+		sums[Deadline] -= 1
+		sums[SummaryReport] -= 1
+	}
+}

@@ -1,0 +1,156 @@
+package understand
+
+import (
+	"cmp"
+	"slices"
+)
+
+// What it costs a phrase to be met otherwise than it is written.
+const (
+	fillerCost    = 0.2  // a filler stands between its words
+	signCost      = 0.05 // a comma does
+	wrongMarkCost = 0.8  // a word bears other marks
+	wrongToneCost = 0.3  // only the tone differs
+	noMarkCost    = 0.35 // a word lacks its marks though the writer uses them
+	maxFillers    = 3
+	maxSigns      = 2
+)
+
+// matcher finds phrases in one text.
+type matcher struct {
+	lexicon *lexicon
+	tokens  []token
+	marks   bool // the writer uses marks
+	out     []span
+	cues    map[[2]int]int // where in out the cues of a stretch are
+}
+
+// step is one matched word.
+type step struct {
+	word
+	exact bool // read from a form whose marks need no check
+}
+
+// state is how far a match has come.
+type state struct {
+	start   int
+	path    []step
+	cost    float64
+	fillers int
+	signs   int
+	names   bool // fillers are allowed
+}
+
+// phrases returns every phrase of the lexicon that the tokens hold.
+func (m *matcher) phrases() []span {
+	m.cues = make(map[[2]int]int)
+	for i := range m.tokens {
+		m.walk(&m.lexicon.names, i, state{start: i, names: true})
+		m.walk(&m.lexicon.cues, i, state{start: i})
+	}
+	return m.out
+}
+
+// walk follows the phrases from a node through the tokens from i on.
+func (m *matcher) walk(n *node, i int, s state) {
+	for _, p := range n.phrases {
+		m.emit(p, i, s)
+	}
+	if i == len(m.tokens) || n.next == nil {
+		return
+	}
+	t := &m.tokens[i]
+	if t.kind == wordToken {
+		for f := range t.forms {
+			m.follow(n, i, &t.forms[f], s)
+		}
+	} else if next := n.next[t.key]; next != nil {
+		s.path = append(slices.Clip(s.path), step{word: t.word, exact: true})
+		m.walk(next, i+1, s)
+	}
+	m.skip(n, i, s)
+}
+
+// follow reads the token as the form's words.
+func (m *matcher) follow(n *node, i int, f *form, s state) {
+	s.path = slices.Clip(s.path)
+	for w := range f.words {
+		if n = n.next[f.words[w].key]; n == nil {
+			return
+		}
+		s.path = append(s.path, step{word: f.words[w], exact: f.exact})
+	}
+	s.cost += f.cost
+	m.walk(n, i+1, s)
+}
+
+// skip passes over a filler or a comma inside a name.
+func (m *matcher) skip(n *node, i int, s state) {
+	t := &m.tokens[i]
+	switch {
+	case len(s.path) == 0 || i+1 == len(m.tokens):
+		return
+	case t.kind == signToken && s.signs < maxSigns && (t.is(",") || t.is("+") || t.is("(") || t.is(")") || t.is("-") || t.is(".") && t.glued && m.tokens[i+1].glued):
+		s.signs++
+		s.cost += signCost
+	case s.names && t.kind == wordToken && s.fillers < maxFillers && m.lexicon.fillers[t.key]:
+		s.fillers++
+		s.cost += fillerCost
+	default:
+		return
+	}
+	m.walk(n, i+1, s)
+}
+
+// emit records the phrase that ends before token i, if its marks allow.
+func (m *matcher) emit(p *phrase, end int, s state) {
+	cost, ok := m.markCost(p, s.path)
+	if !ok || end > s.start && s.fillers > 0 && m.lexicon.fillers[m.tokens[end-1].key] && p.words[len(p.words)-1].key != m.tokens[end-1].key {
+		return
+	}
+	n := end - s.start
+	sp := span{from: s.start, to: end, kind: p.kind, weak: p.weak, weight: weightOf(p.kind, nil, n, s.cost+cost)}
+	if p.kind != cueSpan {
+		sp.id = p.id
+		m.out = append(m.out, sp)
+		return
+	}
+	key := [2]int{s.start, end}
+	at, known := m.cues[key]
+	if !known {
+		at = len(m.out)
+		m.cues[key] = at
+		m.out = append(m.out, sp)
+	}
+	c := &m.out[at]
+	if i, found := slices.BinarySearchFunc(c.cues, p.id, cmp.Compare[string]); !found {
+		c.cues = slices.Insert(c.cues, i, p.id)
+	}
+	c.weight = max(weightOf(cueSpan, c.cues, n, s.cost+cost), weightOf(cueSpan, []string{cuePolite}, n, s.cost+cost))
+}
+
+// markCost compares marks. A writer who puts marks is held to them: "thứ" is
+// not "thu" and a bare "chi" hardly "chỉ". In a phrase of several words one
+// slip is forgiven.
+func (m *matcher) markCost(p *phrase, path []step) (cost float64, ok bool) {
+	wrong := 0
+	for i := range path {
+		got, want := &path[i], &p.words[i]
+		switch {
+		case got.exact || got.same(want):
+		case !got.marked():
+			if m.marks {
+				cost += noMarkCost
+			}
+		case p.unmarked && len(path) > 1:
+			cost += wrongToneCost / 3
+		case want.marked() && sameLetters(got.bare, want.bare):
+			cost += wrongToneCost
+			wrong++
+		default:
+			cost += wrongMarkCost
+			wrong++
+		}
+	}
+	return cost, wrong == 0 || wrong == 1 && len(path) > 1
+}

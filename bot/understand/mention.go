@@ -1,0 +1,150 @@
+package understand
+
+import (
+	"slices"
+
+	"chitieu/target"
+)
+
+// mention is an indicator that the text names, at its first place.
+type mention struct {
+	indicator *target.Indicator
+	from, to  int
+	weak      bool
+}
+
+// mentions returns the indicators that the text names, in its order. A weak
+// name counts if a fitting measure stands somewhere in the text.
+func (m *message) mentions() []mention {
+	var out []mention
+	for i := range m.spans {
+		s := &m.spans[i]
+		if s.kind != indicatorSpan {
+			continue
+		}
+		ind := m.plan.Indicator(target.IndicatorID(s.id))
+		if s.weak && !m.supported(ind) {
+			m.note(s, "weak:"+s.id, s.weight)
+			continue
+		}
+		m.note(s, "indicator:"+s.id, s.weight)
+		at := slices.IndexFunc(out, func(o mention) bool { return o.indicator == ind })
+		if at < 0 {
+			out = append(out, mention{ind, s.from, s.to, s.weak})
+		} else {
+			out[at].weak = out[at].weak && s.weak
+		}
+	}
+	return m.strongest(m.byRatio(out))
+}
+
+// supported reports whether the text speaks of the indicator's measure.
+func (m *message) supported(ind *target.Indicator) bool {
+	for i := range m.tokens {
+		t := &m.tokens[i]
+		if t.kind != wordToken || m.inName(i) {
+			continue
+		}
+		for _, s := range target.LookupScale(t.fold) {
+			per := i+1 < len(m.tokens) && m.tokens[i+1].is("/") && ind.Measure.Per == ""
+			if s.Dimension == ind.Measure.Dimension && !per {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inName reports whether the token belongs to the name of a place or unit.
+func (m *message) inName(i int) bool {
+	for k := range m.spans {
+		s := &m.spans[k]
+		if s.from <= i && i < s.to {
+			return s.kind == unitSpan || s.kind == unclearUnitSpan || s.kind == placeSpan || s.has(cueTimeNoise)
+		}
+	}
+	return false
+}
+
+// strongest drops weak mentions beside strong ones of the same dimension: in
+// "trường chuẩn" nothing is said of any other school.
+func (m *message) strongest(all []mention) []mention {
+	return slices.DeleteFunc(all, func(a mention) bool {
+		return a.weak && slices.ContainsFunc(all, func(b mention) bool {
+			return !b.weak && b.indicator.Measure.Dimension == a.indicator.Measure.Dimension
+		})
+	})
+}
+
+// byRatio drops a total that is only the beginning of a ratio's name: "giá trị
+// sản xuất đạt 96 triệu đồng/ha" is one indicator.
+func (m *message) byRatio(all []mention) []mention {
+	ratio := slices.IndexFunc(all, func(a mention) bool { return a.indicator.Measure.Per != "" })
+	if ratio < 0 {
+		ratio = m.ratioMeasure(&all)
+	}
+	if ratio < 0 || m.figures() > 1 {
+		return all
+	}
+	r := all[ratio]
+	return slices.DeleteFunc(all, func(a mention) bool {
+		i := a.indicator
+		return i != r.indicator && i.Measure.Per == "" && i.Measure.Dimension == r.indicator.Measure.Dimension &&
+			a.from < r.from && !m.joined(a.to, r.from)
+	})
+}
+
+// ratioMeasure adds the ratio whose measure a figure bears.
+func (m *message) ratioMeasure(all *[]mention) int {
+	for i := range m.spans {
+		q := m.spans[i].quantity
+		if q == nil || len(q.scales) == 0 || q.scales[0].Per == "" || len(*all) == 0 {
+			continue
+		}
+		for k := range m.plan.Indicators {
+			ind := &m.plan.Indicators[k]
+			if ind.Measure.Per == q.scales[0].Per && ind.Measure.Dimension == q.scales[0].Dimension {
+				*all = append(*all, mention{ind, m.spans[i].from, m.spans[i].to, false})
+				return len(*all) - 1
+			}
+		}
+	}
+	return -1
+}
+
+// figures counts the reported figures.
+func (m *message) figures() int {
+	n := 0
+	for i := range m.spans {
+		if q := m.spans[i].quantity; q != nil && q.role == valueRole {
+			n++
+		}
+	}
+	return n
+}
+
+// joined reports whether "và", "với" or a comma joins two names.
+func (m *message) joined(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch t := &m.tokens[i]; {
+		case t.is(","), t.is(";"), t.is("+"), t.breaks():
+			return true
+		case t.kind == wordToken && slices.Contains([]string{"va", "voi", "vs", "dan", "and", "cung"}, t.key):
+			return true
+		}
+	}
+	return false
+}
+
+// units returns the units that the text names, in its order.
+func (m *message) units() []target.UnitID {
+	var out []target.UnitID
+	for i := range m.spans {
+		s := &m.spans[i]
+		if id := target.UnitID(s.id); s.kind == unitSpan && !slices.Contains(out, id) {
+			m.note(s, "unit:"+s.id, s.weight)
+			out = append(out, id)
+		}
+	}
+	return out
+}

@@ -1,0 +1,350 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"chitieu/target"
+)
+
+// monthAt returns the month that the tokens at i name and the index behind it,
+// 0 for none: "tháng 6", "tháng sáu", "thg6", "Juni", "June".
+func (d *dates) monthAt(i int) (month, end int) {
+	if n := d.cues[cueMonth][i]; n > 0 {
+		if m, ok := d.whole(i+n, 1, 12); ok && !d.looksCounted(i, n) {
+			return m, i + n + 1
+		}
+		if m, words := d.nameAt(d.lexicon.numerals.months, i+n); m > 0 {
+			return m, i + n + words
+		}
+	}
+	if m, words := d.properMonth(i); m > 0 {
+		return m, i + words
+	}
+	return 0, i
+}
+
+// looksCounted reports whether "t 6" is too short to be sure of: one letter
+// counts as the month only when the number is glued to it.
+func (d *dates) looksCounted(i, n int) bool {
+	return len(d.tokens[i].text) == 1 && !d.tokens[i+n].glued
+}
+
+// properMonth reads a month that has a name of its own.
+func (d *dates) properMonth(i int) (month, words int) {
+	for at, list := range d.lexicon.numerals.months {
+		if at == 0 {
+			continue // Vietnamese counts its months
+		}
+		for _, m := range list {
+			if hasWords(d.tokens, i, m.words) && d.surelyMonth(i, m.words[0].key) {
+				return m.number, len(m.words)
+			}
+		}
+	}
+	return 0, 0
+}
+
+// surelyMonth guards names that are common words too: "may" is "mấy" typed
+// without marks.
+func (d *dates) surelyMonth(i int, name string) bool {
+	if len(name) > 3 || name == "jun" || name == "jul" || name == "mei" {
+		return true
+	}
+	if _, ok := d.whole(i+1, 2000, 2100); ok {
+		return true
+	}
+	if _, ok := d.whole(i+1, 1, 31); ok && d.tokens[i].upper {
+		return true
+	}
+	if _, ok := d.whole(i-1, 1, 31); ok {
+		return d.tokens[i].upper
+	}
+	return d.tokens[i].upper && i > 0 || i > 0 && slices.Contains([]string{"in", "of", "for", "since", "until", "by"}, d.tokens[i-1].fold)
+}
+
+func (d *dates) nameAt(lists [][]named, i int) (number, words int) {
+	for _, list := range lists {
+		for _, m := range list {
+			if hasWords(d.tokens, i, m.words) {
+				return m.number, len(m.words)
+			}
+		}
+	}
+	return 0, 0
+}
+
+// monthBefore returns a proper month that ends before i, for "June 15".
+func (d *dates) monthBefore(i int) (month, start int) {
+	if i == 0 {
+		return 0, i
+	}
+	if m, words := d.properMonth(i - 1); m > 0 && words == 1 {
+		return m, i - 1
+	}
+	return 0, i
+}
+
+// yearAt reads "năm 2024", "/2024", "2024" or "năm nay" at i, else the plan's year.
+func (d *dates) yearAt(i int) (year, end int) {
+	next := i
+	if next < len(d.tokens) && (d.tokens[next].is("/") || d.tokens[next].is(",") || d.tokens[next].is("-")) {
+		next++
+	}
+	next += d.cues[cueYear][next]
+	if y, ok := d.whole(next, 2000, 2100); ok && len(d.tokens[next].text) == 4 && !d.unitFollows(next+1) {
+		return y, next + 1
+	}
+	if n := d.cues[cueLastYear][i]; n > 0 {
+		return d.year - 1, i + n
+	}
+	if n := d.cues[cueThisYear][i]; n > 0 {
+		return d.year, i + n
+	}
+	return d.year, i
+}
+
+// month reads a month with what may stand behind it.
+func (d *dates) month(i int) {
+	if d.cues[cueMonth][i] == 0 {
+		return
+	}
+	m, end := d.monthAt(i)
+	if m == 0 || d.weekdayLetter(i) {
+		return
+	}
+	year, end := d.yearAt(end)
+	d.add(i, end, target.Period{Kind: target.Month, Year: year, N: m}, 1)
+}
+
+// weekdayLetter reports whether "t6" is Friday: where habits and times of day
+// are spoken of, and thứ is what t stands for.
+func (d *dates) weekdayLetter(i int) bool {
+	if len(d.tokens[i].text) != 1 {
+		return false
+	}
+	for start, n := range d.cues[cueWeekly] {
+		if start+n == i || start == i+2 {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *dates) namedMonth(i int) {
+	if m, words := d.properMonth(i); m > 0 {
+		year, end := d.yearAt(i + words)
+		d.add(i, end, target.Period{Kind: target.Month, Year: year, N: m}, 0.6)
+	}
+}
+
+// firstMonths reads "6 tháng đầu năm" and "nine months": the period from
+// January to that month, named by its last one.
+func (d *dates) firstMonths(i int) {
+	n, end, ok := d.count(i)
+	if !ok || n < 1 || n > 12 {
+		return
+	}
+	word := end
+	if word >= len(d.tokens) || !d.monthWord(word) {
+		return
+	}
+	end = word + 1
+	if _, followed := d.whole(end, 1, 12); followed && !d.unitFollows(end+1) && d.dateCue(i) {
+		return // "ngày 20 tháng 6"
+	}
+	first, end := d.ofYear(end)
+	first = first || i > 0 && d.tokens[i-1].fold == "first"
+	if !first && !slices.Contains([]int{3, 6, 9, 11}, n) {
+		return
+	}
+	if end < len(d.tokens) && slices.Contains([]string{"nua", "qua", "gan", "nai", "lagi", "terakhir", "ago", "vua"}, d.tokens[end].key) {
+		return
+	}
+	year, end := d.yearAt(end)
+	if end < len(d.tokens) && d.tokens[end].key == "cuoi" {
+		n = 12
+	}
+	from := i
+	if i > 0 && (d.tokens[i-1].fold == "first" || d.tokens[i-1].fold == "the") {
+		from = i - 1
+	}
+	d.add(from, end, target.Period{Kind: target.Month, Year: year, N: n}, 1)
+}
+
+// count reads a small number in digits or words.
+func (d *dates) count(i int) (n, end int, ok bool) {
+	if n, ok = d.whole(i, 1, 12); ok {
+		return n, i + 1, true
+	}
+	for _, list := range d.lexicon.numerals.byKey[d.tokens[i].key] {
+		if list.kind == digitNumeral && d.tokens[i].kind == wordToken && fits(&d.tokens[i].word, &list.word) {
+			return list.value, i + 1, true
+		}
+	}
+	return 0, i, false
+}
+
+func (d *dates) monthWord(i int) bool {
+	switch d.tokens[i].key {
+	case "thang", "bulan", "months", "month", "th":
+		return d.tokens[i].kind == wordToken
+	}
+	return false
+}
+
+// ofYear reads "đầu năm" or "pertama"; first is whether it stood there.
+func (d *dates) ofYear(i int) (first bool, end int) {
+	for _, p := range [][]string{{"dau", "nam"}, {"pertama"}, {"awal", "tahun"}, {"dau"}, {"of", "the", "year"}} {
+		k := 0
+		for k < len(p) && i+k < len(d.tokens) && d.tokens[i+k].key == p[k] {
+			k++
+		}
+		if k == len(p) {
+			return true, i + k
+		}
+	}
+	return false, i
+}
+
+var romans = map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+// quarter reads "quý 2", "quý II/2024", "Q2", "triwulan II" and "second quarter".
+func (d *dates) quarter(i int) {
+	n, end := d.quarterAt(i)
+	if n == 0 {
+		return
+	}
+	year, end := d.yearAt(end)
+	d.add(i, end, target.Period{Kind: target.Quarter, Year: year, N: n}, 1)
+}
+
+func (d *dates) quarterAt(i int) (n, end int) {
+	if words := d.cues[cueQuarter][i]; words > 0 {
+		at := i + words
+		if at < len(d.tokens) && d.tokens[at].is(".") {
+			at++
+		}
+		if at >= len(d.tokens) {
+			return 0, i
+		}
+		if q, ok := d.whole(at, 1, 4); ok {
+			return q, at + 1
+		}
+		if q := romans[d.tokens[at].fold]; q > 0 {
+			return q, at + 1
+		}
+		if q, words := d.nameAt(d.lexicon.numerals.quarters, at); q > 0 {
+			return q, at + words
+		}
+		return 0, i
+	}
+	q, words := d.nameAt(d.lexicon.numerals.quarters[len(d.lexicon.numerals.quarters)-1:], i)
+	if q == 0 {
+		if n, ok := d.whole(i, 1, 4); ok && i+1 < len(d.tokens) && ordinals[d.tokens[i+1].fold] {
+			q, words = n, 2
+		}
+	}
+	if q > 0 {
+		if n := d.cues[cueQuarter][i+words]; n > 0 {
+			return q, i + words + n
+		}
+	}
+	return 0, i
+}
+
+// plainYear reads "năm 2023" and a bare year.
+func (d *dates) plainYear(i int) {
+	if n := d.cues[cueYear][i]; n > 0 {
+		if y, ok := d.whole(i+n, 2000, 2100); ok {
+			d.add(i, i+n+1, target.Period{Kind: target.Year, Year: y}, 0.8)
+		}
+		return
+	}
+	t := &d.tokens[i]
+	if y, ok := d.whole(i, 2010, 2040); ok && len(t.text) == 4 && !d.unitFollows(i+1) {
+		d.add(i, i+1, target.Period{Kind: target.Year, Year: y}, 0.2)
+	}
+}
+
+// relative reads periods that are told from today or from the plan's year.
+func (d *dates) relative(i int) {
+	today := d.today
+	day := func(n int) target.Period {
+		on := today.AddDays(n)
+		return target.Period{Kind: target.Day, Year: on.Year, Date: on}
+	}
+	month := func(n int) target.Period {
+		on := target.NewDate(today.Year, today.Month+time.Month(n), 1)
+		return target.Period{Kind: target.Month, Year: on.Year, N: int(on.Month)}
+	}
+	quarter := func(n int) target.Period {
+		first := time.Month((int(today.Month)-1)/3*3 + 1 + 3*n)
+		on := target.NewDate(today.Year, first, 1)
+		return target.Period{Kind: target.Quarter, Year: on.Year, N: (int(on.Month)-1)/3 + 1}
+	}
+	for _, r := range []struct {
+		cue    string
+		period target.Period
+	}{
+		{cueToday, day(0)}, {cueYesterday, day(-1)}, {cueTomorrow, day(1)},
+		{cueThisMonth, month(0)}, {cueLastMonth, month(-1)}, {cueNextMonth, month(1)},
+		{cueThisQuarter, quarter(0)}, {cueLastQuarter, quarter(-1)}, {cueNextQuarter, quarter(1)},
+		{cueThisYear, target.Period{Kind: target.Year, Year: d.year}},
+	} {
+		if n := d.cues[r.cue][i]; n > 0 {
+			d.add(i, i+n, r.period, 0.3)
+			d.out[len(d.out)-1].relative = true
+		}
+	}
+	if n := d.cues[cueHalfYear][i]; n > 0 {
+		year, end := d.yearAt(i + n)
+		d.add(i, end, target.Period{Kind: target.Month, Year: year, N: 6}, 1)
+	}
+}
+
+// clock reads "7h30", "7 giờ", "14:00", "jam 7", "7 am".
+func (d *dates) clock(i int) {
+	if n := d.cues[cueClock][i]; n > 0 {
+		if _, ok := d.whole(i+n, 0, 24); ok { // "jam 7"
+			d.addClock(i, i+n+1)
+		}
+	}
+	if _, ok := d.whole(i, 0, 24); !ok || i+1 >= len(d.tokens) {
+		return
+	}
+	next := &d.tokens[i+1]
+	n := d.cues[cueClock][i+1]
+	switch {
+	case next.is(":") && next.glued:
+		if _, ok := d.whole(i+2, 0, 59); ok && d.tokens[i+2].glued && len(d.tokens[i+2].text) == 2 {
+			d.addClock(i, i+3)
+		}
+	case n > 0 && (next.glued || strings.HasPrefix(next.fold, "gio") || len(next.fold) > 1):
+		end := i + 1 + n
+		if _, ok := d.whole(end, 0, 59); ok && end < len(d.tokens) && d.tokens[end].glued {
+			end++
+		}
+		d.addClock(i, end)
+	}
+}
+
+// weekday reads "thứ 2", "t6" where habits are spoken of, and weekday names.
+func (d *dates) weekday(i int) {
+	if n := d.cues[cueWeekday][i]; n > 0 {
+		d.addClock(i, i+n)
+		return
+	}
+	n := d.cues[cueWeekdayMark][i]
+	if n == 0 {
+		return
+	}
+	if _, ok := d.whole(i+n, 2, 8); !ok || d.unitFollows(i+n+1) {
+		return
+	}
+	t := &d.tokens[i]
+	if t.marked() || d.weekdayLetter(i) || len(t.text) > 1 && d.weekly {
+		d.addClock(i, i+n+1)
+	}
+}

@@ -1,0 +1,273 @@
+package understand
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"chitieu/target"
+)
+
+// dates finds periods, times of day and weekdays in one text.
+type dates struct {
+	lexicon *lexicon
+	tokens  []token
+	today   target.Date
+	year    int // of the plan
+	until   map[int]bool
+	cues    map[string]map[int]int // cue -> start -> length of the phrase
+	weekly  bool                   // the text speaks of weekdays or habits
+	counted map[string]bool        // denominators of the plan's wholes, targets and stocks
+	measure bool                   // another figure with a unit is in the text
+	out     []span
+}
+
+func newDates(m *matcher, spans []span, today target.Date, plan *target.Plan) *dates {
+	d := &dates{lexicon: m.lexicon, tokens: m.tokens, today: today, year: plan.Year,
+		until: make(map[int]bool), cues: make(map[string]map[int]int), counted: countedBy(plan)}
+	for i := range spans {
+		s := &spans[i]
+		for _, cue := range s.cues {
+			if d.cues[cue] == nil {
+				d.cues[cue] = make(map[int]int)
+			}
+			d.cues[cue][s.from] = max(d.cues[cue][s.from], s.to-s.from)
+			switch cue {
+			case cueUntil:
+				d.until[s.to] = true
+			case cueWeekly, cueWeekday:
+				d.weekly = d.weekly || s.any(cueWeekly)
+			}
+		}
+		q := s.quantity
+		d.measure = d.measure || q != nil && q.unit != "" && q.over == ""
+	}
+	return d
+}
+
+// countedBy returns what fractions may be of.
+func countedBy(plan *target.Plan) map[string]bool {
+	out := make(map[string]bool)
+	for i := range plan.Indicators {
+		ind := &plan.Indicators[i]
+		for _, w := range []*target.Whole{ind.Whole, ind.Stock} {
+			if w != nil {
+				out[strconv.Itoa(w.Count)] = true
+			}
+		}
+		if ind.Kind == target.Count {
+			out[ind.Target.String()] = true
+		}
+	}
+	return out
+}
+
+// spans returns every period, time of day and weekday that the text may name.
+func (d *dates) spans() []span {
+	for i := range d.tokens {
+		d.numericDate(i)
+		d.dayOfMonth(i)
+		d.month(i)
+		d.namedMonth(i)
+		d.firstMonths(i)
+		d.quarter(i)
+		d.plainYear(i)
+		d.relative(i)
+		d.clock(i)
+		d.weekday(i)
+	}
+	return d.out
+}
+
+func (d *dates) add(from, to int, p target.Period, bonus float64) {
+	p.ToEnd = p.Kind != target.Day && from > 0 && d.ends(from)
+	d.out = append(d.out, span{from: from, to: to, kind: periodSpan, period: p, weight: weightOf(periodSpan, nil, to-from, -bonus)})
+}
+
+func (d *dates) addClock(from, to int) {
+	d.out = append(d.out, span{from: from, to: to, kind: clockSpan, weight: weightOf(clockSpan, nil, to-from, -0.5)})
+}
+
+// ends reports whether "hết" or "cuối" stands before the token.
+func (d *dates) ends(i int) bool {
+	for start, n := range d.cues[cueEnd] {
+		if start+n == i {
+			return true
+		}
+	}
+	return false
+}
+
+// whole returns the whole number that the token is, if it lies in the range.
+func (d *dates) whole(i, least, most int) (int, bool) {
+	if i < 0 || i >= len(d.tokens) || d.tokens[i].kind != numberToken || len(d.tokens[i].text) > 4 {
+		return 0, false
+	}
+	n, err := strconv.Atoi(d.tokens[i].text)
+	return n, err == nil && n >= least && n <= most
+}
+
+// date returns the day if there is such a day.
+func (d *dates) date(year, month, day int) (target.Period, bool) {
+	on := target.NewDate(year, time.Month(month), day)
+	ok := on.Year == year && int(on.Month) == month && on.Day == day
+	return target.Period{Kind: target.Day, Year: year, Date: on}, ok
+}
+
+// numericDate reads "20/6", "20/6/2024", "20-6", "20.6.2024" and "2024-06-20".
+func (d *dates) numericDate(i int) {
+	if d.dotted(i) || i+2 >= len(d.tokens) || !d.tokens[i+1].is("/") && !d.tokens[i+1].is("-") {
+		return
+	}
+	if y, ok := d.whole(i, 1990, 2100); ok && i+4 < len(d.tokens) && d.tokens[i+3].is("-") {
+		m, okMonth := d.whole(i+2, 1, 12)
+		day, okDay := d.whole(i+4, 1, 31)
+		if p, valid := d.date(y, m, day); okMonth && okDay && valid {
+			d.add(i, i+5, p, 2)
+		}
+		return
+	}
+	day, okDay := d.whole(i, 1, 31)
+	month, okMonth := d.whole(i+2, 1, 12)
+	if !okDay {
+		return
+	}
+	if year, ok := d.whole(i+2, 2000, 2100); ok && day <= 12 && d.tokens[i+1].is("/") { // "6/2024"
+		d.add(i, i+3, target.Period{Kind: target.Month, Year: year, N: day}, 1)
+		return
+	}
+	if !okMonth {
+		return
+	}
+	year, end, full := d.yearAfter(i + 3)
+	p, valid := d.date(year, month, day)
+	if !valid || !full && (!d.isDate(i, day, month) || d.tokens[i+1].is("-") && !d.dateCue(i)) {
+		return
+	}
+	d.add(i, end, p, 2)
+}
+
+// yearAfter reads "/2024" or "/24" at i.
+func (d *dates) yearAfter(i int) (year, end int, full bool) {
+	if i+1 < len(d.tokens) && (d.tokens[i].is("/") || d.tokens[i].is("-")) {
+		if y, ok := d.whole(i+1, 2000, 2100); ok {
+			return y, i + 2, true
+		}
+		if y, ok := d.whole(i+1, 20, 40); ok {
+			return 2000 + y, i + 2, true
+		}
+	}
+	return d.year, i, false
+}
+
+// dotted reads "20.6" and "20.6.2024", which are dates only after a date word
+// or with a year.
+func (d *dates) dotted(i int) bool {
+	parts := strings.Split(d.tokens[i].text, ".")
+	if d.tokens[i].kind != numberToken || len(parts) < 2 || len(parts) > 3 {
+		return false
+	}
+	var n [3]int
+	for k, part := range parts {
+		n[k], _ = strconv.Atoi(part)
+	}
+	if len(parts) == 2 {
+		n[2] = d.year
+	}
+	p, valid := d.date(n[2], n[1], n[0])
+	if !valid || len(parts[1]) > 2 || len(parts) == 2 && (!d.dateCue(i) || d.unitFollows(i+1)) {
+		return false
+	}
+	d.add(i, i+1, p, 2)
+	return true
+}
+
+// unitFollows reports whether a unit or percent sign stands at i.
+func (d *dates) unitFollows(i int) bool {
+	if i >= len(d.tokens) {
+		return false
+	}
+	t := &d.tokens[i]
+	return t.is("%") || t.kind == wordToken && (target.LookupScale(t.fold) != nil || d.lexicon.numerals.units[t.key] != nil)
+}
+
+// dateCue reports whether a word that announces a date stands before the token.
+func (d *dates) dateCue(i int) bool {
+	return d.until[i] || i > 0 && d.tokens[i-1].is(":") && d.until[i-1]
+}
+
+// isDate decides whether "a/b" is a day or a fraction.
+func (d *dates) isDate(i, day, month int) bool {
+	text := d.tokens[i+2].text
+	switch {
+	case d.dateCue(i), strings.HasPrefix(text, "0"), strings.HasPrefix(d.tokens[i].text, "0"), i > 0 && d.tokens[i-1].is("("):
+		return true
+	case d.unitFollows(i + 3):
+		return false
+	case day > month:
+		return true
+	case d.counted[text]:
+		return false
+	default:
+		return d.measure
+	}
+}
+
+// dayOfMonth reads "ngày 20 tháng 6", "20 tháng 6", "30 Juni", "June 15th" and
+// "ngày 20" alone, which is the last such day.
+func (d *dates) dayOfMonth(i int) {
+	day, ok := d.whole(i, 1, 31)
+	if !ok {
+		return
+	}
+	next := i + 1
+	if next < len(d.tokens) && d.tokens[next].glued && ordinals[d.tokens[next].fold] {
+		next++
+	}
+	m, end := d.monthAt(next)
+	if m == 0 && next < len(d.tokens) && d.tokens[next].fold == "of" {
+		m, end = d.monthAt(next + 1)
+	}
+	from := i
+	if m == 0 {
+		if n, start := d.monthBefore(i); n != 0 && !d.unitFollows(next) {
+			m, from, end = n, start, next
+		}
+	}
+	if m == 0 {
+		if next > i+1 || d.until[i] && d.dayWord(i) {
+			d.bareDay(i, next, day)
+		}
+		return
+	}
+	year, end := d.yearAt(end)
+	if p, valid := d.date(year, m, day); valid {
+		d.add(from, end, p, 1.5)
+	}
+}
+
+// ordinals are what English puts behind a day.
+var ordinals = map[string]bool{"st": true, "nd": true, "rd": true, "th": true}
+
+// dayWord reports whether the word before the token means a day and not any
+// moment ("ngày 20", not "đến 20").
+func (d *dates) dayWord(i int) bool {
+	if i == 0 {
+		return false
+	}
+	switch d.tokens[i-1].key {
+	case "ngai", "hom", "bua", "mung", "mong", "tanggal", "tgl":
+		return !d.unitFollows(i + 1)
+	}
+	return false
+}
+
+func (d *dates) bareDay(i, end, day int) {
+	on := target.NewDate(d.today.Year, d.today.Month, day)
+	if on.After(d.today) {
+		on = target.NewDate(d.today.Year, d.today.Month-1, day)
+	}
+	if on.Day == day {
+		d.add(i, end, target.Period{Kind: target.Day, Year: on.Year, Date: on}, 0.6)
+	}
+}

@@ -1,0 +1,242 @@
+package understand
+
+import (
+	"strings"
+
+	"chitieu/target"
+)
+
+// quantity is a figure as written: a number with its unit, several in falling
+// units ("2 tỷ 350 triệu"), or a fraction.
+type quantity struct {
+	number string // the first number, as written or as plain digits
+	over   string // the denominator of a fraction
+	unit   string // folded words of the first unit
+	tail   string // what follows in falling units, folded
+	half   bool
+	plus   bool // a plus sign stands before it
+	lang   target.Lang
+	scales []target.Scale
+	noun   bool // the unit is the name of something counted or measured
+	role   role
+	// Cues around it that do not exclude one another.
+	total, increment, estimate bool
+}
+
+// text returns the quantity as target.ParseAmount reads it.
+func (q *quantity) text() string {
+	var s strings.Builder
+	s.WriteString(q.number)
+	if q.over != "" {
+		s.WriteString("/" + q.over)
+	}
+	if q.unit != "" {
+		s.WriteString(" " + q.unit)
+	}
+	if q.half {
+		s.WriteString(" ruoi")
+	}
+	if q.tail != "" {
+		s.WriteString(" " + q.tail)
+	}
+	return s.String()
+}
+
+// percent reports whether a percent sign or word stands behind the number.
+func (q *quantity) percent() bool {
+	return len(q.scales) > 0 && q.scales[0].Dimension == target.DimensionPercent
+}
+
+// bare reports whether nothing tells what is counted.
+func (q *quantity) bare() bool { return q.unit == "" && q.over == "" }
+
+// figures finds quantities in one text.
+type figures struct {
+	lexicon *lexicon
+	nouns   map[string]bool // folded names of what indicators are measured in
+	tokens  []token
+	lang    target.Lang
+}
+
+// spans returns every quantity of the text.
+func (f *figures) spans() []span {
+	var out []span
+	for i := range f.tokens {
+		q, next := f.read(i)
+		if next == i {
+			continue
+		}
+		n := next - i
+		out = append(out, span{from: i, to: next, kind: quantitySpan, quantity: q, weight: weightOf(quantitySpan, nil, n, 0)})
+	}
+	return out
+}
+
+// read returns the quantity at token i and the index behind it, i for none.
+func (f *figures) read(i int) (*quantity, int) {
+	q := &quantity{lang: f.lang, plus: i > 0 && f.tokens[i-1].is("+")}
+	next, words := f.number(q, i)
+	if next == i {
+		return nil, i
+	}
+	next = f.denominator(q, next)
+	end := f.unit(q, next)
+	if words == 1 && end == next && q.over == "" {
+		return nil, i // "năm", "ba", "one" count only before what they count
+	}
+	next = f.rest(q, end)
+	return q, next
+}
+
+// number reads digits or number words; words is how many words it took.
+func (f *figures) number(q *quantity, i int) (next, words int) {
+	if i >= len(f.tokens) {
+		return i, 0
+	}
+	t := &f.tokens[i]
+	if t.kind == numberToken {
+		q.number, next = t.text, i+1
+		if d, after := f.lexicon.numerals.decimals(f.tokens, next); after > next && !strings.ContainsAny(t.text, ".,") {
+			q.number, next = f.plain(t.text+d), after
+		}
+		return next, 0
+	}
+	number, next := f.lexicon.numerals.read(f.tokens, i)
+	if next > i {
+		q.number = f.plain(number)
+	}
+	return next, next - i
+}
+
+// plain writes a number with the decimal sign of the text's language.
+func (f *figures) plain(s string) string {
+	if f.lang == target.English {
+		return s
+	}
+	return strings.Replace(s, ".", ",", 1)
+}
+
+// denominator reads "/7" or "trên 7".
+func (f *figures) denominator(q *quantity, i int) int {
+	next := i
+	if next < len(f.tokens) && f.tokens[next].is("/") {
+		next++
+	} else {
+		next += firstOf(f.tokens, i, f.lexicon.numerals.over)
+	}
+	if next == i || next >= len(f.tokens) || !isWhole(q.number) && !f.tokens[i].is("/") {
+		return i
+	}
+	var d quantity
+	end, words := f.number(&d, next)
+	if end == next || words > 0 && !isWhole(d.number) {
+		return i
+	}
+	q.over = d.number
+	return end
+}
+
+// isWhole reports whether the written number has no separators.
+func isWhole(s string) bool { return !strings.ContainsAny(s, ".,") }
+
+// maxUnitWords is the length of the longest unit: "nghìn tỷ đồng".
+const maxUnitWords = 4
+
+// unit reads the unit at i.
+func (f *figures) unit(q *quantity, i int) int {
+	if i < len(f.tokens) && f.tokens[i].is("%") {
+		q.unit, q.scales = "%", target.LookupScale("%")
+		return i + 1
+	}
+	best := i
+	var words []string
+	for n := 0; n < maxUnitWords && i+n < len(f.tokens); n++ {
+		t := &f.tokens[i+n]
+		if t.kind != wordToken || !f.unitWord(t) {
+			break
+		}
+		words = append(words, t.fold)
+		unit := strings.Join(words, " ")
+		if scales := target.LookupScale(unit); scales != nil {
+			q.unit, q.scales, q.noun, best = unit, scales, false, i+n+1
+		} else if f.nouns[unit] {
+			q.unit, q.scales, q.noun, best = unit, nil, true, i+n+1
+		}
+	}
+	if best+1 < len(f.tokens) && best > i && f.tokens[best].is("/") && f.tokens[best+1].kind == wordToken {
+		unit := q.unit + "/" + f.tokens[best+1].fold
+		if scales := target.LookupScale(unit); scales != nil {
+			q.unit, q.scales = unit, scales
+			best += 2
+		}
+	}
+	return best
+}
+
+// unitWord reports whether the token may be part of a unit: of a known unit
+// word it must not bear other marks ("Tân" is not "tấn").
+func (f *figures) unitWord(t *token) bool {
+	known := f.lexicon.numerals.units[t.key]
+	if !t.marked() || known == nil {
+		return true
+	}
+	for i := range known {
+		if t.same(&known[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// rest reads "rưỡi" and the smaller parts that may follow a unit.
+func (f *figures) rest(q *quantity, i int) int {
+	if q.unit == "" || q.over != "" {
+		return i
+	}
+	if n := firstOf(f.tokens, i, f.lexicon.numerals.half); n > 0 {
+		q.half = true
+		i += n
+		var after quantity // "2 tỷ rưỡi đồng" says no more
+		return f.unit(&after, i)
+	}
+	if q.percent() || q.noun || len(q.scales) == 0 || !q.scales[0].Multiplies {
+		return i
+	}
+	var part quantity
+	next, words := f.number(&part, i)
+	if next == i || next < len(f.tokens) && (f.tokens[next].is("/") || f.tokens[next].is("%")) {
+		return i
+	}
+	end := f.unit(&part, next)
+	switch {
+	case end > next && !part.percent() && !part.noun && smaller(&part, q):
+		q.tail = part.number + " " + part.unit
+		return end
+	case end > next || words > 1 || !f.closes(i, next, part.number):
+		return i
+	default:
+		q.tail = part.number
+		return next
+	}
+}
+
+// closes reports whether a number without a unit goes on from the unit before
+// it: it is glued to it ("95ty3") or stands alone ("120 tỷ 500").
+func (f *figures) closes(i, next int, number string) bool {
+	if !isWhole(number) || len(number) > 3 {
+		return false
+	}
+	if f.tokens[i].kind == wordToken {
+		return next == len(f.tokens) || f.tokens[next].kind == signToken
+	}
+	if f.tokens[i].glued {
+		return true
+	}
+	return len(number) != 2 && (next == len(f.tokens) || f.tokens[next].breaks() || f.tokens[next].is(","))
+}
+
+// smaller reports whether the part's unit is a smaller one of the same kind.
+func smaller(part, q *quantity) bool {
+	return len(part.scales) > 0 && part.scales[0].Dimension == q.scales[0].Dimension &&
+		part.scales[0].Factor.LessThan(q.scales[0].Factor)
+}

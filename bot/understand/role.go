@@ -1,0 +1,193 @@
+package understand
+
+import (
+	"slices"
+
+	"chitieu/target"
+)
+
+// role is what a figure is in its sentence.
+type role uint8
+
+const (
+	valueRole     role = iota // what is reported
+	countRole                 // counts something that is no figure: days, indicators
+	planShareRole             // percent of the plan
+	growthRole                // how much more than before
+	baseRole                  // what is compared with
+	targetRole                // the target, said again
+	rejectedRole              // taken back in a correction
+	thresholdRole             // asked about as a limit
+	yieldRole                 // per hectare or per head
+)
+
+var roleNames = [...]string{"value", "count", "share-of-plan", "growth", "base", "target", "rejected", "threshold", "yield"}
+
+func (r role) String() string { return roleNames[r] }
+
+// assignRoles tells for every figure what it is.
+func (m *message) assignRoles() {
+	for i := range m.spans {
+		if m.spans[i].kind == quantitySpan {
+			m.assignRole(i)
+			m.note(&m.spans[i], "figure:"+m.spans[i].quantity.role.String(), m.spans[i].weight)
+		}
+	}
+}
+
+func (m *message) assignRole(i int) {
+	q := m.spans[i].quantity
+	before, after := m.before(i), m.after(i)
+	prev, next := m.near(i, -1), m.near(i, 1)
+	q.total = anyHas(before, cueTotal) || next.isTotal()
+	q.estimate = anyHas(before, cueEstimate)
+	q.increment = q.plus || m.incremented(i)
+	switch {
+	case m.counts(i, next):
+		q.role = countRole
+	case m.rejected(i, before):
+		q.role = rejectedRole
+	case m.isYield(q, before):
+		q.role = yieldRole
+	case q.unit == "%" && m.points(i), q.percent() && next != nil && next.has(cueSamePeriod), m.grew(i, q, prev, after):
+		q.role = growthRole
+	case prev != nil && prev.any(cueSamePeriod, cueLastYear) && !q.total, prev != nil && prev.has(cueVersus) && !prev.any(cueInstead, cueReport):
+		q.role = baseRole
+	case q.percent() && m.ofPlan(i, after):
+		q.role = planShareRole
+	case m.restated(prev, i):
+		q.role = targetRole
+	case prev != nil && prev.has(cueThreshold) && m.asks():
+		q.role = thresholdRole
+	}
+}
+
+func (s *span) isTotal() bool { return s != nil && s.has(cueTotal) && !s.has(cueTimeNoise) }
+
+// counts reports whether the number counts days, times or indicators, or
+// stands in a name ("lần 2", "top 3").
+func (m *message) counts(i int, next *span) bool {
+	s := &m.spans[i]
+	q := s.quantity
+	if q.unit == "" && q.over == "" && next != nil && next.has(cueDuration) && !m.signBetween(s.to, next.from, ",") {
+		return true
+	}
+	if s.from == 0 || q.unit != "" && !q.noun {
+		return false
+	}
+	return slices.Contains([]string{"lan", "dot", "khoa", "top", "dieu", "khoan", "nhom", "so", "qd", "nq", "day", "version", "room", "ban", "thu"}, m.tokens[s.from-1].key) && q.over == "" && m.tokens[s.from-1].kind == wordToken && q.unit == "" && m.tokens[s.from-1].key != "thu"
+}
+
+// rejected reports whether the figure is taken back: "không phải X", "X nhầm",
+// "từ X thành Y", "X -> Y".
+func (m *message) rejected(i int, before []*span) bool {
+	s := &m.spans[i]
+	if anyHas(before, cueNot) {
+		at := slices.IndexFunc(before, func(b *span) bool { return b.has(cueNot) })
+		instead := slices.IndexFunc(before, func(b *span) bool { return b.has(cueInstead) && !b.has(cueNot) })
+		return instead < 0 || instead > at
+	}
+	later := slices.IndexFunc(m.spans[i+1:], func(b span) bool { return b.kind == quantitySpan })
+	if later < 0 {
+		return false
+	}
+	between := m.spans[i+1 : i+1+later]
+	other := &m.spans[i+1+later]
+	if m.signBetween(s.to, other.from, ">", "→") && len(between) == 0 {
+		return true
+	}
+	for k := range between {
+		b := &between[k]
+		if b.kind == indicatorSpan {
+			return false
+		}
+		if b.has(cueWrong) && k == 0 || b.has(cueInstead) && (anyHas(before, cueFrom, cueWrong, cueCorrect) || turns[m.tokens[b.from].key] || b.has(cueCorrect)) {
+			return true
+		}
+	}
+	return false
+}
+
+// turns are the words by which one figure becomes another without more ado.
+var turns = map[string]bool{"thanh": true, "sang": true, "menjadi": true, "jadi": true, "melainkan": true}
+
+// isYield reports whether the figure is per hectare in a mass, or follows a
+// word for a yield.
+func (m *message) isYield(q *quantity, before []*span) bool {
+	for _, s := range q.scales {
+		if s.Per != "" && s.Dimension == target.DimensionMass {
+			return true
+		}
+	}
+	for _, s := range before {
+		switch {
+		case s.has(cueYield) || s.kind == outsideSpan:
+			return true
+		case s.kind == indicatorSpan:
+			return false
+		}
+	}
+	return false
+}
+
+// points reports whether percentage points are meant.
+func (m *message) points(i int) bool {
+	s := &m.spans[i]
+	return s.to < len(m.tokens) && m.tokens[s.to].key == "diem" || s.to-s.from > 1 && m.tokens[s.to-2].key == "diem"
+}
+
+// grew reports whether the figure is a change: "tăng 4,2%", "giảm 3 tỷ so với
+// cùng kỳ". "tăng 3 tỷ" without a comparison is an increment.
+func (m *message) grew(i int, q *quantity, prev *span, after []*span) bool {
+	if prev == nil || !prev.has(cueGrowth) || q.over != "" {
+		return false
+	}
+	if q.percent() || anyHas(after, cueVersus, cueSamePeriod, cueLastYear) {
+		return !prev.has(cueIncrement)
+	}
+	q.increment = true
+	return false
+}
+
+// ofPlan reports whether the percentage is said to be of the plan.
+func (m *message) ofPlan(i int, after []*span) bool {
+	for k, s := range after {
+		if s.any(cuePlan, cueTargetWord) {
+			// "94% (KH 95%)": the plan belongs to the figure behind it.
+			return i+k+2 >= len(m.spans) || m.spans[i+k+2].kind != quantitySpan || m.spans[i+k+2].from > s.to+2
+		}
+	}
+	return false
+}
+
+// restated reports whether the figure repeats the target.
+func (m *message) restated(prev *span, i int) bool {
+	s := &m.spans[i]
+	if prev != nil && prev.any(cuePlan, cueTargetWord) && !m.broken(prev.to, s.from) {
+		return true
+	}
+	if s.from == 0 || i == 0 || m.spans[i-1].kind != quantitySpan {
+		return false
+	}
+	before := &m.tokens[s.from-1] // "92 tỷ/193,65 tỷ", "92 tỷ trên 193,65 tỷ"
+	return m.spans[i-1].to == s.from-1 && (before.is("/") || before.key == "tren")
+}
+
+// incremented reports whether the figure is to be added: an increment's word
+// stands close before it, or right behind it.
+func (m *message) incremented(i int) bool {
+	s := &m.spans[i]
+	for k := i - 1; k >= 0 && k >= i-5; k-- {
+		p := &m.spans[k]
+		if p.kind == quantitySpan || m.broken(p.to, m.spans[k+1].from) {
+			break
+		}
+		if p.has(cueTotal) && !p.has(cueIncrement) {
+			return false
+		}
+		if p.has(cueIncrement) {
+			return true
+		}
+	}
+	return i+1 < len(m.spans) && m.spans[i+1].from == s.to && m.spans[i+1].has(cueIncrement) && !m.spans[i+1].has(cueTotal)
+}

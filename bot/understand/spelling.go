@@ -1,0 +1,109 @@
+package understand
+
+import "slices"
+
+// spell completes the tokens with the other ways in which they may be read.
+func (l *lexicon) spell(tokens []token) {
+	for i := range tokens {
+		t := &tokens[i]
+		if t.kind != wordToken {
+			continue
+		}
+		if !l.vocabulary[t.key] {
+			if w, ok := unTelex(t.text); ok && l.vocabulary[w.key] {
+				t.word = w
+			}
+		}
+		t.forms = append(t.forms, form{words: []word{t.word}})
+		t.forms = append(t.forms, l.short[t.key]...)
+		if !l.vocabulary[t.key] {
+			t.forms = append(t.forms, l.guesses(t)...)
+		}
+	}
+}
+
+// guesses returns what an unknown word may have been meant for.
+func (l *lexicon) guesses(t *token) []form {
+	if out := l.clipped[t.key]; out != nil {
+		return out
+	}
+	if words := l.unglue(t.key); words != nil {
+		return []form{{words: words, cost: 0.3, exact: true}}
+	}
+	var out []form
+	for _, s := range l.near(t.key) {
+		out = append(out, form{words: []word{newWord(s)}, cost: 0.6, exact: true})
+	}
+	return out
+}
+
+// minGlued is the length from which a word may be several without spaces.
+const minGlued = 7
+
+// unglue cuts a word that was typed without spaces ("nganhsach") into known
+// words of at least two letters, the fewest that do; nil if there are none.
+func (l *lexicon) unglue(s string) []word {
+	if len(s) < minGlued || len(s) > 4*minGlued {
+		return nil
+	}
+	const none = 99
+	count, from := make([]int, len(s)+1), make([]int, len(s)+1)
+	for end := 1; end <= len(s); end++ {
+		count[end] = none
+		for start := max(0, end-7); start <= end-2; start++ {
+			if count[start]+1 < count[end] && l.vocabulary[s[start:end]] {
+				count[end], from[end] = count[start]+1, start
+			}
+		}
+	}
+	if count[len(s)] > len(s)/3+1 {
+		return nil
+	}
+	var out []word
+	for end := len(s); end > 0; end = from[end] {
+		out = append(out, newWord(s[from[end]:end]))
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// Typing errors are forgiven in words of at least minTypo letters, two of them
+// from twoTypos on. Shorter words lie too close together.
+const (
+	minTypo     = 4
+	twoTypos    = 9
+	maxGuesses  = 3
+	longestWord = 24
+)
+
+// near returns the known words that lie nearest to s, sorted.
+func (l *lexicon) near(s string) []string {
+	if len(s) < minTypo || len(s) > longestWord {
+		return nil
+	}
+	limit := 1
+	if len(s) >= twoTypos {
+		limit = 2
+	}
+	var out []string
+	for d := 1; d <= limit && out == nil; d++ {
+		for n := len(s) - d; n <= len(s)+d && n < len(l.spellings); n++ {
+			if n < minTypo {
+				continue
+			}
+			for _, known := range l.spellings[n] {
+				if sameStart(s, known) && distance(s, known) == d {
+					out = append(out, known)
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return out[:min(len(out), maxGuesses)]
+}
+
+// sameStart reports whether two words begin alike or with their first letters
+// swapped: a wrong first letter makes another word.
+func sameStart(a, b string) bool {
+	return a[0] == b[0] || a[0] == b[1] && a[1] == b[0]
+}

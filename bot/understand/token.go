@@ -1,0 +1,118 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+type tokenKind uint8
+
+const (
+	wordToken tokenKind = iota
+	numberToken
+	signToken
+)
+
+// token is a word, a number or a sign of the text.
+type token struct {
+	word
+	kind  tokenKind
+	upper bool // begins with a capital
+	glued bool // nothing stands between it and the token before
+	forms []form
+}
+
+// form is another way to read a token: the words that it stands for.
+type form struct {
+	words []word
+	cost  float64
+	exact bool // the marks were decided by the form and need no check
+}
+
+func (t *token) is(sign string) bool { return t.kind == signToken && t.text == sign }
+
+// breaks reports whether the token ends a clause.
+func (t *token) breaks() bool {
+	return t.kind == signToken && strings.Contains(".;\n!?", t.text)
+}
+
+// tokenize cuts a composed text into tokens. Signs without meaning for a
+// reading are dropped, as are hyphens between letters: "TC-KH" is two words.
+func tokenize(text string) []token {
+	var out []token
+	end := -1 // where the last token ended
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		n, kind := 0, wordToken
+		switch {
+		case isWordRune(r):
+			n = wordLen(text[i:])
+		case isDigit(r):
+			n, kind = numberLen(text[i:]), numberToken
+		case strings.ContainsRune(".,;:!?\n/%+-→>()=", r):
+			n, kind = size, signToken
+		}
+		if n == 0 || r == '-' && betweenLetters(text, i) {
+			i += size
+			continue
+		}
+		out = append(out, newToken(text[i:i+n], kind, r, end == i))
+		i += n
+		end = i
+	}
+	return out
+}
+
+func newToken(s string, kind tokenKind, first rune, glued bool) token {
+	t := token{kind: kind, upper: unicode.IsUpper(first), glued: glued}
+	if kind != wordToken {
+		t.word = word{text: s, bare: s, fold: s, key: s}
+		return t
+	}
+	s = strings.ToLower(strings.NewReplacer("'", "", "’", "").Replace(s))
+	t.word = newWord(shorten(s))
+	return t
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) }
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+
+// wordLen returns the length of the word at the start of s. An apostrophe
+// between letters belongs to it.
+func wordLen(s string) int {
+	for i, r := range s {
+		if isWordRune(r) {
+			continue
+		}
+		if r == '\'' || r == '’' {
+			if next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):]); isWordRune(next) {
+				continue
+			}
+		}
+		return i
+	}
+	return len(s)
+}
+
+// numberLen returns the length of the digits at the start of s with the dots
+// and commas between them.
+func numberLen(s string) int {
+	for i := range len(s) {
+		switch {
+		case isDigit(rune(s[i])):
+		case (s[i] == '.' || s[i] == ',') && i+1 < len(s) && isDigit(rune(s[i+1])):
+		default:
+			return i
+		}
+	}
+	return len(s)
+}
+
+// betweenLetters reports whether the hyphen at text[i] joins two words.
+func betweenLetters(text string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	after, _ := utf8.DecodeRuneInString(text[i+1:])
+	return isWordRune(before) && isWordRune(after)
+}

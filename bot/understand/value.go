@@ -1,0 +1,229 @@
+package understand
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"chitieu/target"
+)
+
+// figure is a reported value of an indicator, or why there is none.
+type figure struct {
+	indicator *target.Indicator
+	quantity  *quantity
+	value     Value
+	ask       Ask
+	readings  []Value
+}
+
+// bring pairs the figures of the text with the indicators that it names.
+func (m *message) bring(inds []mention) []figure {
+	var values []int
+	for i := range m.spans {
+		if q := m.spans[i].quantity; q != nil && (q.role == valueRole || q.role == planShareRole) {
+			values = append(values, i)
+		}
+	}
+	if len(inds) == 1 {
+		return m.bringOne(inds[0].indicator, values)
+	}
+	return m.bringMany(inds, values)
+}
+
+// bringOne finds the figure of the only indicator: the running total wins over
+// an increment that it includes, and a figure over a percentage of the plan.
+func (m *message) bringOne(ind *target.Indicator, values []int) []figure {
+	var all []figure
+	for _, i := range values {
+		if f, ok := m.figure(ind, m.spans[i].quantity, &m.spans[i]); ok {
+			all = append(all, f)
+		}
+	}
+	for _, better := range []func(f figure) bool{
+		func(f figure) bool { return f.ask != AskPercent && f.ask != AskNoValue },
+		func(f figure) bool { return f.quantity.total && !f.value.Increment },
+		func(f figure) bool { return !f.value.Increment },
+		func(f figure) bool { return !f.value.Amount.Equal(ind.Target) || f.ask != AskNothing },
+		func(f figure) bool { return !f.quantity.bare() },
+	} {
+		if slices.ContainsFunc(all, better) {
+			all = slices.DeleteFunc(all, func(f figure) bool { return !better(f) })
+		}
+	}
+	if len(all) > 1 && !sameValues(all) {
+		// Which of them is meant is the writer's to say.
+		f := figure{indicator: ind, quantity: all[0].quantity, ask: AskAmount}
+		for _, a := range all {
+			f.readings = append(f.readings, a.value)
+		}
+		return []figure{f}
+	}
+	return all[:min(len(all), 1)]
+}
+
+func sameValues(all []figure) bool {
+	for _, f := range all[1:] {
+		if f.ask != all[0].ask || f.value.String() != all[0].value.String() {
+			return false
+		}
+	}
+	return true
+}
+
+// bringMany gives every figure to the indicator before it in the text, or the
+// one behind it where the text puts figures first. An indicator without a
+// figure is only spoken of.
+func (m *message) bringMany(inds []mention, values []int) []figure {
+	ahead := len(values) > 0 && len(inds) > 0 && m.spans[values[0]].from < inds[0].from
+	taken := make(map[int][]figure)
+	for _, v := range values {
+		s := &m.spans[v]
+		at := -1
+		for k := range inds {
+			if before := inds[k].from < s.from; before != ahead {
+				at = k
+				if ahead {
+					break
+				}
+			}
+		}
+		if at < 0 {
+			continue
+		}
+		if f, ok := m.figure(inds[at].indicator, s.quantity, s); ok {
+			taken[at] = append(taken[at], f)
+		}
+	}
+	var out []figure
+	for k := range inds {
+		if all := taken[k]; len(all) > 0 {
+			out = append(out, best(all))
+		}
+	}
+	return out
+}
+
+// best returns the figure that counts among several of one indicator.
+func best(all []figure) figure {
+	for _, f := range all {
+		if f.ask == AskNothing && f.quantity.total {
+			return f
+		}
+	}
+	for _, f := range all {
+		if f.ask == AskNothing {
+			return f
+		}
+	}
+	return all[0]
+}
+
+// figure reads the quantity as a value of the indicator; ok is false if it
+// cannot be one.
+func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, bool) {
+	f := figure{indicator: ind, quantity: q}
+	f.value = Value{Increment: q.increment && !q.total, Estimate: q.estimate, Written: m.written(s)}
+	if q.role == planShareRole {
+		f.ask = AskPercent
+		return f, true
+	}
+	amount, err := m.amount(ind, q)
+	var why *target.AmountError
+	if !errors.As(err, &why) {
+		f.value.Amount = amount
+		return f, m.stock(&f)
+	}
+	switch why.Key {
+	case target.AmountAmbiguous:
+		f.ask = AskAmount
+		for _, r := range why.Readings {
+			v := f.value
+			v.Amount = r
+			f.readings = append(f.readings, v)
+		}
+	case target.AmountPercent:
+		f.ask = AskPercent
+	case target.AmountStock:
+		f.ask = AskStock
+	case target.AmountWhole:
+		f.ask = AskAmount
+	default:
+		return f, false
+	}
+	return f, true
+}
+
+// stock notices a count that can only be the wider stock ("52 trường" where
+// seven are asked).
+func (m *message) stock(f *figure) bool {
+	if s := f.indicator.Stock; s != nil && !f.value.Increment {
+		most := f.indicator.Target.Mul(target.NewAmount(3))
+		if f.value.Amount.GreaterThan(most) && !f.value.Amount.GreaterThan(target.NewAmount(int64(s.Count))) {
+			f.ask = AskStock
+		}
+	}
+	return true
+}
+
+// amount reads the quantity in the indicator's measure.
+func (m *message) amount(ind *target.Indicator, q *quantity) (target.Amount, error) {
+	text := q.text()
+	switch {
+	case ind.Rate() && q.over != "":
+		if share, ok := m.ownShare(ind, q); ok {
+			return share, nil
+		}
+		text = q.number + "/" + q.over
+	case ind.Rate() && q.noun:
+		if ind.Whole == nil || m.named(unitSpan) {
+			return target.Amount{}, &target.AmountError{Key: target.AmountWhole, Text: text}
+		}
+		if q.increment {
+			return target.Amount{}, &target.AmountError{Key: target.AmountWhole, Text: text}
+		}
+		text = q.number + "/" + strconv.Itoa(ind.Whole.Count)
+	case q.over != "":
+		text = q.number + "/" + q.over
+	}
+	return target.ParseAmount(text, q.lang, ind)
+}
+
+// ownShare reads a fraction of something that only the writer can count: a
+// commune's villages, the procedures of this year.
+func (m *message) ownShare(ind *target.Indicator, q *quantity) (target.Amount, bool) {
+	if ind.Whole != nil && !m.named(unitSpan) {
+		return target.Amount{}, false
+	}
+	part, err := decimal.NewFromString(q.number)
+	whole, errWhole := decimal.NewFromString(q.over)
+	if err != nil || errWhole != nil || !whole.IsPositive() || part.GreaterThan(whole) {
+		return target.Amount{}, false
+	}
+	return part.Mul(target.Hundred).DivRound(whole, 2), true
+}
+
+// named reports whether a span of the kind is in the text.
+func (m *message) named(kind spanKind) bool {
+	return slices.ContainsFunc(m.spans, func(s span) bool {
+		if s.kind != kind {
+			return false
+		}
+		u := m.plan.Unit(target.UnitID(s.id))
+		return kind != unitSpan || u != nil && u.Kind == target.Commune
+	})
+}
+
+// written returns the quantity as it stands in the text.
+func (m *message) written(s *span) string {
+	out := ""
+	for i, t := range m.tokens[s.from:s.to] {
+		if i > 0 && !t.glued {
+			out += " "
+		}
+		out += t.text
+	}
+	return out
+}
