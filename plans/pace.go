@@ -39,9 +39,8 @@ func (r *reader) monthly(at field, texts []scalar) (shares [12]*target.Amount) {
 		}
 		return shares
 	}
-	last := target.Amount{}
+	found, last := len(r.mistakes), target.Amount{}
 	for i, s := range texts {
-		found := len(r.mistakes)
 		share := r.optional(at.item(i), s)
 		if share == nil {
 			continue
@@ -60,8 +59,8 @@ func (r *reader) monthly(at field, texts []scalar) (shares [12]*target.Amount) {
 
 func (r *reader) milestones(at field, files []milestoneFile, ind *target.Indicator) []target.Milestone {
 	var steps []target.Milestone
+	found := len(r.mistakes) // nothing is compared with what was mistaken
 	for i := range files {
-		found := len(r.mistakes)
 		m := target.Milestone{On: r.monthDay(at.item(i).key("on"), files[i].On), Expected: r.expected(at.item(i), &files[i], ind)}
 		if i > 0 && len(r.mistakes) == found {
 			r.follows(at.item(i), steps[i-1], m, ind.Comparison)
