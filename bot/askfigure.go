@@ -1,0 +1,103 @@
+package bot
+
+import (
+	"context"
+
+	"chitieu/bot/lang"
+	"chitieu/bot/understand"
+	"chitieu/target"
+)
+
+// askFigure asks back what a report leaves open: which indicator, which unit,
+// which of two readings of a number. The answer is waited for in the store,
+// because what it confirms will be recorded.
+func (b *Bot) askFigure(ctx context.Context, t *turn) (Reply, bool, error) {
+	r := &t.reading
+	switch r.Ask {
+	case understand.AskIndicator, understand.AskNoIndicator:
+		reply, err := b.askWhich(ctx, t)
+		return reply, true, err
+	case understand.AskUnit:
+		reply, err := b.askWhose(ctx, t)
+		return reply, true, err
+	case understand.AskAmount:
+		reply, err := b.askAmount(ctx, t)
+		return reply, true, err
+	}
+	if text := b.missing(t); text != "" {
+		return Reply{Note: target.Note{Text: text}}, true, nil
+	}
+	return Reply{}, false, nil
+}
+
+// missing words what the writer has to send before anything can be recorded;
+// "" if nothing is missing.
+func (b *Bot) missing(t *turn) string {
+	r := &t.reading
+	if len(r.Indicators) == 0 {
+		return t.say("report.how")
+	}
+	ind := b.plan.Indicator(r.Indicators[0])
+	switch {
+	case r.Ask == understand.AskPercent:
+		return t.say("report.percent", "Name", t.short(ind), "Measure", ind.Measure.Name(t.words.Lang))
+	case r.Ask == understand.AskStock && ind.Stock != nil:
+		return t.say("report.stock", "Name", t.short(ind), "Things", ind.Stock.Names[t.words.Lang])
+	case r.Ask == understand.AskStock:
+		return t.say("report.stock", "Name", t.short(ind), "Things", ind.Measure.Name(t.words.Lang))
+	case len(r.Values) != len(r.Indicators):
+		return t.say("report.no-value", "Name", t.short(ind), "Measure", ind.Measure.Name(t.words.Lang))
+	default:
+		return ""
+	}
+}
+
+// dropOption ends a question without storing anything.
+func (t *turn) dropOption() option { return option{Label: t.say("choice.drop")} }
+
+// askWhich asks which indicator the figure is of.
+func (b *Bot) askWhich(ctx context.Context, t *turn) (Reply, error) {
+	candidates := t.reading.Candidates
+	if len(candidates) == 0 {
+		for i := range b.plan.Indicators {
+			candidates = append(candidates, b.plan.Indicators[i].ID)
+		}
+	}
+	var options []option
+	for _, id := range candidates[:min(len(candidates), maxOffered)] {
+		options = append(options, option{Label: t.short(b.plan.Indicator(id)), Text: t.msg.Text, About: id})
+	}
+	note, waiting := t.question("", t.say("ask.figure-indicator"), append(options, t.dropOption()))
+	return b.put(ctx, t, note, waiting)
+}
+
+// askWhose asks which unit the figure is of. The question is about figures that
+// are otherwise complete.
+func (b *Bot) askWhose(ctx context.Context, t *turn) (Reply, error) {
+	if text := b.missing(t); text != "" {
+		return Reply{Note: target.Note{Text: text}}, nil
+	}
+	var options []option
+	for _, id := range t.reading.UnitCandidates[:min(len(t.reading.UnitCandidates), maxOffered)] {
+		options = append(options, option{Label: lang.Capital(b.unit(t, id)), Figures: b.figures(t, id)})
+	}
+	note, waiting := t.question("", t.say("ask.unit"), append(options, t.dropOption()))
+	return b.put(ctx, t, note, waiting)
+}
+
+// askAmount asks which of the readings of a number is meant.
+func (b *Bot) askAmount(ctx context.Context, t *turn) (Reply, error) {
+	r := &t.reading
+	if len(r.Indicators) != 1 || len(r.AmountCandidates) == 0 {
+		return t.tell("report.one-by-one"), nil
+	}
+	ind := b.plan.Indicator(r.Indicators[0])
+	candidates := r.AmountCandidates
+	var options []option
+	for _, v := range candidates[:min(len(candidates), maxOffered)] {
+		r.Values = []understand.Value{v}
+		options = append(options, option{Label: t.amount(ind, v.Amount), Figures: b.figures(t, "")})
+	}
+	note, waiting := t.question("", t.say("ask.amount", "Name", t.short(ind)), append(options, t.dropOption()))
+	return b.put(ctx, t, note, waiting)
+}

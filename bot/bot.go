@@ -1,0 +1,155 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"chitieu/bot/lang"
+	"chitieu/bot/understand"
+	"chitieu/target"
+)
+
+// Options is what a Bot is made of.
+type Options struct {
+	Plan  *target.Plan // required
+	Store Store        // required
+	// Schedules tells when reminders come next; nil leaves the dates out.
+	Schedules Schedules
+	Now       func() time.Time // nil is time.Now
+	Log       *slog.Logger     // nil is silent
+	// Notify is called when a reply was put in the outbox, so that the sender
+	// need not wait for its next round. It must not block. Nil is nobody.
+	Notify func()
+}
+
+// Bot answers messages about one plan. It is safe for concurrent use.
+type Bot struct {
+	plan      *target.Plan
+	store     Store
+	schedules Schedules
+	now       func() time.Time
+	log       *slog.Logger
+	notify    func()
+	reader    *understand.Reader
+	words     *lang.Catalogue
+	recall    *recall
+}
+
+// New compiles the plan's vocabulary and returns a Bot.
+func New(o Options) (*Bot, error) {
+	if o.Plan == nil || o.Store == nil {
+		return nil, errors.New("bot: a plan and a store are required")
+	}
+	b := &Bot{
+		plan: o.Plan, store: o.Store, schedules: o.Schedules,
+		now: o.Now, log: o.Log, notify: o.Notify, recall: newRecall(),
+	}
+	if b.now == nil {
+		b.now = time.Now
+	}
+	if b.log == nil {
+		b.log = slog.New(slog.DiscardHandler)
+	}
+	b.log = b.log.With("component", "bot")
+	if b.notify == nil {
+		b.notify = func() {}
+	}
+	var err error
+	if b.reader, err = understand.New(o.Plan); err != nil {
+		return nil, fmt.Errorf("compile vocabulary: %w", err)
+	}
+	if b.words, err = lang.New(); err != nil {
+		return nil, fmt.Errorf("load words: %w", err)
+	}
+	return b, nil
+}
+
+// maxText is the longest message that is read, in bytes: a page of a messenger.
+const maxText = 4096
+
+// Handle answers one message. What goes wrong inside becomes a sentence with a
+// code that is also in the log; the error is only not nil when ctx ended before
+// the outcome was known, and then the message must be delivered again.
+func (b *Bot) Handle(ctx context.Context, m Message) (Reply, error) {
+	if m.Group && !m.Addressed {
+		return Reply{Silent: true}, nil
+	}
+	t, err := b.begin(ctx, m)
+	if err == nil {
+		var reply Reply
+		if reply, err = b.answer(ctx, t); err == nil {
+			b.recall.keep(t, reply)
+			return reply, nil
+		}
+	}
+	if ctx.Err() != nil {
+		return Reply{Silent: true}, fmt.Errorf("handle message: %w", context.Cause(ctx))
+	}
+	return b.apologise(t, err), nil
+}
+
+// answer finds out what the message wants and lets the feature answer.
+func (b *Bot) answer(ctx context.Context, t *turn) (Reply, error) {
+	if !t.may(ask) {
+		return b.stranger(t), nil
+	}
+	if len(t.msg.Text) > maxText {
+		return t.tell("none.too-long"), nil
+	}
+	waiting, err := b.waiting(ctx, t)
+	if err != nil {
+		return Reply{}, err
+	}
+	if picked, ok := t.picks(waiting); ok {
+		return b.resume(ctx, t, waiting, picked)
+	}
+	b.understand(t)
+	return b.feature(ctx, t)
+}
+
+// feature answers what was understood.
+func (b *Bot) feature(ctx context.Context, t *turn) (Reply, error) {
+	f, ok := features()[t.reading.Intent]
+	if !ok {
+		return b.none(t), nil
+	}
+	if !t.may(f.needs) {
+		return t.tell("permission.refused"), nil
+	}
+	if t.reading.Intent != understand.ReportValue {
+		if reply, asked := b.askBack(t); asked {
+			return reply, nil
+		}
+	}
+	return f.answer(b, ctx, t)
+}
+
+// feature is one thing that the bot can do, and what one must be allowed for it.
+type feature struct {
+	needs  action
+	answer func(*Bot, context.Context, *turn) (Reply, error)
+}
+
+func features() map[understand.Intent]feature {
+	return map[understand.Intent]feature{
+		understand.ProgressOne:      {ask, (*Bot).progress},
+		understand.ProgressAll:      {ask, (*Bot).overview},
+		understand.UnitProgress:     {ask, (*Bot).progress},
+		understand.LaggingList:      {ask, (*Bot).lagging},
+		understand.WhoIsResponsible: {ask, (*Bot).responsible},
+		understand.Deadline:         {ask, (*Bot).deadline},
+		understand.CompareLastYear:  {ask, (*Bot).compare},
+		understand.History:          {ask, (*Bot).history},
+		understand.ForecastIntent:   {ask, (*Bot).forecast},
+		understand.SummaryReport:    {ask, (*Bot).summary},
+		understand.Help:             {ask, (*Bot).help},
+		understand.RemindSettings:   {ask, (*Bot).remind},
+		understand.ReportValue:      {report, (*Bot).report},
+		understand.Undo:             {undoOwn, (*Bot).undo},
+		method:                      {ask, (*Bot).method},
+		language:                    {ask, (*Bot).language},
+	}
+}

@@ -1,0 +1,158 @@
+package bot
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"chitieu/bot/understand"
+	"chitieu/target"
+)
+
+// Intents that only commands have.
+const (
+	method   understand.Intent = "method"   // how a status was reached
+	language understand.Intent = "language" // choose the language of answers
+)
+
+// command is what a word behind a slash stands for. The first name of the
+// first language is the one that choices carry.
+type command struct {
+	intent understand.Intent
+	names  map[target.Lang][]string
+}
+
+// commands are Latin words without marks, so that every messenger takes them.
+var commands = []command{
+	{understand.ProgressOne, named("tiendo td", "kemajuan", "progress")},
+	{understand.ProgressAll, named("tatca", "semua", "all")},
+	{understand.LaggingList, named("cham", "terlambat", "lagging")},
+	{understand.SummaryReport, named("tonghop", "ringkasan", "summary")},
+	{understand.ReportValue, named("bc baocao", "lapor", "report")},
+	{understand.Undo, named("huy", "batal", "undo")},
+	{understand.History, named("lichsu", "riwayat", "history")},
+	{understand.ForecastIntent, named("dubao", "prakiraan", "forecast")},
+	{understand.CompareLastYear, named("cungky", "bandingkan", "compare")},
+	{understand.WhoIsResponsible, named("chutri", "penanggungjawab", "lead")},
+	{understand.Deadline, named("han", "tenggat", "deadline")},
+	{understand.RemindSettings, named("nhac lich", "pengingat jadwal", "reminders schedule")},
+	{method, named("cachtinh", "caranilai", "method")},
+	{understand.Help, named("trogiup start", "bantuan", "help")},
+	{language, named("ngonngu", "bahasa", "language")},
+}
+
+func named(vi, id, en string) map[target.Lang][]string {
+	return map[target.Lang][]string{
+		target.Vietnamese: strings.Fields(vi), target.Indonesian: strings.Fields(id), target.English: strings.Fields(en),
+	}
+}
+
+// slash returns the command of an intent as choices carry it: "/tiendo".
+func slash(intent understand.Intent) string {
+	for _, c := range commands {
+		if c.intent == intent {
+			return "/" + c.names[target.Vietnamese][0]
+		}
+	}
+	return "/trogiup"
+}
+
+// lookup finds a command by any of its names, with the language of the name.
+func lookup(name string) (understand.Intent, target.Lang, bool) {
+	for _, c := range commands {
+		for l, names := range c.names {
+			if slices.Contains(names, name) {
+				return c.intent, l, true
+			}
+		}
+	}
+	return understand.None, "", false
+}
+
+// command reads "/tiendo thu ngân sách" or a pressed choice such as
+// "/tiendo budget-revenue xa-ky-thu 2024-06 p1". An unknown command is help.
+func (b *Bot) command(t *turn) {
+	name, rest, _ := strings.Cut(t.msg.Text[1:], " ")
+	name, _, _ = strings.Cut(strings.ToLower(name), "@")
+	intent, l, ok := lookup(name)
+	if !ok {
+		intent = understand.Help
+	}
+	t.args = strings.Fields(rest)
+	// The Vietnamese names are everybody's, the others tell the language.
+	if t.msg.Pressed == "" && ok && l != target.Vietnamese {
+		t.speak(b, l)
+	}
+	if b.structured(t) {
+		t.reading.Intent = intent
+		return
+	}
+	t.reading = b.reader.Read(rest, t.context())
+	if t.reading.Intent != understand.None {
+		t.speak(b, t.reading.Lang)
+	}
+	t.reading.Intent = intent
+}
+
+var pageArg = regexp.MustCompile(`^p([0-9]{1,2})$`)
+
+// structured reads arguments that are ids only, as choices carry them.
+func (b *Bot) structured(t *turn) bool {
+	var r understand.Reading
+	for _, arg := range t.args {
+		period, isPeriod := parsePeriod(arg)
+		page := pageArg.FindStringSubmatch(arg)
+		switch {
+		case b.plan.Indicator(target.IndicatorID(arg)) != nil:
+			r.Indicators = append(r.Indicators, target.IndicatorID(arg))
+		case b.plan.Unit(target.UnitID(arg)) != nil:
+			r.Units = append(r.Units, target.UnitID(arg))
+		case isPeriod:
+			r.Period = period
+		case page != nil:
+			t.page, _ = strconv.Atoi(page[1])
+		default:
+			return false
+		}
+	}
+	r.Text, r.Lang, r.Confidence = t.msg.Text, t.words.Lang, 1
+	t.reading = r
+	return true
+}
+
+// parsePeriod reads what target.Period's String writes.
+func parsePeriod(s string) (target.Period, bool) {
+	if d, err := target.ParseDate(s); err == nil {
+		return target.Period{Kind: target.Day, Year: d.Year, Date: d}, true
+	}
+	if at, err := time.Parse("2006-01", s); err == nil {
+		return target.Period{Kind: target.Month, Year: at.Year(), N: int(at.Month())}, true
+	}
+	year, quarter, isQuarter := strings.Cut(s, "-Q")
+	at, err := time.Parse("2006", year)
+	if err != nil {
+		return target.Period{}, false
+	}
+	if !isQuarter {
+		return target.Period{Kind: target.Year, Year: at.Year()}, true
+	}
+	n, err := strconv.Atoi(quarter)
+	return target.Period{Kind: target.Quarter, Year: at.Year(), N: n}, err == nil && 1 <= n && n <= 4
+}
+
+// data builds a choice's data from a command and the ids it is about.
+func data(intent understand.Intent, r understand.Reading) string {
+	parts := []string{slash(intent)}
+	for _, id := range r.Indicators {
+		parts = append(parts, string(id))
+	}
+	for _, id := range r.Units {
+		parts = append(parts, string(id))
+	}
+	if r.Period.Kind != target.NoPeriod {
+		parts = append(parts, r.Period.String())
+	}
+	return strings.Join(parts, " ")
+}

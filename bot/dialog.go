@@ -1,0 +1,175 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"chitieu/bot/understand"
+	"chitieu/target"
+)
+
+// dialogLife is how long a question about a figure waits for its answer. What
+// is confirmed later than that might be confirmed by mistake.
+const dialogLife = 30 * time.Minute
+
+// pickCommand answers a stored question: "/chon k7f2ab 2". The key keeps an old
+// button from answering a newer question.
+const pickCommand = "/chon"
+
+// pending is a question that waits for an answer, as stored in target.Dialog.
+// Only questions about what would be stored are kept so; choices that merely
+// ask something else are commands of their own.
+type pending struct {
+	Key     string      `json:"key"`
+	Lang    target.Lang `json:"lang"`
+	Options []option    `json:"options"`
+}
+
+// option is one possible answer. Exactly one of its parts is set; an option
+// without any drops the matter.
+type option struct {
+	Label   string             `json:"label"`
+	Figures []figure           `json:"figures,omitempty"` // store these
+	Text    string             `json:"text,omitempty"`    // read this again,
+	About   target.IndicatorID `json:"about,omitempty"`   // as being about this
+	Retract target.ReportID    `json:"retract,omitempty"` // take this back
+}
+
+// waiting returns the question that waits for this speaker, nil if none does.
+func (b *Bot) waiting(ctx context.Context, t *turn) (*pending, error) {
+	d, err := b.store.Dialog(ctx, t.msg.Chat, t.msg.From, t.now)
+	if errors.Is(err, target.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("look up dialog: %w", err)
+	}
+	var p pending
+	if err := json.Unmarshal(d.Payload, &p); err != nil {
+		return nil, fmt.Errorf("decode dialog: %w", err)
+	}
+	return &p, nil
+}
+
+// expired is the pick of an option that is no longer there.
+const expired = -1
+
+// picks reports which option the message answers with, from 0. A number picks a
+// choice of the last answer as well: then the message becomes that choice.
+func (t *turn) picks(p *pending) (int, bool) {
+	if rest, ok := strings.CutPrefix(t.msg.Text, pickCommand+" "); ok {
+		key, number, _ := strings.Cut(rest, " ")
+		n, err := strconv.Atoi(number)
+		if p == nil || err != nil || key != p.Key || n < 1 || n > len(p.Options) {
+			return expired, true
+		}
+		return n - 1, true
+	}
+	n, err := strconv.Atoi(t.msg.Text)
+	switch {
+	case err != nil || n < 1:
+		return 0, false
+	case p != nil && n <= len(p.Options):
+		return n - 1, true
+	case p == nil && n <= len(t.talk.choices):
+		t.msg.Text = t.talk.choices[n-1].Data
+		t.msg.Pressed = "typed"
+	}
+	return 0, false
+}
+
+// question words a pending question: its options become numbered choices.
+func (t *turn) question(head, text string, options []option) (target.Note, *pending) {
+	p := &pending{Key: strings.ToLower(rand.Text()[:6]), Lang: t.words.Lang, Options: options}
+	note := target.Note{Head: head, Text: text}
+	for i, o := range options {
+		note.Choices = append(note.Choices, target.Choice{
+			Label: o.Label, Data: fmt.Sprintf("%s %s %d", pickCommand, p.Key, i+1),
+		})
+	}
+	return note, p
+}
+
+// put asks the question and stores that it waits.
+func (b *Bot) put(ctx context.Context, t *turn, note target.Note, p *pending) (Reply, error) {
+	payload, err := json.Marshal(p)
+	if err != nil {
+		return Reply{}, fmt.Errorf("encode dialog: %w", err)
+	}
+	change := target.Change{Dialog: t.dialog(payload)}
+	return b.commit(ctx, t, change, note)
+}
+
+// dialog returns the row that replaces the speaker's question; a nil payload ends it.
+func (t *turn) dialog(payload []byte) *target.Dialog {
+	return &target.Dialog{Chat: t.msg.Chat, Member: t.msg.From, Payload: payload, Expires: t.now.Add(dialogLife)}
+}
+
+// resume goes on with the answer to a question.
+func (b *Bot) resume(ctx context.Context, t *turn, p *pending, picked int) (Reply, error) {
+	if picked == expired {
+		return t.tell("dialog.expired"), nil
+	}
+	t.words = b.words.In(p.Lang)
+	o := p.Options[picked]
+	switch {
+	case o.Retract != "":
+		if !t.may(undoOwn) {
+			return t.tell("permission.refused"), nil
+		}
+		return b.retract(ctx, t, o.Retract)
+	case !t.may(report) && (len(o.Figures) > 0 || o.Text != ""):
+		return t.tell("permission.refused"), nil
+	case len(o.Figures) > 0:
+		return b.record(ctx, t, o.Figures)
+	case o.Text != "":
+		return b.reread(ctx, t, o.Text, o.About)
+	default:
+		note := target.Note{Text: t.say("dialog.dropped")}
+		return b.commit(ctx, t, target.Change{Dialog: t.dialog(nil)}, note)
+	}
+}
+
+// reread reads a report again with what the answer has made clear.
+func (b *Bot) reread(ctx context.Context, t *turn, text string, about target.IndicatorID) (Reply, error) {
+	in := t.context()
+	in.Topic = &understand.Topic{Intent: understand.ReportValue, Indicators: []target.IndicatorID{about}}
+	t.reading = b.reader.Read(text, in)
+	if len(t.reading.Indicators) != 1 || t.reading.Indicators[0] != about {
+		t.reading = b.reader.Read(b.plan.Indicator(about).Names.Full(t.reading.Lang)+" "+text, in)
+	}
+	t.reading.Intent = understand.ReportValue
+	return b.report(ctx, t)
+}
+
+// commit stores a change together with its answer: "this update was seen", the
+// effect and the reply's row of the outbox are one transaction. A message
+// without an ID comes from no messenger, and its answer is returned directly.
+func (b *Bot) commit(ctx context.Context, t *turn, change target.Change, note target.Note) (Reply, error) {
+	if t.msg.ID != "" {
+		change.Update = t.msg.ID
+		change.Deliveries = append(change.Deliveries, target.Delivery{
+			ID: target.DeliveryID("reply/" + t.msg.ID), Chat: t.msg.Chat, Note: &note,
+			// Twice told is better than never told that it is saved.
+			Resend: true, State: target.Pending, Created: t.now,
+		})
+	}
+	err := b.store.Commit(ctx, change)
+	if errors.Is(err, target.ErrSeen) {
+		return Reply{Silent: true, Queued: true}, nil
+	}
+	if err != nil {
+		return Reply{}, fmt.Errorf("store: %w", err)
+	}
+	if t.msg.ID == "" {
+		return Reply{Note: note}, nil
+	}
+	b.notify()
+	return Reply{Note: note, Queued: true}, nil
+}

@@ -1,0 +1,59 @@
+package bot
+
+import (
+	"context"
+
+	"chitieu/bot/understand"
+	"chitieu/target"
+)
+
+// help teaches by example, with the plan's own indicators; with a topic it
+// shows how to report and ask about that one.
+func (b *Bot) help(_ context.Context, t *turn) (Reply, error) {
+	if len(t.reading.Indicators) == 1 {
+		return Reply{Note: b.helpTopic(t, b.plan.Indicator(t.reading.Indicators[0]))}, nil
+	}
+	first := &b.plan.Indicators[0]
+	for i := range b.plan.Indicators {
+		if b.plan.Indicators[i].Kind == target.Flow {
+			first = &b.plan.Indicators[i]
+		}
+	}
+	name := t.short(first)
+	note := target.Note{Head: t.say("help.head", "Locality", b.plan.Locality.Full(t.words.Lang), "Year", b.plan.Year)}
+	note.Text = lines(t.say("help.ask", "Name", name), t.say("help.lagging"), t.say("help.unit"))
+	if t.may(report) {
+		note.Text = lines(note.Text, t.say("help.report", "Name", name, "Measure", first.Measure.Name(t.words.Lang)), t.say("help.undo"))
+	}
+	note.Text = lines(note.Text, t.say("help.commands"))
+	note.Choices = []target.Choice{
+		t.choice("choice.summary", slash(understand.SummaryReport)),
+		t.choice("choice.lagging", slash(understand.LaggingList)),
+		t.choice("choice.reminders", slash(understand.RemindSettings)),
+		t.choice("choice.language", slash(language)),
+	}
+	return Reply{Note: note}, nil
+}
+
+// helpTopic shows how to talk about one indicator.
+func (b *Bot) helpTopic(t *turn, ind *target.Indicator) target.Note {
+	name, measure := t.short(ind), ind.Measure.Name(t.words.Lang)
+	note := target.Note{Head: t.say("help.topic-head", "Name", name)}
+	note.Text = t.say("help.topic-ask", "Name", name)
+	if t.may(report) {
+		how := t.say("help.topic-total", "Name", name, "Measure", measure)
+		switch {
+		case ind.Rate():
+			how = t.say("help.topic-rate", "Name", name)
+		case ind.Kind == target.Count:
+			how = t.say("help.topic-count", "Name", name, "Measure", measure)
+		}
+		note.Text = lines(note.Text, how, t.say("help.topic-date"), t.say("help.undo"))
+	}
+	note.Text = lines(note.Text, b.lead(t, ind))
+	note.Choices = []target.Choice{
+		{Label: t.say("choice.progress-of", "Name", name), Data: slash(understand.ProgressOne) + " " + string(ind.ID)},
+		t.choice("choice.method", slash(method), string(ind.ID)),
+	}
+	return note
+}

@@ -1,0 +1,135 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"chitieu/bot/lang"
+	"chitieu/bot/understand"
+	"chitieu/target"
+)
+
+// lagging lists what is behind: indicators of the whole locality, of a unit, or
+// the communes behind on one indicator.
+func (b *Bot) lagging(ctx context.Context, t *turn) (Reply, error) {
+	r := &t.reading
+	on, err := b.judgingDay(t, r.Period)
+	if errors.Is(err, errFuture) {
+		return t.tell("progress.future", "Period", r.Period), nil
+	}
+	if err != nil {
+		return t.tell("progress.only-year", "Year", b.plan.Year), nil
+	}
+	standing, err := b.standing(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	switch {
+	case len(r.Indicators) == 1 && len(r.Units) == 0:
+		return b.laggingCommunes(t, standing, b.plan.Indicator(r.Indicators[0]), on), nil
+	case len(r.Indicators) > 1 && len(r.Units) == 0:
+		return b.worstOf(t, standing, on), nil
+	}
+	unit := target.Locality
+	items := target.EvaluateAll(b.plan, standing, on)
+	if len(r.Units) > 0 {
+		unit = r.Units[0]
+		items = b.unitItems(standing, unit, r.Indicators, on)
+	}
+	return Reply{Note: b.laggingNote(t, items, unit, on)}, nil
+}
+
+// laggingNote names what lags, then what has no figure for the period, then
+// what is not judged yet.
+func (b *Bot) laggingNote(t *turn, items []target.Progress, unit target.UnitID, on target.Date) target.Note {
+	slices.SortStableFunc(items, func(a, b target.Progress) int { return target.WorstFirst(&a, &b) })
+	var late []target.Progress
+	var missing []string
+	waiting := 0
+	for i := range items {
+		switch p := &items[i]; {
+		case p.Status == target.Lagging || p.Status == target.AtRisk:
+			late = append(late, *p)
+		case p.Status == target.NoData || t.outsidePeriod(p) != "":
+			missing = append(missing, t.short(p.Indicator))
+		case p.Status == target.NotDue:
+			waiting++
+		}
+	}
+	note := b.list(t, late, data(understand.LaggingList, t.reading))
+	note.Head = t.say("lagging.head", "Year", b.plan.Year, "On", on)
+	if unit != target.Locality {
+		note.Head = t.say("lagging.unit-head", "Unit", lang.Capital(b.unit(t, unit)), "On", on)
+	}
+	if len(late) == 0 {
+		note.Text = t.say("lagging.none")
+	} else if leads := b.leads(t, late); leads != "" {
+		note.Text = lines(note.Text, leads)
+	}
+	if len(missing) > 0 {
+		note.Text = lines(note.Text, t.say("lagging.missing", "Names", strings.Join(missing, ", ")))
+	} else if waiting > 0 {
+		note.Text = lines(note.Text, t.words.Count("lagging.not-due", waiting))
+	}
+	return note
+}
+
+// leads names the lead agencies of the late indicators, each once.
+func (b *Bot) leads(t *turn, late []target.Progress) string {
+	var names []string
+	for i := range late {
+		if name := b.unit(t, late[i].Indicator.Lead); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return t.say("progress.lead", "Lead", strings.Join(names, "; "))
+}
+
+// worstOf compares a few named indicators, the one furthest behind first.
+func (b *Bot) worstOf(t *turn, standing []target.Report, on target.Date) Reply {
+	items := b.unitItems(standing, target.Locality, t.reading.Indicators, on)
+	slices.SortStableFunc(items, func(a, b target.Progress) int { return target.WorstFirst(&a, &b) })
+	note := b.list(t, items, data(understand.LaggingList, t.reading))
+	note.Head = t.say("lagging.compared", "On", on)
+	return Reply{Note: note}
+}
+
+// laggingCommunes lists the communes that are behind on one indicator, and how
+// many have not reported. What no commune reports is said so.
+func (b *Bot) laggingCommunes(t *turn, standing []target.Report, ind *target.Indicator, on target.Date) Reply {
+	var late, reported []target.Progress
+	for _, u := range b.plan.Communes(on) {
+		p := target.Evaluate(b.plan, standing, ind, u.ID, on)
+		if p.Actual == nil {
+			continue
+		}
+		reported = append(reported, p)
+		if p.Status == target.Lagging || p.Status == target.AtRisk {
+			late = append(late, p)
+		}
+	}
+	head := t.say("lagging.communes-head", "Name", t.short(ind), "On", on)
+	if len(reported) == 0 {
+		return Reply{Note: target.Note{
+			Head: head, Text: t.say("lagging.no-commune"), Choices: []target.Choice{b.wholeChoice(t, ind)},
+		}}
+	}
+	slices.SortStableFunc(late, func(a, b target.Progress) int { return target.WorstFirst(&a, &b) })
+	var text []string
+	for i := range late[:min(len(late), pageSize)] {
+		text = append(text, t.statusItem(lang.Capital(b.unit(t, late[i].Unit)), &late[i]))
+	}
+	if len(late) == 0 {
+		text = append(text, t.say("lagging.none-of", "Reported", len(reported)))
+	}
+	silent := ""
+	if n := len(b.plan.Communes(on)) - len(reported); n > 0 {
+		silent = t.words.Count("lagging.silent", n)
+	}
+	return Reply{Note: target.Note{
+		Head: head, Text: lines(bullets(text), silent, b.lead(t, ind), t.sources(reported)),
+		Choices: []target.Choice{b.wholeChoice(t, ind)},
+	}}
+}

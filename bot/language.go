@@ -1,0 +1,43 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"chitieu/target"
+)
+
+// language shows or sets the language of the speaker's answers.
+func (b *Bot) language(ctx context.Context, t *turn) (Reply, error) {
+	if len(t.args) == 1 {
+		for _, l := range target.Langs {
+			if string(l) == t.args[0] {
+				return b.setLanguage(ctx, t, l)
+			}
+		}
+	}
+	note := target.Note{Text: t.say("language.ask")}
+	for _, l := range target.Langs {
+		note.Choices = append(note.Choices, target.Choice{
+			Label: b.words.In(l).Text("language.name"), Data: slash(language) + " " + string(l),
+		})
+	}
+	return Reply{Note: note}, nil
+}
+
+// setLanguage keeps the language with the member; for somebody without a role
+// of their own there is nothing to keep it with.
+func (b *Bot) setLanguage(ctx context.Context, t *turn, l target.Lang) (Reply, error) {
+	member, err := b.store.Member(ctx, t.msg.From)
+	if errors.Is(err, target.ErrNotFound) {
+		return t.tell("permission.refused"), nil
+	}
+	if err != nil {
+		return Reply{}, fmt.Errorf("look up member: %w", err)
+	}
+	member.Lang, t.member.Lang = l, l
+	t.words = b.words.In(l)
+	change := target.Change{Members: []target.Member{member}, Audits: []target.Audit{t.audit("language", string(l))}}
+	return b.commit(ctx, t, change, target.Note{Text: t.say("language.set")})
+}

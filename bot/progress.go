@@ -1,0 +1,182 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"chitieu/bot/understand"
+	"chitieu/target"
+)
+
+// standing returns the reports in force.
+func (b *Bot) standing(ctx context.Context) ([]target.Report, error) {
+	all, err := b.store.Reports(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read reports: %w", err)
+	}
+	return target.Standing(all), nil
+}
+
+// progress answers how far named indicators are, for the whole locality or for
+// named units.
+func (b *Bot) progress(ctx context.Context, t *turn) (Reply, error) {
+	r := &t.reading
+	on, err := b.judgingDay(t, r.Period)
+	switch {
+	case errors.Is(err, errOtherYear):
+		return b.history(ctx, t)
+	case errors.Is(err, errFuture):
+		return t.tell("progress.future", "Period", r.Period), nil
+	case len(r.Units) == 0 && len(r.Indicators) == 0:
+		return b.overview(ctx, t)
+	}
+	standing, err := b.standing(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	switch {
+	case len(r.Units) > 0:
+		return b.unitProgress(t, standing, on), nil
+	case len(r.Indicators) == 1:
+		p := target.Evaluate(b.plan, standing, b.plan.Indicator(r.Indicators[0]), target.Locality, on)
+		return Reply{Note: b.one(t, &p)}, nil
+	default:
+		return b.several(t, standing, on), nil
+	}
+}
+
+// one is the whole answer about one indicator.
+func (b *Bot) one(t *turn, p *target.Progress) target.Note {
+	value := t.value(p)
+	if value == "" {
+		value = t.say("progress.no-report", "Goal", t.goal(p))
+	}
+	return target.Note{
+		Head: b.title(t, p),
+		Text: lines(t.outsidePeriod(p), value, t.expected(p), t.gap(p), b.lead(t, p.Indicator), t.source(p), t.stale(p)),
+		Choices: []target.Choice{
+			t.choice("choice.compare", slash(understand.CompareLastYear), string(p.Indicator.ID)),
+			t.choice("choice.forecast", slash(understand.ForecastIntent), string(p.Indicator.ID)),
+			t.choice("choice.history", slash(understand.History), string(p.Indicator.ID)),
+			t.choice("choice.method", slash(method), string(p.Indicator.ID)),
+		},
+	}
+}
+
+// several answers about a few indicators, in the order they were named.
+func (b *Bot) several(t *turn, standing []target.Report, on target.Date) Reply {
+	var items []target.Progress
+	for _, id := range t.reading.Indicators {
+		items = append(items, target.Evaluate(b.plan, standing, b.plan.Indicator(id), target.Locality, on))
+	}
+	note := b.list(t, items, data(understand.ProgressOne, t.reading))
+	note.Head = t.say("overview.head", "Year", b.plan.Year, "On", on)
+	return Reply{Note: note}
+}
+
+// overview shows every indicator, worst first.
+func (b *Bot) overview(ctx context.Context, t *turn) (Reply, error) {
+	on, err := b.judgingDay(t, t.reading.Period)
+	if err != nil {
+		return t.tell("progress.only-year", "Year", b.plan.Year), nil
+	}
+	standing, err := b.standing(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	all := target.EvaluateAll(b.plan, standing, on)
+	slices.SortStableFunc(all, func(a, b target.Progress) int { return target.WorstFirst(&a, &b) })
+	note := b.list(t, all, data(understand.ProgressAll, t.reading))
+	note.Head = t.say("overview.head", "Year", b.plan.Year, "On", on)
+	if t.page == 0 {
+		note.Text = lines(t.tally(all), note.Text)
+	}
+	return Reply{Note: note}, nil
+}
+
+// pageSize is how many indicators a list shows at a time: with head, tally and
+// source an answer stays within a phone's screen.
+const pageSize = 5
+
+// list shows a page of indicators, with a choice for the rest and one for each shown.
+func (b *Bot) list(t *turn, items []target.Progress, more string) target.Note {
+	from := min(t.page*pageSize, len(items))
+	shown := items[from:min(from+pageSize, len(items))]
+	var text []string
+	var note target.Note
+	for i := range shown {
+		p := &shown[i]
+		text = append(text, t.bullet(p))
+		note.Choices = append(note.Choices, target.Choice{
+			Label: t.short(p.Indicator),
+			Data:  strings.TrimSpace(slash(understand.ProgressOne) + " " + string(p.Indicator.ID) + " " + string(p.Unit)),
+		})
+	}
+	if rest := len(items) - from - len(shown); rest > 0 {
+		note.Choices = append(note.Choices, t.more(rest, more))
+	}
+	note.Text = lines(bullets(text), t.sources(shown))
+	return note
+}
+
+// listLines is how many lines a plain list has below its head.
+const listLines = 7
+
+// more leads to the next page of a list: data is the command of this one.
+func (t *turn) more(rest int, data string) target.Choice {
+	return target.Choice{Label: t.words.Count("choice.more", rest), Data: data + " p" + strconv.Itoa(t.page+1)}
+}
+
+// tally counts the statuses: "1 chậm tiến độ, 2 cần lưu ý".
+func (t *turn) tally(items []target.Progress) string {
+	var counts []string
+	for _, s := range statuses {
+		n := 0
+		for i := range items {
+			if items[i].Status == s {
+				n++
+			}
+		}
+		if n > 0 {
+			counts = append(counts, t.say("overview.count", "N", n, "Status", s))
+		}
+	}
+	return strings.Join(counts, ", ") + "."
+}
+
+// statuses in the order in which they worry, as target.WorstFirst has them.
+var statuses = []target.Status{
+	target.Lagging, target.AtRisk, target.NoData, target.OnTrack, target.NotDue, target.Achieved,
+}
+
+// sources names where the figures of a list come from, each source once.
+func (t *turn) sources(items []target.Progress) string {
+	var from []string
+	illustrative := false
+	for i := range items {
+		p := &items[i]
+		if p.Actual == nil {
+			continue
+		}
+		name := t.say("source.units")
+		if p.Report != nil {
+			name = t.origin(p.Report)
+		}
+		if !slices.Contains(from, name) {
+			from = append(from, name)
+		}
+		illustrative = illustrative || p.Illustrative
+	}
+	switch {
+	case len(from) == 0:
+		return ""
+	case illustrative:
+		return t.say("source.some-illustrative", "From", t.words.List(from))
+	default:
+		return t.say("source.line", "From", t.words.List(from))
+	}
+}

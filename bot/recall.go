@@ -1,0 +1,98 @@
+package bot
+
+import (
+	"sync"
+	"time"
+
+	"chitieu/bot/understand"
+	"chitieu/target"
+)
+
+// What is remembered of a talk, and for how long. Losing it on a restart costs
+// one question more; what must not be lost is a target.Dialog in the store.
+const (
+	talkLife   = 15 * time.Minute
+	talkLimit  = 2000 // people talking at the same time, far above a district
+	firstLimit = 2000
+)
+
+// talk is what the bot remembers of an exchange with one person in one chat.
+type talk struct {
+	topic   *understand.Topic
+	lang    target.Lang
+	choices []target.Choice // of the last answer, so that "2" picks one
+	at      time.Time
+}
+
+type talkKey struct {
+	chat   target.ChatID
+	member target.MemberID
+}
+
+// recall holds talks in memory, bounded in number and time.
+type recall struct {
+	mu    sync.Mutex
+	talks map[talkKey]talk
+	seen  map[string]bool
+}
+
+func newRecall() *recall {
+	return &recall{talks: make(map[talkKey]talk), seen: make(map[string]bool)}
+}
+
+// of returns the running talk, the zero talk if there is none.
+func (r *recall) of(chat target.ChatID, member target.MemberID, now time.Time) talk {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	k := r.talks[talkKey{chat, member}]
+	if now.Sub(k.at) > talkLife {
+		return talk{}
+	}
+	return k
+}
+
+// keep remembers the turn and its answer.
+func (r *recall) keep(t *turn, reply Reply) {
+	if reply.Silent {
+		return
+	}
+	now := talk{topic: t.talk.topic, lang: t.words.Lang, choices: reply.Choices, at: t.now}
+	if about := t.reading; about.Intent != understand.None && about.Intent != "" {
+		now.topic = &understand.Topic{
+			Intent: about.Intent, Indicators: about.Indicators, Units: about.Units, Period: about.Period,
+		}
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	key := talkKey{t.msg.Chat, t.msg.From}
+	if _, ok := r.talks[key]; !ok && len(r.talks) >= talkLimit {
+		r.forgetOldest()
+	}
+	r.talks[key] = now
+}
+
+func (r *recall) forgetOldest() {
+	var oldest talkKey
+	var at time.Time
+	for key, k := range r.talks {
+		if at.IsZero() || k.at.Before(at) {
+			oldest, at = key, k.at
+		}
+	}
+	delete(r.talks, oldest)
+}
+
+// first reports whether the key comes for the first time since the start. When
+// the memory is full it starts afresh.
+func (r *recall) first(key string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.seen[key] {
+		return false
+	}
+	if len(r.seen) >= firstLimit {
+		clear(r.seen)
+	}
+	r.seen[key] = true
+	return true
+}

@@ -1,0 +1,261 @@
+package bot
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"time"
+
+	"chitieu/bot/understand"
+	"chitieu/target"
+)
+
+// figure is one figure on its way into a report.
+type figure struct {
+	Indicator target.IndicatorID `json:"indicator"`
+	Unit      target.UnitID      `json:"unit,omitempty"`
+	// Value is the running total or state, with Increment what is to be added.
+	Value     target.Amount `json:"value"`
+	Increment bool          `json:"increment,omitempty"`
+	Estimate  bool          `json:"estimate,omitempty"`
+	AsOf      target.Date   `json:"as_of"`
+	// From is the first day that an increment covers, if it was said.
+	From target.Date `json:"from,omitzero"`
+	// Ahead is set when the figure was said of a period that is not over: it may
+	// include what is still to come.
+	Ahead    bool            `json:"ahead,omitempty"`
+	Replaces target.ReportID `json:"replaces,omitempty"`
+	// Settled are the doubts that the speaker has answered.
+	Settled []doubtKind `json:"settled,omitempty"`
+}
+
+// maxFigures is how many figures one message may bring: they are one
+// transaction and one echo.
+const maxFigures = 9
+
+// tries is how often a report is made anew when another one came in between.
+const tries = 4
+
+// report records the figures of a message, or asks back.
+func (b *Bot) report(ctx context.Context, t *turn) (Reply, error) {
+	if reply, asked, err := b.askFigure(ctx, t); asked || err != nil {
+		return reply, err
+	}
+	r := &t.reading
+	switch {
+	case len(r.Units) > 1:
+		return t.tell("report.one-unit"), nil
+	case len(r.Indicators) > maxFigures:
+		return t.tell("report.too-many", "Limit", maxFigures), nil
+	case r.Period.Kind != target.NoPeriod && r.Period.Start().Year != b.plan.Year:
+		return t.tell("report.other-year", "Year", b.plan.Year, "Period", r.Period), nil
+	}
+	unit := target.Locality
+	if len(r.Units) == 1 {
+		unit = r.Units[0]
+	}
+	return b.record(ctx, t, b.figures(t, unit))
+}
+
+// figures takes the figures out of the reading. A unit that the message names
+// is settled; without one it may still be asked whose they are.
+func (b *Bot) figures(t *turn, unit target.UnitID) []figure {
+	r := &t.reading
+	var out []figure
+	for i, id := range r.Indicators {
+		v := r.Values[i]
+		f := figure{
+			Indicator: id, Unit: unit, Value: v.Amount, Increment: v.Increment, Estimate: v.Estimate,
+			AsOf: r.Period.AsOf(t.today), Ahead: ahead(r.Period, t.today),
+		}
+		if v.Increment && r.Period.Kind > target.Day {
+			f.From = r.Period.Start()
+		}
+		if unit != target.Locality {
+			f.Settled = append(f.Settled, doubtWhose)
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// ahead reports whether data for the period are not closed yet. In the last
+// days of a month its figure is reported as an estimate to date; a quarter's or
+// a year's would count what has not happened.
+func ahead(period target.Period, today target.Date) bool {
+	if period.Kind == target.NoPeriod || period.Kind == target.Day {
+		return false
+	}
+	return period.Start().After(today) || period.Kind != target.Month && period.Closing().After(today)
+}
+
+// record stores the figures with their echo, unless one is doubtful: then it
+// asks, and nothing is stored before the answer.
+func (b *Bot) record(ctx context.Context, t *turn, figures []figure) (Reply, error) {
+	for range tries {
+		standing, err := b.standing(ctx)
+		if err != nil {
+			return Reply{}, err
+		}
+		heads, err := b.heads(ctx, figures)
+		if err != nil {
+			return Reply{}, err
+		}
+		for i := range figures {
+			b.place(&figures[i])
+			if d := b.doubt(t, standing, figures, i); d != nil {
+				note, waiting := t.question(d.head, d.text, d.options)
+				return b.put(ctx, t, note, waiting)
+			}
+		}
+		change := target.Change{Heads: heads, Reports: b.reports(t, standing, figures), Dialog: t.dialog(nil)}
+		for _, r := range change.Reports {
+			change.Audits = append(change.Audits, t.audit(string(report), reportDetail(&r)))
+		}
+		reply, err := b.commit(ctx, t, change, b.echo(t, append(standing, change.Reports...), change.Reports))
+		if !errors.Is(err, target.ErrConflict) {
+			t.remember(figures)
+			return reply, err
+		}
+	}
+	return Reply{}, fmt.Errorf("record figures: %w", target.ErrConflict)
+}
+
+// remember makes the figures the topic of the talk.
+func (t *turn) remember(figures []figure) {
+	t.reading.Intent, t.reading.Indicators = understand.ReportValue, nil
+	for _, f := range figures {
+		t.reading.Indicators = append(t.reading.Indicators, f.Indicator)
+	}
+}
+
+// place gives a figure of the lead agency to the whole locality, which it
+// answers for.
+func (b *Bot) place(f *figure) {
+	if f.Unit == b.plan.Indicator(f.Indicator).Lead {
+		f.Unit = target.Locality
+	}
+}
+
+// heads names the reports that the figures were checked against and computed
+// from: when another one comes first, everything is decided anew.
+func (b *Bot) heads(ctx context.Context, figures []figure) ([]target.Head, error) {
+	var out []target.Head
+	for i := range figures {
+		b.place(&figures[i])
+		f := &figures[i]
+		last, err := b.store.Head(ctx, f.Indicator, f.Unit)
+		if err != nil {
+			return nil, fmt.Errorf("look up newest report: %w", err)
+		}
+		out = append(out, target.Head{Indicator: f.Indicator, Unit: f.Unit, Last: last})
+	}
+	return out, nil
+}
+
+// reports makes the rows of the history. What was said in one message shares
+// the beginning of its IDs, so that it can be taken back together.
+func (b *Bot) reports(t *turn, standing []target.Report, figures []figure) []target.Report {
+	group := groupID(t.now, t.msg)
+	var out []target.Report
+	for i, f := range figures {
+		r := target.Report{
+			ID: target.ReportID(fmt.Sprintf("%s-%d", group, i)), Indicator: f.Indicator, Unit: f.Unit,
+			Value: f.Value, AsOf: f.AsOf, Estimate: f.Estimate, Replaces: f.Replaces,
+			Said: t.now, By: t.msg.From, ByName: t.msg.FromName, Chat: t.msg.Chat,
+			Source: sourceChat, Evidence: t.msg.Files,
+		}
+		if f.Increment {
+			added := f.Value
+			r.Increment = &added
+			if base := target.Latest(standing, f.Indicator, f.Unit, f.AsOf); base != nil {
+				r.Value = base.Value.Add(added)
+			}
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// groupID names what one message reported: it sorts by time and is the same
+// when the message is handled again.
+func groupID(now time.Time, m Message) string {
+	sum := sha256.Sum256([]byte(m.ID + "\n" + string(m.Chat) + "\n" + m.Text))
+	return now.UTC().Format("20060102T150405.000000000Z") + "-" + hex.EncodeToString(sum[:4])
+}
+
+// audit is a line of who did what.
+func (t *turn) audit(what, detail string) target.Audit {
+	return target.Audit{At: t.now, Member: t.msg.From, Chat: t.msg.Chat, Action: what, Detail: detail}
+}
+
+func reportDetail(r *target.Report) string {
+	return fmt.Sprintf("%s %s %s %s %s", r.ID, r.Indicator, r.Unit, r.Value, r.AsOf)
+}
+
+// echo repeats in full what was stored, so that a misreading is seen at once,
+// and offers to take it back.
+func (b *Bot) echo(t *turn, standing []target.Report, stored []target.Report) target.Note {
+	note := target.Note{
+		Head: t.say("report.head"),
+		Choices: []target.Choice{
+			t.choice("choice.undo", slash(understand.Undo), groupOf(stored[0].ID)),
+		},
+	}
+	var text []string
+	for i := range stored {
+		text = append(text, b.echoLine(t, standing, &stored[i]))
+	}
+	if len(text) > 1 {
+		text = []string{bullets(text)}
+	} else {
+		text = append(text, b.echoStanding(t, standing, &stored[0]))
+	}
+	text = append(text, t.say("source.line", "From", t.origin(&stored[0])), t.say("report.undo-hint"))
+	note.Text = lines(text...)
+	return note
+}
+
+// echoLine is one stored figure: value, unit, as-of date, share of the plan.
+func (b *Bot) echoLine(t *turn, standing []target.Report, r *target.Report) string {
+	ind := b.plan.Indicator(r.Indicator)
+	p := target.Evaluate(b.plan, []target.Report{*r}, ind, r.Unit, r.AsOf)
+	name := t.short(ind)
+	if r.Unit != target.Locality {
+		name = b.unit(t, r.Unit) + ", " + name
+	}
+	amount := t.amount(ind, r.Value)
+	if r.Estimate {
+		amount = t.say("progress.estimate", "Value", amount)
+	}
+	line := t.say("report.state", "Name", name, "AsOf", r.AsOf, "Value", amount)
+	switch {
+	case p.Percent == nil:
+	case ind.Rate():
+		line = t.say("report.rate", "Name", name, "AsOf", r.AsOf, "Value", amount, "Goal", t.goal(&p))
+	case ind.Kind == target.Flow:
+		line = t.say("report.total", "Name", name, "AsOf", r.AsOf, "Value", amount, "Percent", t.words.Percent(*p.Percent))
+	default:
+		line = t.say("report.share", "Name", name, "AsOf", r.AsOf, "Value", amount, "Percent", t.words.Percent(*p.Percent))
+	}
+	if r.Increment != nil {
+		line += " " + t.say("report.increment", "Added", t.amount(ind, *r.Increment))
+	}
+	return line
+}
+
+// echoStanding says what the figure means now, and when it does not count: a
+// part of an indicator that only its lead agency reports, or an older date.
+func (b *Bot) echoStanding(t *turn, standing []target.Report, r *target.Report) string {
+	ind := b.plan.Indicator(r.Indicator)
+	now := target.Evaluate(b.plan, standing, ind, r.Unit, b.lastDay(t.today))
+	if now.Report != nil && now.Report.ID != r.ID {
+		return t.say("report.not-newest", "Value", t.amount(ind, *now.Actual), "AsOf", now.AsOf)
+	}
+	if r.Unit != target.Locality && ind.RollUp == target.Direct {
+		return t.say("report.not-counted", "Unit", b.unit(t, r.Unit), "Lead", b.unit(t, ind.Lead))
+	}
+	return lines(t.expected(&now), t.say("report.status", "Status", now.Status))
+}

@@ -1,0 +1,38 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"chitieu/target"
+)
+
+// Store is what the bot reads and changes. Reads return target.ErrNotFound for
+// what does not exist. It is safe for concurrent use.
+type Store interface {
+	// Reports returns every report, retractions included, in order of saying.
+	Reports(ctx context.Context) ([]target.Report, error)
+	// Head returns the report that was said last for an indicator and unit, ""
+	// for none.
+	Head(ctx context.Context, indicator target.IndicatorID, unit target.UnitID) (target.ReportID, error)
+	// LastReportBy returns the newest report of the member in the chat that is
+	// in force.
+	LastReportBy(ctx context.Context, member target.MemberID, chat target.ChatID) (target.Report, error)
+	// Dialog returns the question that waits for the member's answer in the
+	// chat, unless it has expired by now.
+	Dialog(ctx context.Context, chat target.ChatID, member target.MemberID, now time.Time) (target.Dialog, error)
+	Chat(ctx context.Context, id target.ChatID) (target.Chat, error)
+	Member(ctx context.Context, id target.MemberID) (target.Member, error)
+	// RuleStates returns what people changed of the plan's rules.
+	RuleStates(ctx context.Context) (map[target.RuleID]target.RuleState, error)
+	// Commit stores all of the change or nothing: target.ErrSeen for an update
+	// that was applied before, target.ErrConflict when a head has moved.
+	Commit(ctx context.Context, change target.Change) error
+}
+
+// Schedules knows when rules are due.
+type Schedules interface {
+	// Next returns the next n moments of the rule after the time, after moves
+	// over holidays; fewer if there are none.
+	Next(rule target.Rule, after time.Time, n int) []time.Time
+}

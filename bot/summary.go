@@ -1,0 +1,67 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"chitieu/bot/understand"
+	"chitieu/target"
+)
+
+// summary is the whole picture in a few lines: how many of what status, what
+// lags, what to watch, and which figures are missing.
+func (b *Bot) summary(ctx context.Context, t *turn) (Reply, error) {
+	on, err := b.judgingDay(t, t.reading.Period)
+	if err != nil {
+		return t.tell("progress.only-year", "Year", b.plan.Year), nil
+	}
+	standing, err := b.standing(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	items := target.EvaluateAll(b.plan, standing, on)
+	if len(t.reading.Units) == 1 {
+		items = b.unitItems(standing, t.reading.Units[0], nil, on)
+	}
+	slices.SortStableFunc(items, func(a, b target.Progress) int { return target.WorstFirst(&a, &b) })
+	note := target.Note{
+		Head: t.say("summary.head", "Locality", b.plan.Locality.Full(t.words.Lang), "Year", b.plan.Year, "On", on),
+		Text: t.tally(items),
+	}
+	for _, s := range statuses {
+		note.Text = lines(note.Text, t.group(items, s))
+	}
+	note.Text = lines(note.Text, t.sources(items))
+	note.Choices = []target.Choice{
+		t.choice("choice.lagging", slash(understand.LaggingList)),
+		t.choice("choice.all", slash(understand.ProgressAll)),
+		t.choice("choice.leads", slash(understand.WhoIsResponsible)),
+	}
+	return Reply{Note: note}, nil
+}
+
+// group words the indicators of one status in a line, with figures where there
+// are some.
+func (t *turn) group(items []target.Progress, s target.Status) string {
+	var names []string
+	for i := range items {
+		p := &items[i]
+		if p.Status != s {
+			continue
+		}
+		name := t.short(p.Indicator)
+		switch {
+		case p.Actual == nil:
+		case p.Indicator.Rate() || p.Percent == nil:
+			name = t.say("summary.rate", "Name", name, "Value", t.amount(p.Indicator, *p.Actual), "AsOf", p.AsOf)
+		default:
+			name = t.say("summary.share", "Name", name, "Percent", t.words.Percent(*p.Percent), "AsOf", p.AsOf)
+		}
+		names = append(names, name)
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return t.say("summary.group", "Status", s, "Names", strings.Join(names, "; "))
+}

@@ -1,0 +1,113 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"chitieu/bot/lang"
+	"chitieu/bot/understand"
+	"chitieu/target"
+)
+
+// turn is one message on its way to an answer: who said it, where and when, in
+// which language to answer, and what it was understood as.
+type turn struct {
+	msg    Message
+	now    time.Time // in the plan's zone
+	today  target.Date
+	member target.Member // Role "" for somebody whom nobody registered
+	chat   target.Chat
+	known  bool // the chat is registered
+	talk   talk // what was said before, the zero talk if nothing
+	words  *lang.Printer
+
+	reading understand.Reading
+	args    []string // of a command, as written
+	page    int      // of a long list, from 0
+}
+
+// begin looks up who speaks. t is usable even when an error comes with it.
+func (b *Bot) begin(ctx context.Context, m Message) (*turn, error) {
+	m.Text = strings.TrimSpace(m.Text)
+	t := &turn{msg: m, now: b.now().In(b.plan.Zone)}
+	t.today = target.DateOf(t.now)
+	t.talk = b.recall.of(m.Chat, m.From, t.now)
+	t.words = b.words.In(firstLang(t.talk.lang, m.Lang))
+
+	member, err := b.store.Member(ctx, m.From)
+	if err != nil && !errors.Is(err, target.ErrNotFound) {
+		return t, fmt.Errorf("look up member: %w", err)
+	}
+	t.member = member
+	chat, err := b.store.Chat(ctx, m.Chat)
+	if err != nil && !errors.Is(err, target.ErrNotFound) {
+		return t, fmt.Errorf("look up chat: %w", err)
+	}
+	t.chat, t.known = chat, err == nil
+	t.words = b.words.In(firstLang(member.Lang, t.talk.lang, m.Lang, chat.Lang))
+	return t, nil
+}
+
+// understand reads the text, or the command, and settles the language.
+func (b *Bot) understand(t *turn) {
+	if strings.HasPrefix(t.msg.Text, "/") {
+		b.command(t)
+		return
+	}
+	t.reading = b.reader.Read(t.msg.Text, t.context())
+	t.speak(b, t.reading.Lang)
+}
+
+// context is what the reader must know besides the text.
+func (t *turn) context() understand.Context {
+	return understand.Context{Today: t.today, Group: t.msg.Group, Topic: t.talk.topic}
+}
+
+// speak answers in the language, unless the member has chosen one for good.
+func (t *turn) speak(b *Bot, l target.Lang) {
+	t.words = b.words.In(firstLang(t.member.Lang, l, t.words.Lang))
+}
+
+func firstLang(langs ...target.Lang) target.Lang {
+	for _, l := range langs {
+		if l != "" {
+			return l
+		}
+	}
+	return target.Vietnamese
+}
+
+// say words a message in the language of the answer.
+func (t *turn) say(key string, args ...any) string { return t.words.Text(key, args...) }
+
+// tell answers with one sentence.
+func (t *turn) tell(key string, args ...any) Reply {
+	return Reply{Note: target.Note{Text: t.say(key, args...)}}
+}
+
+// choice is a button whose label is a message of the catalogue.
+func (t *turn) choice(key string, data ...string) target.Choice {
+	return target.Choice{Label: t.say(key), Data: strings.Join(data, " ")}
+}
+
+// apologise says that something went wrong, with a code to look for in the log.
+func (b *Bot) apologise(t *turn, err error) Reply {
+	code := strings.ToLower(rand.Text()[:6])
+	b.log.Error("message not answered", "code", code, "chat", t.msg.Chat, "intent", t.reading.Intent, "error", err)
+	return t.tell("error.internal", "Code", code)
+}
+
+// lines joins what is not empty, a line each.
+func lines(items ...string) string {
+	var kept []string
+	for _, s := range items {
+		if s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return strings.Join(kept, "\n")
+}

@@ -1,0 +1,159 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+
+	"chitieu/bot/understand"
+	"chitieu/target"
+)
+
+// maxUndoable is how many recent reports a leader is offered to take back.
+const maxUndoable = 4
+
+// undo takes back what the speaker reported last in this chat. What was said on
+// an earlier day is asked about first.
+func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
+	if len(t.args) == 1 && isGroup(t.args[0]) {
+		t.reading.Indicators = nil
+		return b.retract(ctx, t, target.ReportID(t.args[0]))
+	}
+	standing, err := b.standing(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	last, err := b.lastOwn(ctx, t, standing)
+	switch {
+	case errors.Is(err, target.ErrNotFound) && t.may(undoAny):
+		return b.offerUndo(ctx, t, standing)
+	case errors.Is(err, target.ErrNotFound):
+		return t.tell("undo.none"), nil
+	case err != nil:
+		return Reply{}, fmt.Errorf("look up last report: %w", err)
+	case target.DateOf(last.Said.In(b.plan.Zone)) != t.today:
+		return b.confirmUndo(ctx, t, []target.Report{last})
+	default:
+		return b.retract(ctx, t, target.ReportID(groupOf(last.ID)))
+	}
+}
+
+// lastOwn returns the speaker's newest report in this chat, of the named
+// indicators if the message names some.
+func (b *Bot) lastOwn(ctx context.Context, t *turn, standing []target.Report) (target.Report, error) {
+	if len(t.reading.Indicators) == 0 {
+		return b.store.LastReportBy(ctx, t.msg.From, t.msg.Chat)
+	}
+	for _, r := range slices.Backward(standing) {
+		if r.By == t.msg.From && r.Chat == t.msg.Chat && slices.Contains(t.reading.Indicators, r.Indicator) {
+			return r, nil
+		}
+	}
+	return target.Report{}, target.ErrNotFound
+}
+
+// offerUndo lets a leader choose among what others reported here.
+func (b *Bot) offerUndo(ctx context.Context, t *turn, standing []target.Report) (Reply, error) {
+	var recent []target.Report
+	for _, r := range slices.Backward(standing) {
+		if r.Chat == t.msg.Chat && len(recent) < maxUndoable {
+			recent = append(recent, r)
+		}
+	}
+	if len(recent) == 0 {
+		return t.tell("undo.none"), nil
+	}
+	return b.confirmUndo(ctx, t, recent)
+}
+
+// confirmUndo asks before anything is taken back.
+func (b *Bot) confirmUndo(ctx context.Context, t *turn, reports []target.Report) (Reply, error) {
+	var options []option
+	for i := range reports {
+		r := &reports[i]
+		label := t.say("undo.option", "What", b.brief(t, r))
+		options = append(options, option{Label: label, Retract: r.ID})
+	}
+	options = append(options, option{Label: t.say("choice.keep")})
+	note, waiting := t.question("", t.say("undo.ask", "Said", reports[0].Said.In(b.plan.Zone)), options)
+	return b.put(ctx, t, note, waiting)
+}
+
+// brief names a report in a few words.
+func (b *Bot) brief(t *turn, r *target.Report) string {
+	ind := b.plan.Indicator(r.Indicator)
+	name := t.short(ind)
+	if r.Unit != target.Locality {
+		name = b.unit(t, r.Unit) + ", " + name
+	}
+	return t.say("report.brief", "Name", name, "Value", t.amount(ind, r.Value), "AsOf", r.AsOf)
+}
+
+// retract takes a report, or all reports of one message, back. Reports are
+// history: the retraction is a report of its own.
+func (b *Bot) retract(ctx context.Context, t *turn, id target.ReportID) (Reply, error) {
+	standing, err := b.standing(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	var gone []target.Report
+	for _, r := range standing {
+		named := len(t.reading.Indicators) == 0 || slices.Contains(t.reading.Indicators, r.Indicator)
+		if named && (r.ID == id || groupOf(r.ID) == string(id)) {
+			gone = append(gone, r)
+		}
+	}
+	if len(gone) == 0 {
+		return b.commit(ctx, t, target.Change{}, target.Note{Text: t.say("undo.gone")})
+	}
+	if gone[0].By != t.msg.From && !t.may(undoAny) {
+		return t.tell("undo.others"), nil
+	}
+	change := target.Change{Dialog: t.dialog(nil)}
+	for i, r := range gone {
+		change.Reports = append(change.Reports, target.Report{
+			ID:        target.ReportID(fmt.Sprintf("%s-%d", groupID(t.now, t.msg), i)),
+			Indicator: r.Indicator, Unit: r.Unit, Value: r.Value, AsOf: r.AsOf,
+			Said: t.now, By: t.msg.From, ByName: t.msg.FromName, Chat: t.msg.Chat,
+			Source: sourceChat, Retracts: r.ID,
+		})
+		change.Audits = append(change.Audits, t.audit(string(understand.Undo), reportDetail(&r)))
+	}
+	note := b.retracted(t, gone, target.Standing(append(slices.Clone(standing), change.Reports...)))
+	return b.commit(ctx, t, change, note)
+}
+
+// retracted says what was taken back and what holds now.
+func (b *Bot) retracted(t *turn, gone, standing []target.Report) target.Note {
+	note := target.Note{Head: t.say("undo.head")}
+	for i := range gone {
+		r := &gone[i]
+		ind := b.plan.Indicator(r.Indicator)
+		now := t.say("undo.nothing-left")
+		if left := target.Latest(standing, r.Indicator, r.Unit, b.lastDay(t.today)); left != nil {
+			now = t.say("undo.now", "Value", t.amount(ind, left.Value), "AsOf", left.AsOf)
+			if left.Illustrative {
+				now = t.say("undo.now-illustrative", "Value", t.amount(ind, left.Value), "AsOf", left.AsOf)
+			}
+		}
+		note.Text = lines(note.Text, b.brief(t, r)+". "+now)
+	}
+	return note
+}
+
+// grouped matches the IDs that chat reports have, the number of the figure in
+// its message behind.
+var grouped = regexp.MustCompile(`^([0-9]{8}T[0-9]{6}\.[0-9]{9}Z-[0-9a-f]{8})(-[0-9]+)?$`)
+
+func isGroup(s string) bool { return grouped.MatchString(s) }
+
+// groupOf returns the part of an ID that all reports of one message share; an
+// imported report is a group of its own.
+func groupOf(id target.ReportID) string {
+	if m := grouped.FindStringSubmatch(string(id)); m != nil {
+		return m[1]
+	}
+	return string(id)
+}
