@@ -2,8 +2,8 @@
 
 import { Outbox, Stream, call } from "./net.js";
 import { clockTime, label, lang, longTime, setLang, word } from "./words.js";
-import { load, markRead, model, now, put, setClock, unread, writer } from "./model.js";
-import { element, initials, paint, render } from "./list.js";
+import { load, markRead, model, now, put, setClock, unread, writeAs, writer } from "./model.js";
+import { element, face, render } from "./list.js";
 import { fill, icon, update, waiting } from "./chat.js";
 
 const at = (id) => document.getElementById(id);
@@ -21,7 +21,7 @@ function open(room) {
   at("app").classList.toggle("open", Boolean(room));
   if (!room) return drawList();
   at("title").textContent = room.title;
-  paint(at("face"), room.id, initials(room.title)).classList.toggle("many", room.group);
+  face(at("face"), room);
   at("text").value = drafts.get(room.id) ?? "";
   drawRoom();
   if (wide.matches) at("text").focus();
@@ -181,8 +181,12 @@ at("composer").addEventListener("submit", (e) => {
   at("text").focus();
 });
 
-at("text").addEventListener("keydown", (e) => {
-  if (e.key !== "Enter" || e.shiftKey || e.isComposing || e.keyCode === 229) return; // an input method is at work
+// Enter sends, Shift+Enter breaks the line. The key itself is not asked: phones
+// report it only as an edit, and an input method may need it for its own ends.
+let shift = false;
+at("text").addEventListener("keydown", (e) => (shift = e.shiftKey));
+at("text").addEventListener("beforeinput", (e) => {
+  if (e.inputType !== "insertLineBreak" || shift || e.isComposing) return;
   e.preventDefault();
   at("composer").requestSubmit();
 });
@@ -215,7 +219,7 @@ at("unquote").addEventListener("click", () => {
 });
 at("mention").addEventListener("change", (e) => (model.mention = e.target.checked));
 at("persona").addEventListener("change", (e) => {
-  model.as.set(model.open.id, e.target.value);
+  writeAs(model.open, e.target.value);
   drawRoom();
 });
 at("lang").addEventListener("change", (e) => {
@@ -255,14 +259,18 @@ function route() {
   if (!room && from) at("rooms").querySelector(`[data-room="${CSS.escape(from.id)}"]`)?.focus();
 }
 addEventListener("hashchange", route);
-wide.addEventListener("change", route);
+wide.addEventListener("change", () => {
+  route();
+  drawClock();
+});
 document.addEventListener("visibilitychange", seen);
 
 // ---- the beginning ----
 
 function drawClock() {
   const time = now();
-  at("now").textContent = `${clockTime(time.toISOString())} · ${longTime(time)}`;
+  at("time").textContent = clockTime(time.toISOString());
+  at("date").textContent = longTime(time, wide.matches);
   at("clock").title = word("now");
 }
 

@@ -1,8 +1,10 @@
 // The bubbles of one chat.
 
-import { clockTime, day, word } from "./words.js";
+import { clockTime, day, wall, word } from "./words.js";
 import { model, now, writer } from "./model.js";
 import { element, initials, paint } from "./list.js";
+
+const pause = 5 * 60e3; // ms after which a name is shown again
 
 const shapes = {
   tick: "M4 13l5 5L20 6",
@@ -93,8 +95,10 @@ function meta(room, m, mine) {
 // bubble draws one message; before is the one above it, or undefined.
 export function bubble(room, m, before) {
   const mine = m.from && m.from === writer(room);
-  const first = !before || before.from !== m.from || day(before.at, now()) !== day(m.at, now());
-  const item = element("article", ["msg", mine ? "out" : "in", m.from ? "" : "bot", first ? "first" : ""].join(" "));
+  const first = !before || before.from !== m.from || wall(m.at) - wall(before.at) >= pause;
+  const item = element("article", `msg ${mine ? "out" : "in"}`);
+  item.classList.toggle("bot", !m.from);
+  item.classList.toggle("first", first);
   item.dataset.id = m.id;
   if (m.sent) item.dataset.sent = m.sent;
   const body = element("div", "bubble");

@@ -3,24 +3,31 @@
 import { clockTime, word } from "./words.js";
 import { model, unread } from "./model.js";
 
+// initials are those of the last two words, where the given name stands.
 export function initials(name) {
-  const parts = name.trim().split(/\s+/);
-  return (parts.length > 1 ? parts[0][0] + parts.at(-1)[0] : parts[0].slice(0, 2)).toUpperCase();
+  return name.trim().split(/\s+/).slice(-2).map((word) => word[0]).join("").toUpperCase();
 }
 
 // paint gives everybody a colour that stays the same.
-export function paint(face, id, text) {
+export function paint(e, id, text) {
   let sum = 7;
   for (const c of id) sum = (sum * 31 + c.codePointAt(0)) % 360;
-  face.style.setProperty("--hue", sum);
-  face.textContent = text;
-  return face;
+  e.style.setProperty("--hue", sum);
+  e.textContent = text;
+  return e;
 }
 
 export function element(tag, className, text) {
   const e = document.createElement(tag);
   if (className) e.className = className;
   if (text) e.textContent = text;
+  return e;
+}
+
+// face is the picture of a chat: initials, or several heads for a group.
+export function face(e, room) {
+  const [id, text] = room.group ? [room.id, ""] : [room.members[0], initials(room.title)];
+  paint(e, id, text).classList.toggle("many", room.group);
   return e;
 }
 
@@ -38,9 +45,8 @@ function row(room) {
   const item = element("button", "room");
   item.type = "button";
   item.dataset.room = room.id;
-  const face = paint(element("span", "avatar"), room.id, initials(room.title));
-  face.setAttribute("aria-hidden", "true");
-  face.classList.toggle("many", room.group);
+  const avatar = face(element("span", "avatar"), room);
+  avatar.setAttribute("aria-hidden", "true");
   const body = element("span", "body");
   const top = element("span", "top");
   top.append(element("span", "name", room.title));
@@ -55,7 +61,7 @@ function row(room) {
     bottom.append(badge);
   }
   body.append(top, bottom);
-  item.append(face, body);
+  item.append(avatar, body);
   if (room === model.open) item.setAttribute("aria-current", "true");
   return item;
 }

@@ -5,7 +5,7 @@ export const model = {
   personas: new Map(),
   rooms: new Map(), // id -> room with messages
   open: null, // the room on screen
-  as: new Map(), // group id -> who writes there
+  as: new Map(JSON.parse(sessionStorage.getItem("as") ?? "[]")), // group id -> who writes there
   mention: true,
   replyTo: null,
   connected: true,
@@ -57,5 +57,11 @@ export function markRead(room) {
 
 // writer is who the person at the page is in this room.
 export function writer(room) {
-  return model.as.get(room.id) ?? room.members[0];
+  const chosen = model.as.get(room.id);
+  return room.members.includes(chosen) ? chosen : room.members[0];
+}
+
+export function writeAs(room, id) {
+  model.as.set(room.id, id);
+  sessionStorage.setItem("as", JSON.stringify([...model.as]));
 }
