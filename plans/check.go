@@ -47,23 +47,32 @@ func (s idSet) add(r *reader, at field, id string) {
 	s[id] = at
 }
 
-// checkUnits notes units that the plan does not have.
+// checkUnits notes units of the indicator that the plan does not have, and those
+// named twice.
 func (r *reader) checkUnits(at field, ind *target.Indicator, p *target.Plan) {
-	known := func(place field, id target.UnitID) {
-		if id != "" && p.Unit(id) == nil {
-			r.wrong(place, "%q is not the id of a unit; did you mean %q?", id, nearestUnit(p, id))
-		}
+	if ind.Lead != "" {
+		r.known(at.key("lead"), ind.Lead, p)
 	}
-	known(at.key("lead"), ind.Lead)
 	for i, id := range ind.With {
 		place := at.key("with").item(i)
-		known(place, id)
+		r.known(place, id, p)
 		if id == ind.Lead || slices.Contains(ind.With[:i], id) {
 			r.wrong(place, "%q is named already, as the lead or before in this list", id)
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(ind.Allocation)) {
-		known(at.key("allocation").key(string(id)), id)
+		r.known(at.key("allocation").key(string(id)), id, p)
+	}
+}
+
+// known notes a unit that the plan does not have.
+func (r *reader) known(at field, id target.UnitID, p *target.Plan) {
+	switch {
+	case p.Unit(id) != nil:
+	case len(p.Units) == 0:
+		r.wrong(at, "%q is not the id of a unit: units has none", id)
+	default:
+		r.wrong(at, "%q is not the id of a unit; did you mean %q?", id, nearestUnit(p, id))
 	}
 }
 

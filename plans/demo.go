@@ -74,7 +74,7 @@ func (d *demoReader) overlay(allocation map[string]map[string]scalar) {
 		if ind := d.indicatorOf(at, id); ind != nil {
 			ind.Allocation = d.allocation(at, allocation[id], ind)
 			for unit := range ind.Allocation {
-				d.unitOf(at.key(string(unit)), string(unit))
+				d.known(at.key(string(unit)), unit, d.plan)
 			}
 		}
 	}
@@ -86,12 +86,6 @@ func (d *demoReader) indicatorOf(at field, id string) *target.Indicator {
 		d.wrong(at, "%q is not an indicator of plan %s", id, d.plan.ID)
 	}
 	return ind
-}
-
-func (d *demoReader) unitOf(at field, id string) {
-	if d.plan.Unit(target.UnitID(id)) == nil {
-		d.wrong(at, "%q is not the id of a unit; did you mean %q?", id, nearestUnit(d.plan, target.UnitID(id)))
-	}
 }
 
 func (d *demoReader) report(at field, f *demoReport, source string) {
@@ -113,7 +107,7 @@ func (d *demoReader) report(at field, f *demoReport, source string) {
 	}
 	for _, unit := range slices.Sorted(maps.Keys(f.Units)) {
 		place := at.key("units").key(unit)
-		d.unitOf(place, unit)
+		d.known(place, target.UnitID(unit), d.plan)
 		d.add(place, r, target.UnitID(unit), f.Units[unit], ind)
 	}
 }

@@ -5,7 +5,7 @@
 // its mistakes at once:
 //
 //	shape.go     syntax, unknown keys, a list where a mapping belongs; which
-//	             line each field stands on
+//	             line each field stands on (guard.go: what is not parsed at all)
 //	indicator.go unit.go calendar.go rule.go
 //	             texts to the domain's types: numbers, dates, choices
 //	check.go     what holds between entries: references, names in use twice
