@@ -12,6 +12,7 @@ import (
 const header = "date\tindicator\tunit\tvalue\n"
 
 func TestParseReports(t *testing.T) {
+	plan := mustDefault(t)
 	for _, c := range []struct {
 		name, line string
 		want       string // "date indicator unit value", "+increment" behind it
@@ -30,7 +31,7 @@ func TestParseReports(t *testing.T) {
 		{"first increment of the year", "2024-01-31\tbudget-revenue\t-\t+20", "2024-01-31 budget-revenue - 20 +20"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			reports, err := ParseReports(strings.NewReader(header+c.line+"\n"), mustDefault(t))
+			reports, err := ParseReports(strings.NewReader(header+c.line+"\n"), plan)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -106,6 +107,7 @@ func TestSameLineSameID(t *testing.T) {
 }
 
 func TestReportMistakes(t *testing.T) {
+	plan := mustDefault(t)
 	for _, c := range []struct{ name, text, want string }{
 		{"nothing", "", "line 1: want a header: date, indicator, unit, value"},
 		{"no header", "2024-05-31\tbudget-revenue\t-\t72.34", "line 1: want the header date, indicator, unit, value"},
@@ -126,7 +128,7 @@ func TestReportMistakes(t *testing.T) {
 		{"increment over 100 %", header + "2024-05-31\twaste-treatment\t-\t99\n2024-06-30\twaste-treatment\t-\t+2", "line 3: value: 101 is more than 100 %, and this is a rate after the increment"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := ParseReports(strings.NewReader(c.text), mustDefault(t))
+			_, err := ParseReports(strings.NewReader(c.text), plan)
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got %v\nwant %s", err, c.want)
 			}
