@@ -92,7 +92,7 @@ func (m *message) idle(out *Reading, inds []mention, s situation) bool {
 	if out.Intent != ProgressOne && out.Intent != UnitProgress || s.asks {
 		return false
 	}
-	if m.has(cueChat) {
+	if m.has(cueChat) && !s.request {
 		return true
 	}
 	need := 0.6

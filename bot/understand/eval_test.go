@@ -206,15 +206,3 @@ func newReader(t testing.TB) (*target.Plan, *Reader) {
 	return plan, reader
 }
 
-func TestDevelopment(t *testing.T) {
-	plan, reader := newReader(t)
-	var sum tally
-	for _, e := range readTable(t, "testdata/development.tsv") {
-		v := judge(plan, reader, e)
-		sum.add(v)
-		if !v.row {
-			t.Logf("%s worst=%v ask=%q %q\n  got  %v\n  want %v", e.id, v.worst, v.asks, e.text, v.got, e.want)
-		}
-	}
-	t.Log(sum.String())
-}

@@ -216,6 +216,9 @@ func (m *message) comparesPast() bool {
 }
 
 func (m *message) adjustOffice(sums map[Intent]float64, s situation) {
+	if m.has(cueWhen) && m.has(cueDueVerb) {
+		sums[Deadline] += 1.5
+	}
 	if m.has(cueWhen) && !m.has(cueDeadline) && s.inds == 0 && !m.has(cueDueVerb, cueIndicatorWord, cueDocument) {
 		sums[Deadline] -= 2
 	}

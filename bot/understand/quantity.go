@@ -66,10 +66,38 @@ func (f *figures) spans() []span {
 		if next == i {
 			continue
 		}
-		n := next - i
-		out = append(out, span{from: i, to: next, kind: quantitySpan, quantity: q, weight: weightOf(quantitySpan, nil, n, 0)})
+		out = append(out, quantityAt(i, next, q))
+		if noun := f.nounWords(q); noun > 0 {
+			// The noun may be the beginning of a name: "2 trường chuẩn".
+			plain := *q
+			plain.unit, plain.noun = "", false
+			out = append(out, quantityAt(i, next-noun, &plain))
+		}
 	}
 	return out
+}
+
+func quantityAt(from, to int, q *quantity) span {
+	return span{from: from, to: to, kind: quantitySpan, quantity: q, weight: weightOf(quantitySpan, nil, to-from, 0)}
+}
+
+// nounWords returns the length of the noun behind the number, 0 for none.
+func (f *figures) nounWords(q *quantity) int {
+	if !q.noun {
+		return 0
+	}
+	return strings.Count(q.unit, " ") + 1
+}
+
+// beginsWithNoun takes the noun of a name that follows the number for its unit:
+// "19 xã vững mạnh" counts communes.
+func beginsWithNoun(nouns map[string]bool, tokens []token, q *quantity, name *span) {
+	if q.unit != "" || q.over != "" {
+		return
+	}
+	if t := &tokens[name.from]; t.kind == wordToken && nouns[t.fold] {
+		q.unit, q.noun = t.fold, true
+	}
 }
 
 // read returns the quantity at token i and the index behind it, i for none.

@@ -108,5 +108,11 @@ func (r *Reader) explain(m *message) []span {
 	all = append(all, q.spans()...)
 	d := newDates(f, all, m.in.Today, r.plan)
 	all = append(all, d.spans()...)
-	return choose(all, len(m.tokens))
+	chosen := choose(all, len(m.tokens))
+	for i := 1; i < len(chosen); i++ {
+		if last, s := &chosen[i-1], &chosen[i]; last.kind == quantitySpan && s.kind == indicatorSpan && s.from == last.to {
+			beginsWithNoun(r.nouns, m.tokens, last.quantity, s)
+		}
+	}
+	return chosen
 }

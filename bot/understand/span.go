@@ -58,20 +58,24 @@ func (s *span) wordsIn(tokens []token) string {
 // Weights of spans: what covers more words wins, a whole phrase over its parts,
 // and of equals a name over a common word.
 const (
-	wordWeight  = 1.0
-	joinWeight  = 0.4 // for every word that stands with another
-	cueWeight   = 0.9 // of a word in a cue
-	plainWeight = 0.5 // of a word that is only explained
+	wordWeight    = 1.0
+	joinWeight    = 0.5  // for every word that stands with another
+	cueWeight     = 0.9  // of a word in a cue
+	nothingWeight = 0.85 // of a word in what only looks like a name
+	plainWeight   = 0.5  // of a word that is only explained
 )
 
 var kindWeight = map[spanKind]float64{
 	indicatorSpan: 0.3, unitSpan: 0.35, unclearUnitSpan: 0.3, outsideSpan: 0.32, placeSpan: 0.4,
-	localitySpan: 0.1, nothingSpan: 0.2,
+	localitySpan: 0.1,
 }
 
 // weightOf returns the weight of a span of n tokens.
 func weightOf(kind spanKind, cues []string, n int, cost float64) float64 {
 	each := wordWeight
+	if kind == nothingSpan {
+		each = nothingWeight
+	}
 	if kind == cueSpan {
 		each = cueWeight
 		if len(cues) == 1 && cues[0] == cuePolite {
