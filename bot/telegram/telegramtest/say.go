@@ -219,3 +219,13 @@ func (s *Server) Wait(ctx context.Context, ok func() bool) error {
 		}
 	}
 }
+
+// Count is how many messages the bot has sent to the chat.
+func (s *Server) Count(chatID int64) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c := s.chats[chatID]; c != nil {
+		return len(c.sent)
+	}
+	return 0
+}

@@ -1,0 +1,83 @@
+package telegram
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"strings"
+	"testing"
+
+	"chitieu/target"
+)
+
+func TestTokenPrintsAsStars(t *testing.T) {
+	token := Token(testToken)
+	held := struct {
+		Token Token
+		Inner []Token
+	}{token, []Token{token}}
+	var out bytes.Buffer
+	for _, verb := range strings.Fields("%v %+v %#v %s %q %x %X %d %t %T") {
+		fmt.Fprintf(&out, verb+" "+verb+"\n", token, held)
+	}
+	for _, h := range []slog.Handler{slog.NewJSONHandler(&out, nil), slog.NewTextHandler(&out, nil)} {
+		slog.New(h).Info("token", "token", token, "held", held)
+	}
+	text, err := json.Marshal([]any{token, &held})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out.Write(text)
+	_, secret, _ := strings.Cut(testToken, ":")
+	if strings.Contains(out.String(), secret) || strings.Contains(out.String(), fmt.Sprintf("%x", secret)) {
+		t.Errorf("the token is in\n%s", out.String())
+	}
+	if string(token) != testToken {
+		t.Error("the token itself is lost")
+	}
+}
+
+func TestCleanError(t *testing.T) {
+	token := Token(testToken)
+	inner := errors.New("connection refused")
+	wrapped := fmt.Errorf("poll: %w", &url.Error{Op: "Post", URL: "https://h/bot" + testToken + "/getMe", Err: inner})
+	if got := token.cleanError(wrapped); !errors.Is(got, inner) || strings.Contains(got.Error(), testToken) {
+		t.Errorf("a URL error became %v", got)
+	}
+	for _, text := range []string{
+		"see https://h/bot" + testToken + "/getMe",
+		"see https://h/bot" + url.QueryEscape(testToken) + "/getMe",
+		"another's 987654321:BBF-another_token_of_35_characters_xyz",
+	} {
+		if got := token.cleanError(errors.New(text)).Error(); strings.Contains(got, "token_of_35") || !strings.Contains(got, masked) {
+			t.Errorf("%q became %q", text, got)
+		}
+	}
+	if token.cleanError(nil) != nil {
+		t.Error("no error became one")
+	}
+}
+
+func TestNewRefuses(t *testing.T) {
+	for name, o := range map[string]Options{
+		"no token":            {},
+		"a token with a path": {Token: "1:a/../../x"},
+		"a token of spaces":   {Token: "1: " + testToken},
+		"a token without id":  {Token: "AAE-test_token_of_35_characters_xyz"},
+		"an endpoint":         {Token: testToken, Endpoint: "https://h/bot%s"},
+		"another verb":        {Token: testToken, Endpoint: "https://h/bot%s/%s%d"},
+		"another scheme":      {Token: testToken, Endpoint: "ftp://h/bot%s/%s"},
+		"no host":             {Token: testToken, Endpoint: "/bot%s/%s"},
+		"a command's name":    {Token: testToken, Commands: map[target.Lang][]Command{"vi": {{"Tiến độ", "x"}}}},
+		"a command's text":    {Token: testToken, Commands: map[target.Lang][]Command{"vi": {{"tiendo", ""}}}},
+		"too many commands":   {Token: testToken, Commands: map[target.Lang][]Command{"vi": make([]Command, 101)}},
+		"a negative timeout":  {Token: testToken, Timeout: -1},
+	} {
+		if _, err := New(o); err == nil || strings.Contains(err.Error(), "token_of_35") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
