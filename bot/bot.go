@@ -81,6 +81,7 @@ func (b *Bot) Handle(ctx context.Context, m Message) (Reply, error) {
 	if err == nil {
 		var reply Reply
 		if reply, err = b.answer(ctx, t); err == nil {
+			reply.Edit = m.Pressed != "" && t.page > 0 // turning a page
 			b.recall.keep(t, reply)
 			return reply, nil
 		}

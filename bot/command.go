@@ -85,7 +85,7 @@ func (b *Bot) command(t *turn) {
 	if t.msg.Pressed == "" && ok && l != target.Vietnamese {
 		t.speak(b, l)
 	}
-	if b.structured(t) {
+	if b.structured(t) || intent == language || intent == understand.RemindSettings || isGroup(rest) {
 		t.reading.Intent = intent
 		return
 	}
@@ -93,7 +93,9 @@ func (b *Bot) command(t *turn) {
 	if t.reading.Intent != understand.None {
 		t.speak(b, t.reading.Lang)
 	}
-	t.reading.Intent = intent
+	if t.reading.Outside == "" {
+		t.reading.Intent = intent
+	}
 }
 
 var pageArg = regexp.MustCompile(`^p([0-9]{1,2})$`)

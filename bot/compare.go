@@ -17,7 +17,7 @@ func (b *Bot) compare(ctx context.Context, t *turn) (Reply, error) {
 	on, err := b.judgingDay(t, t.reading.Period)
 	switch {
 	case errors.Is(err, errFuture):
-		return t.tell("progress.future", "Period", t.reading.Period), nil
+		return t.notBegun(), nil
 	case err != nil:
 		on = b.lastDay(t.today) // "so với năm 2023": the year is the base
 	}
@@ -57,18 +57,16 @@ func (b *Bot) againstLastYear(t *turn, p *target.Progress) string {
 	return lines(t.outsidePeriod(p), value, t.samePeriod(p, growths, lastYear), t.wholeYear(p, growths, lastYear), t.source(p))
 }
 
-// samePeriod compares with what was published of the same stretch of an
-// earlier year, the newest two, and says so when last year's is missing.
+// samePeriod compares with the newest that was published of the same stretch of
+// an earlier year, and says so when that is not last year's.
 func (t *turn) samePeriod(p *target.Progress, growths []target.Growth, lastYear int) string {
 	text := ""
 	known := false
-	for i, g := range growths {
-		if !g.Past.Half || i > 1 {
-			continue
-		}
-		known = known || g.Past.Year == lastYear
-		text = lines(text, t.say("compare.same-period", "Year", g.Past.Year,
-			"Value", t.amount(p.Indicator, g.Past.Value), "Change", t.grown(p.Indicator, &g), "Source", g.Past.Source))
+	if len(growths) > 0 && growths[0].Past.Half {
+		g := growths[0] // newest first
+		known = g.Past.Year == lastYear
+		text = t.say("compare.same-period", "Year", g.Past.Year,
+			"Value", t.amount(p.Indicator, g.Past.Value), "Change", t.grown(p.Indicator, &g), "Source", g.Past.Source)
 	}
 	if p.Indicator.Kind == target.Flow && !known {
 		text = lines(t.say("compare.no-same-period", "Year", lastYear), text)

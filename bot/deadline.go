@@ -46,12 +46,12 @@ func (b *Bot) deadline(_ context.Context, t *turn) (Reply, error) {
 // judging says when an indicator is judged next.
 func (b *Bot) judging(t *turn, ind *target.Indicator) string {
 	next := ind.Pace.Next(b.plan.Year, t.today)
-	switch ind.Pace.Kind {
-	case target.Due, target.Milestones:
-		if next.IsZero() {
-			return t.say("deadline.judged", "Name", t.short(ind))
-		}
+	steps := ind.Pace.Kind == target.Due || ind.Pace.Kind == target.Milestones
+	switch {
+	case !next.IsZero():
 		return t.say("deadline.next", "Name", t.short(ind), "Next", next)
+	case steps && ind.Kind != target.Level:
+		return t.say("deadline.judged", "Name", t.short(ind))
 	default:
 		return t.say("deadline.always", "Name", t.short(ind))
 	}

@@ -114,7 +114,8 @@ func (t *turn) dialog(payload []byte) *target.Dialog {
 // resume goes on with the answer to a question.
 func (b *Bot) resume(ctx context.Context, t *turn, p *pending, picked int) (Reply, error) {
 	if picked == expired {
-		return t.tell("dialog.expired"), nil
+		// Through the store, because a press that is delivered again comes here too.
+		return b.commit(ctx, t, target.Change{}, target.Note{Text: t.say("dialog.expired")})
 	}
 	t.words = b.words.In(p.Lang)
 	o := p.Options[picked]

@@ -82,7 +82,7 @@ func (s *suspicion) value() *doubted {
 func (s *suspicion) why(d *target.Doubt) string {
 	previous := ""
 	if d.Previous != nil {
-		previous = s.t.amount(s.ind, *d.Previous)
+		previous = s.t.exact(s.ind, *d.Previous)
 	}
 	switch d.Kind {
 	case target.DoubtFall:
@@ -108,7 +108,7 @@ func (s *suspicion) ways(d *target.Doubt) []option {
 		return []option{s.today(kind)}
 	case target.DoubtUnitSlip:
 		meant := *d.Suggested
-		label := s.t.amount(s.ind, meant)
+		label := s.t.exact(s.ind, meant)
 		return []option{
 			s.answer(kind, label, func(f *figure) { f.Value, f.Increment = meant, false }),
 			s.anyway(kind),
@@ -122,12 +122,12 @@ func (s *suspicion) ways(d *target.Doubt) []option {
 // correct that one, be what came in since, or really have gone down.
 func (s *suspicion) fallen(d *target.Doubt) []option {
 	kind := doubtKind(d.Kind)
-	old := s.t.amount(s.ind, *d.Previous)
+	old := s.t.exact(s.ind, *d.Previous)
 	options := []option{
 		s.answer(kind, s.t.say("choice.correct", "Value", old), func(f *figure) { f.Replaces = s.before.ID }),
 	}
 	if !s.f.Increment {
-		sum := s.t.amount(s.ind, d.Previous.Add(s.f.Value))
+		sum := s.t.exact(s.ind, d.Previous.Add(s.f.Value))
 		options = append(options, s.answer(kind, s.t.say("choice.add", "Total", sum), func(f *figure) { f.Increment = true }))
 	}
 	return append(options, s.anyway(kind))
@@ -142,7 +142,7 @@ func (s *suspicion) today(kind doubtKind) option {
 // questioned, the answers, and the ways to store nothing or only the rest.
 func (s *suspicion) question(why string, options ...option) *doubted {
 	d := &doubted{head: s.t.say("doubt.head"), options: options}
-	d.text = lines(s.t.say("doubt.read", "Name", s.t.short(s.ind), "Value", s.t.amount(s.ind, s.f.Value), "AsOf", s.f.AsOf), why)
+	d.text = lines(s.t.say("doubt.read", "Name", s.t.short(s.ind), "Value", s.t.exact(s.ind, s.f.Value), "AsOf", s.f.AsOf), why)
 	if len(s.figures) > 1 {
 		rest := slices.Delete(slices.Clone(s.figures), s.at, s.at+1)
 		d.options = append(d.options, option{Label: s.t.say("choice.others-only"), Figures: rest})
@@ -224,8 +224,8 @@ func (s *suspicion) overlap() *doubted {
 	if !s.f.Increment || s.before == nil || s.f.From.IsZero() || s.before.AsOf.Before(s.f.From) {
 		return nil
 	}
-	why := s.t.say("doubt.overlap", "Value", s.t.amount(s.ind, s.before.Value), "AsOf", s.before.AsOf)
-	return s.question(why, s.answer(doubtOverlap, s.t.say("choice.add", "Total", s.t.amount(s.ind, s.report.Value)), nil))
+	why := s.t.say("doubt.overlap", "Value", s.t.exact(s.ind, s.before.Value), "AsOf", s.before.AsOf)
+	return s.question(why, s.answer(doubtOverlap, s.t.say("choice.add", "Total", s.t.exact(s.ind, s.report.Value)), nil))
 }
 
 // order doubts more than what was already reported for a later day.
@@ -233,6 +233,6 @@ func (s *suspicion) order() *doubted {
 	if !s.accumulates() || s.after == nil || !s.report.Value.GreaterThan(s.after.Value) {
 		return nil
 	}
-	why := s.t.say("doubt.order", "Value", s.t.amount(s.ind, s.after.Value), "AsOf", s.after.AsOf)
+	why := s.t.say("doubt.order", "Value", s.t.exact(s.ind, s.after.Value), "AsOf", s.after.AsOf)
 	return s.question(why, s.anyway(doubtOrder))
 }

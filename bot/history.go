@@ -86,19 +86,16 @@ const historyLines = 4
 
 // entry is one report: value, as-of date, who, when, and from where.
 func (b *Bot) entry(ctx context.Context, t *turn, ind *target.Indicator, r *target.Report) string {
-	value := t.amount(ind, r.Value)
+	value := t.exact(ind, r.Value)
 	if r.Estimate {
 		value = t.say("progress.estimate", "Value", value)
 	}
 	line := t.say("history.entry", "AsOf", r.AsOf, "Value", value, "From", t.origin(r))
 	if r.Increment != nil {
-		line += " " + t.say("report.increment", "Added", t.amount(ind, *r.Increment))
+		line += " " + t.say("report.increment", "Added", t.exact(ind, *r.Increment))
 	}
 	if who := b.who(ctx, t, r); who != "" {
 		line += " " + t.say("history.said", "Who", who, "Said", r.Said.In(b.plan.Zone))
-	}
-	if r.Illustrative {
-		line += " " + t.say("history.illustrative")
 	}
 	return line
 }

@@ -17,7 +17,7 @@ func (b *Bot) lagging(ctx context.Context, t *turn) (Reply, error) {
 	r := &t.reading
 	on, err := b.judgingDay(t, r.Period)
 	if errors.Is(err, errFuture) {
-		return t.tell("progress.future", "Period", r.Period), nil
+		return t.notBegun(), nil
 	}
 	if err != nil {
 		return t.tell("progress.only-year", "Year", b.plan.Year), nil
@@ -58,20 +58,22 @@ func (b *Bot) laggingNote(t *turn, items []target.Progress, unit target.UnitID, 
 			waiting++
 		}
 	}
-	note := b.list(t, late, data(understand.LaggingList, t.reading))
+	var below []string
+	switch {
+	case len(late) > 0:
+		below = append(below, b.leads(t, late))
+	default:
+		below = append(below, t.say("lagging.none"))
+	}
+	if len(missing) > 0 {
+		below = append(below, t.say("lagging.missing", "Names", strings.Join(missing, ", ")))
+	} else if waiting > 0 {
+		below = append(below, t.words.Count("lagging.not-due", waiting))
+	}
+	note := b.list(t, late, data(understand.LaggingList, t.reading), below...)
 	note.Head = t.say("lagging.head", "Year", b.plan.Year, "On", on)
 	if unit != target.Locality {
 		note.Head = t.say("lagging.unit-head", "Unit", lang.Capital(b.unit(t, unit)), "On", on)
-	}
-	if len(late) == 0 {
-		note.Text = t.say("lagging.none")
-	} else if leads := b.leads(t, late); leads != "" {
-		note.Text = lines(note.Text, leads)
-	}
-	if len(missing) > 0 {
-		note.Text = lines(note.Text, t.say("lagging.missing", "Names", strings.Join(missing, ", ")))
-	} else if waiting > 0 {
-		note.Text = lines(note.Text, t.words.Count("lagging.not-due", waiting))
 	}
 	return note
 }
@@ -100,7 +102,8 @@ func (b *Bot) worstOf(t *turn, standing []target.Report, on target.Date) Reply {
 // many have not reported. What no commune reports is said so.
 func (b *Bot) laggingCommunes(t *turn, standing []target.Report, ind *target.Indicator, on target.Date) Reply {
 	var late, reported []target.Progress
-	for _, u := range b.plan.Communes(on) {
+	communes := b.plan.Communes(on)
+	for _, u := range communes {
 		p := target.Evaluate(b.plan, standing, ind, u.ID, on)
 		if p.Actual == nil {
 			continue
@@ -110,26 +113,29 @@ func (b *Bot) laggingCommunes(t *turn, standing []target.Report, ind *target.Ind
 			late = append(late, p)
 		}
 	}
-	head := t.say("lagging.communes-head", "Name", t.short(ind), "On", on)
+	note := target.Note{Head: t.say("lagging.communes-head", "Name", t.short(ind), "On", on)}
+	note.Choices = []target.Choice{b.wholeChoice(t, ind)}
 	if len(reported) == 0 {
-		return Reply{Note: target.Note{
-			Head: head, Text: t.say("lagging.no-commune"), Choices: []target.Choice{b.wholeChoice(t, ind)},
-		}}
+		note.Text = t.say("lagging.no-commune")
+		return Reply{Note: note}
 	}
 	slices.SortStableFunc(late, func(a, b target.Progress) int { return target.WorstFirst(&a, &b) })
+	from := min(t.page*pageSize, len(late))
+	shown := late[from:min(from+pageSize, len(late))]
 	var text []string
-	for i := range late[:min(len(late), pageSize)] {
-		text = append(text, t.statusItem(lang.Capital(b.unit(t, late[i].Unit)), &late[i]))
+	for i := range shown {
+		text = append(text, t.statusItem(lang.Capital(b.unit(t, shown[i].Unit)), &shown[i]))
 	}
 	if len(late) == 0 {
 		text = append(text, t.say("lagging.none-of", "Reported", len(reported)))
 	}
 	silent := ""
-	if n := len(b.plan.Communes(on)) - len(reported); n > 0 {
+	if n := len(communes) - len(reported); n > 0 {
 		silent = t.words.Count("lagging.silent", n)
 	}
-	return Reply{Note: target.Note{
-		Head: head, Text: lines(bullets(text), silent, b.lead(t, ind), t.sources(reported)),
-		Choices: []target.Choice{b.wholeChoice(t, ind)},
-	}}
+	if rest := len(late) - from - len(shown); rest > 0 {
+		note.Choices = append(note.Choices, t.more(rest, data(understand.LaggingList, t.reading)))
+	}
+	note.Text = lines(bullets(text), silent, t.sources(reported))
+	return Reply{Note: note}
 }

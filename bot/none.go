@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 
+	"chitieu/bot/lang"
 	"chitieu/bot/understand"
 	"chitieu/target"
 )
@@ -11,12 +12,12 @@ import (
 // the plan does not hold is named, with what it does hold and never a number;
 // other talk gets one polite sentence.
 func (b *Bot) none(t *turn) Reply {
-	switch name := b.outside(t); {
-	case name != "" && t.msg.Group:
-		return t.tell("none.outside", "Name", name)
-	case name != "":
+	switch says := b.outside(t); {
+	case says != "" && t.msg.Group:
+		return Reply{Note: target.Note{Text: says}}
+	case says != "":
 		return Reply{Note: target.Note{
-			Text:    lines(t.say("none.outside", "Name", name), b.listed(t)),
+			Text:    lines(says, b.listed(t)),
 			Choices: []target.Choice{t.choice("choice.summary", slash(understand.SummaryReport)), t.choice("choice.help", slash(understand.Help))},
 		}}
 	case t.msg.Group:
@@ -29,15 +30,29 @@ func (b *Bot) none(t *turn) Reply {
 	}
 }
 
-// outside names the topic or place that was asked about and is not the plan's.
+// outside says of the topic or place that was asked about that it is not the
+// plan's; "" if none was.
 func (b *Bot) outside(t *turn) string {
 	id := t.reading.Outside
+	if id == "" {
+		return ""
+	}
 	for i := range b.plan.Outside {
-		if b.plan.Outside[i].ID == id {
-			return b.plan.Outside[i].Names.Full(t.words.Lang)
+		if o := &b.plan.Outside[i]; o.ID == id {
+			return t.say("none.outside", "Name", lang.Capital(o.Names.Full(t.words.Lang)))
 		}
 	}
-	return id
+	return t.say("none.elsewhere", "Place", b.neighbour(t, id), "Locality", b.plan.Locality.Full(t.words.Lang))
+}
+
+// neighbour names a place in the language of the answer.
+func (b *Bot) neighbour(t *turn, name string) string {
+	for _, names := range b.plan.Neighbours {
+		if names.Full(target.Vietnamese) == name {
+			return names.Full(t.words.Lang)
+		}
+	}
+	return name
 }
 
 // listed names the indicators of the plan.

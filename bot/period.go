@@ -3,6 +3,7 @@ package bot
 import (
 	"errors"
 
+	"chitieu/bot/lang"
 	"chitieu/target"
 )
 
@@ -36,6 +37,11 @@ func (b *Bot) lastDay(on target.Date) target.Date {
 		return end
 	}
 	return on
+}
+
+// notBegun says that the period asked for has no figures because it is to come.
+func (t *turn) notBegun() Reply {
+	return t.tell("progress.future", "Period", lang.Capital(t.words.Period(t.reading.Period)))
 }
 
 // outsidePeriod says that the newest figure is older than the period asked for.

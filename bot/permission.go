@@ -22,10 +22,14 @@ var permitted = map[target.Role][]action{
 }
 
 // may reports whether the speaker may do it. People without a role of their own
-// may ask in a registered group, as they read its reminders anyway.
+// may ask in a registered group, as they read its reminders anyway; in a group
+// that nobody registered nothing is told to anybody.
 func (t *turn) may(a action) bool {
 	role := t.member.Role
-	if role == "" && t.msg.Group && t.known {
+	switch {
+	case t.msg.Group && !t.known:
+		return false
+	case t.msg.Group && role == "":
 		role = target.Viewer
 	}
 	for _, p := range permitted[role] {

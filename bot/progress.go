@@ -30,7 +30,9 @@ func (b *Bot) progress(ctx context.Context, t *turn) (Reply, error) {
 	case errors.Is(err, errOtherYear):
 		return b.history(ctx, t)
 	case errors.Is(err, errFuture):
-		return t.tell("progress.future", "Period", r.Period), nil
+		return t.notBegun(), nil
+	case len(r.Units) == 0 && len(r.Indicators) == 0 && t.unread():
+		return b.whichIndicator(t), nil
 	case len(r.Units) == 0 && len(r.Indicators) == 0:
 		return b.overview(ctx, t)
 	}
@@ -102,8 +104,9 @@ func (b *Bot) overview(ctx context.Context, t *turn) (Reply, error) {
 // source an answer stays within a phone's screen.
 const pageSize = 5
 
-// list shows a page of indicators, with a choice for the rest and one for each shown.
-func (b *Bot) list(t *turn, items []target.Progress, more string) target.Note {
+// list shows a page of indicators, with a choice for the rest and one for each
+// shown; below stands between the indicators and their sources.
+func (b *Bot) list(t *turn, items []target.Progress, more string, below ...string) target.Note {
 	from := min(t.page*pageSize, len(items))
 	shown := items[from:min(from+pageSize, len(items))]
 	var text []string
@@ -119,7 +122,7 @@ func (b *Bot) list(t *turn, items []target.Progress, more string) target.Note {
 	if rest := len(items) - from - len(shown); rest > 0 {
 		note.Choices = append(note.Choices, t.more(rest, more))
 	}
-	note.Text = lines(bullets(text), t.sources(shown))
+	note.Text = lines(bullets(text), lines(below...), t.sources(shown))
 	return note
 }
 
@@ -156,27 +159,25 @@ var statuses = []target.Status{
 // sources names where the figures of a list come from, each source once.
 func (t *turn) sources(items []target.Progress) string {
 	var from []string
-	illustrative := false
-	for i := range items {
-		p := &items[i]
-		if p.Actual == nil {
-			continue
-		}
-		name := t.say("source.units")
-		if p.Report != nil {
-			name = t.origin(p.Report)
-		}
+	add := func(name string) {
 		if !slices.Contains(from, name) {
 			from = append(from, name)
 		}
-		illustrative = illustrative || p.Illustrative
 	}
-	switch {
-	case len(from) == 0:
+	for i := range items {
+		switch p := &items[i]; {
+		case p.Actual == nil:
+		case p.Report != nil:
+			add(t.origin(p.Report))
+		default:
+			add(t.say("source.units"))
+			if p.Illustrative {
+				add(t.say("source.illustrative"))
+			}
+		}
+	}
+	if len(from) == 0 {
 		return ""
-	case illustrative:
-		return t.say("source.some-illustrative", "From", t.words.List(from))
-	default:
-		return t.say("source.line", "From", t.words.List(from))
 	}
+	return t.say("source.line", "From", t.words.List(from))
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"chitieu/bot/lang"
 	"chitieu/bot/understand"
 	"chitieu/target"
 )
@@ -224,9 +225,9 @@ func (b *Bot) echoLine(t *turn, standing []target.Report, r *target.Report) stri
 	p := target.Evaluate(b.plan, []target.Report{*r}, ind, r.Unit, r.AsOf)
 	name := t.short(ind)
 	if r.Unit != target.Locality {
-		name = b.unit(t, r.Unit) + ", " + name
+		name = lang.Capital(b.unit(t, r.Unit)) + ", " + name
 	}
-	amount := t.amount(ind, r.Value)
+	amount := t.exact(ind, r.Value)
 	if r.Estimate {
 		amount = t.say("progress.estimate", "Value", amount)
 	}
@@ -241,7 +242,7 @@ func (b *Bot) echoLine(t *turn, standing []target.Report, r *target.Report) stri
 		line = t.say("report.share", "Name", name, "AsOf", r.AsOf, "Value", amount, "Percent", t.words.Percent(*p.Percent))
 	}
 	if r.Increment != nil {
-		line += " " + t.say("report.increment", "Added", t.amount(ind, *r.Increment))
+		line += " " + t.say("report.increment", "Added", t.exact(ind, *r.Increment))
 	}
 	return line
 }
@@ -256,6 +257,9 @@ func (b *Bot) echoStanding(t *turn, standing []target.Report, r *target.Report) 
 	}
 	if r.Unit != target.Locality && ind.RollUp == target.Direct {
 		return t.say("report.not-counted", "Unit", b.unit(t, r.Unit), "Lead", b.unit(t, ind.Lead))
+	}
+	if now.Status == target.NotDue && !now.Next.IsZero() {
+		return t.expected(&now)
 	}
 	return lines(t.expected(&now), t.say("report.status", "Status", now.Status))
 }

@@ -14,10 +14,10 @@ import (
 func (b *Bot) responsible(_ context.Context, t *turn) (Reply, error) {
 	r := &t.reading
 	switch {
+	case len(r.Units) > 0 && (len(r.Indicators) == 0 || r.Followup):
+		return b.ledBy(t, r.Units[0]), nil
 	case len(r.Indicators) > 0:
 		return b.leadsOf(t, r.Indicators), nil
-	case len(r.Units) > 0:
-		return b.ledBy(t, r.Units[0]), nil
 	default:
 		return b.allLeads(t), nil
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"chitieu/bot/lang"
 	"chitieu/bot/understand"
 	"chitieu/target"
 )
@@ -63,5 +64,5 @@ func (t *turn) group(items []target.Progress, s target.Status) string {
 	if len(names) == 0 {
 		return ""
 	}
-	return t.say("summary.group", "Status", s, "Names", strings.Join(names, "; "))
+	return t.say("summary.group", "Status", lang.Capital(t.words.Status(s)), "Names", strings.Join(names, "; "))
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"chitieu/bot/lang"
 	"chitieu/bot/understand"
@@ -59,7 +60,21 @@ func (b *Bot) understand(t *turn) {
 		return
 	}
 	t.reading = b.reader.Read(t.msg.Text, t.context())
-	t.speak(b, t.reading.Lang)
+	if t.talk.lang == "" || !terse(t.msg.Text) {
+		t.speak(b, t.reading.Lang)
+	}
+}
+
+// terse reports whether a text says too little to tell its language by, as
+// "batal" or "ok undo": then the talk goes on in the language it had.
+func terse(text string) bool {
+	marked := strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII })
+	return !marked && len(strings.Fields(text)) <= 2
+}
+
+// unread reports whether a command's arguments were not understood.
+func (t *turn) unread() bool {
+	return len(t.args) > 0 && t.page == 0 && t.reading.Period.Kind == target.NoPeriod
 }
 
 // context is what the reader must know besides the text.

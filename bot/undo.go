@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 
+	"chitieu/bot/lang"
 	"chitieu/bot/understand"
 	"chitieu/target"
 )
@@ -18,7 +19,6 @@ const maxUndoable = 4
 // an earlier day is asked about first.
 func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 	if len(t.args) == 1 && isGroup(t.args[0]) {
-		t.reading.Indicators = nil
 		return b.retract(ctx, t, target.ReportID(t.args[0]))
 	}
 	standing, err := b.standing(ctx)
@@ -86,9 +86,9 @@ func (b *Bot) brief(t *turn, r *target.Report) string {
 	ind := b.plan.Indicator(r.Indicator)
 	name := t.short(ind)
 	if r.Unit != target.Locality {
-		name = b.unit(t, r.Unit) + ", " + name
+		name = lang.Capital(b.unit(t, r.Unit)) + ", " + name
 	}
-	return t.say("report.brief", "Name", name, "Value", t.amount(ind, r.Value), "AsOf", r.AsOf)
+	return t.say("report.brief", "Name", name, "Value", t.exact(ind, r.Value), "AsOf", r.AsOf)
 }
 
 // retract takes a report, or all reports of one message, back. Reports are
@@ -133,9 +133,9 @@ func (b *Bot) retracted(t *turn, gone, standing []target.Report) target.Note {
 		ind := b.plan.Indicator(r.Indicator)
 		now := t.say("undo.nothing-left")
 		if left := target.Latest(standing, r.Indicator, r.Unit, b.lastDay(t.today)); left != nil {
-			now = t.say("undo.now", "Value", t.amount(ind, left.Value), "AsOf", left.AsOf)
+			now = t.say("undo.now", "Value", t.exact(ind, left.Value), "AsOf", left.AsOf)
 			if left.Illustrative {
-				now = t.say("undo.now-illustrative", "Value", t.amount(ind, left.Value), "AsOf", left.AsOf)
+				now = t.say("undo.now-illustrative", "Value", t.exact(ind, left.Value), "AsOf", left.AsOf)
 			}
 		}
 		note.Text = lines(note.Text, b.brief(t, r)+". "+now)

@@ -83,24 +83,22 @@ func (b *Bot) wholeChoice(t *turn, ind *target.Indicator) target.Choice {
 
 // rank says where the unit stands among the communes that have reported.
 func (b *Bot) rank(t *turn, standing []target.Report, p *target.Progress) string {
-	communes := b.communes(standing, p.Indicator, p.On)
-	for i := range communes {
-		if communes[i].Unit == p.Unit && len(communes) > 1 {
-			return t.say("unit.rank", "Rank", i+1, "Of", len(communes))
+	if u := b.plan.Unit(p.Unit); u == nil || u.Kind != target.Commune || p.Percent == nil {
+		return ""
+	}
+	rank, of := 1, 0
+	for _, u := range b.plan.Communes(p.On) {
+		other := target.Evaluate(b.plan, standing, p.Indicator, u.ID, p.On)
+		if other.Percent == nil {
+			continue
+		}
+		of++
+		if other.Percent.GreaterThan(*p.Percent) {
+			rank++
 		}
 	}
-	return ""
-}
-
-// communes judges the communes that have a value of the indicator and a target
-// to hold it against, the furthest first.
-func (b *Bot) communes(standing []target.Report, ind *target.Indicator, on target.Date) []target.Progress {
-	var out []target.Progress
-	for _, u := range b.plan.Communes(on) {
-		if p := target.Evaluate(b.plan, standing, ind, u.ID, on); p.Percent != nil {
-			out = append(out, p)
-		}
+	if of < 2 {
+		return ""
 	}
-	slices.SortStableFunc(out, func(a, b target.Progress) int { return b.Percent.Cmp(*a.Percent) })
-	return out
+	return t.say("unit.rank", "Rank", rank, "Of", of)
 }

@@ -12,9 +12,19 @@ import (
 // short is the indicator's name as people say it.
 func (t *turn) short(ind *target.Indicator) string { return ind.Names.Short(t.words.Lang) }
 
-// amount writes a figure with its unit.
+// amount writes a figure with its unit, rounded as the indicator is printed.
 func (t *turn) amount(ind *target.Indicator, a target.Amount) string {
 	return t.words.Amount(ind.Measure, a)
+}
+
+// maxDecimals is the most that is repeated of a written figure.
+const maxDecimals = 9
+
+// exact writes a figure as it is stored, so that what was misread is seen.
+func (t *turn) exact(ind *target.Indicator, a target.Amount) string {
+	m := ind.Measure
+	m.Decimals = min(max(m.Decimals, -a.Exponent()), maxDecimals)
+	return t.words.Amount(m, a)
 }
 
 // goal writes the target with its comparison: "trên 98,5%".
@@ -158,8 +168,8 @@ func (t *turn) source(p *target.Progress) string {
 	default:
 		from = t.origin(p.Report)
 	}
-	if p.Illustrative {
-		return t.say("source.illustrative", "From", from)
+	if p.Illustrative && p.Report == nil {
+		from += ", " + t.say("source.illustrative")
 	}
 	return t.say("source.line", "From", from)
 }
@@ -168,8 +178,11 @@ func (t *turn) source(p *target.Progress) string {
 // printed as they are.
 const sourceChat = "chat"
 
-// origin words a report's source.
+// origin words a report's source. Invented figures have no other.
 func (t *turn) origin(r *target.Report) string {
+	if r.Illustrative {
+		return t.say("source.illustrative")
+	}
 	if r.Source == sourceChat || r.Source == "" {
 		return t.say("source.chat")
 	}

@@ -1,0 +1,179 @@
+package bot_test
+
+import (
+	"context"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"chitieu/bot"
+	"chitieu/plans"
+	"chitieu/scheduler"
+	"chitieu/storage"
+	"chitieu/storage/memory"
+	"chitieu/target"
+)
+
+// stage is a bot with the demonstration's plan and figures, a cast of people, a
+// clock that stands still, and a store that outlives the bot.
+type stage struct {
+	t        *testing.T
+	bot      *bot.Bot
+	plan     *target.Plan
+	reports  []target.Report // of the demonstration
+	store    *storage.Store
+	now      time.Time
+	messages int
+	notified int
+}
+
+// The cast. A stranger is nobody's member.
+var cast = []target.Member{
+	{ID: "test:leader", Name: "Lãnh đạo huyện", Role: target.Leader},
+	{ID: "test:officer", Name: "Cán bộ TC-KH", Role: target.Officer, Unit: "phong-tai-chinh-ke-hoach"},
+	{ID: "test:commune", Name: "Cán bộ Kỳ Khang", Role: target.Officer, Unit: "xa-ky-khang"},
+	{ID: "test:viewer", Name: "Người xem", Role: target.Viewer},
+	{ID: "test:operator", Name: "Người vận hành", Role: target.Operator},
+}
+
+var groups = []target.Chat{
+	{ID: "test:group", Title: "Nhóm huyện", Group: true},
+	{ID: "test:grain-group", Title: "Nhóm Nông nghiệp", Group: true, Unit: "phong-nong-nghiep"},
+	{ID: "test:english-group", Title: "Guests", Group: true, Lang: target.English},
+	{ID: "test:parked-group", Title: "Nhóm cũ", Group: true, Parked: "bot was kicked"},
+}
+
+// demo is the demonstration's plan and reports.
+type demo struct {
+	plan    *target.Plan
+	reports []target.Report
+}
+
+// demonstration reads them once: a plan is read-only, and reading takes longest.
+var demonstration = sync.OnceValues(func() (demo, error) {
+	plan, reports, err := plans.Demo()
+	return demo{plan, reports}, err
+})
+
+// newStage sets a stage on kv, nil for a store in memory.
+func newStage(t *testing.T, kv storage.KV) *stage {
+	t.Helper()
+	demo, err := demonstration()
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, reports := demo.plan, demo.reports
+	if kv == nil {
+		kv = memory.New()
+	}
+	store, err := storage.New(t.Context(), kv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &stage{t: t, plan: plan, reports: reports, store: store}
+	s.at("2024-07-01 09:00")
+	if _, err := store.Import(t.Context(), reports); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Commit(t.Context(), target.Change{Members: cast, Chats: groups}); err != nil {
+		t.Fatal(err)
+	}
+	s.restart()
+	return s
+}
+
+// restart makes a new bot on the same store, as after a crash.
+func (s *stage) restart() {
+	s.t.Helper()
+	var err error
+	s.bot, err = bot.New(bot.Options{
+		Plan: s.plan, Store: s.store, Schedules: cronSchedules{},
+		Now:    func() time.Time { return s.now },
+		Notify: func() { s.notified++ },
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// cronSchedules knows a rule's moments without the holidays.
+type cronSchedules struct{}
+
+func (cronSchedules) Next(rule target.Rule, after time.Time, n int) []time.Time {
+	schedule, err := scheduler.ParseSchedule(rule.Schedule, rule.Zone)
+	if err != nil {
+		return nil
+	}
+	return schedule.NextN(after, n)
+}
+
+// at sets the clock, in the plan's zone.
+func (s *stage) at(clock string) {
+	s.t.Helper()
+	now, err := time.ParseInLocation("2006-01-02 15:04", clock, s.plan.Zone)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.now = now
+}
+
+// message is what somebody of the cast says in private.
+func (s *stage) message(who, text string) bot.Message {
+	s.messages++
+	id := target.MemberID("test:" + who)
+	return bot.Message{
+		ID: "test:" + strconv.Itoa(s.messages), Chat: target.ChatID(id), From: id, FromName: who,
+		Text: text, Addressed: true, At: s.now,
+	}
+}
+
+// say sends a private message and returns the reply; a queued one is checked to
+// be the outbox's.
+func (s *stage) say(who, text string) bot.Reply {
+	s.t.Helper()
+	return s.handle(s.message(who, text))
+}
+
+func (s *stage) handle(m bot.Message) bot.Reply {
+	s.t.Helper()
+	before := s.notified
+	reply, err := s.bot.Handle(s.t.Context(), m)
+	if err != nil {
+		s.t.Fatalf("Handle(%q): %v", m.Text, err)
+	}
+	if reply.Queued && !reply.Silent {
+		if s.notified == before {
+			s.t.Errorf("Handle(%q): the outbox was not told", m.Text)
+		}
+		if row := s.queued(target.DeliveryID("reply/" + m.ID)); row == nil || row.Note.Text != reply.Text || row.Chat != m.Chat {
+			s.t.Errorf("Handle(%q): the outbox has %+v", m.Text, row)
+		}
+	}
+	return reply
+}
+
+// queued returns a row of the outbox, nil if there is none.
+func (s *stage) queued(id target.DeliveryID) *target.Delivery {
+	s.t.Helper()
+	rows, err := s.store.Due(context.Background(), s.now.Add(time.Hour), 1000)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for i := range rows {
+		if rows[i].ID == id {
+			return &rows[i]
+		}
+	}
+	return nil
+}
+
+// added returns the reports that came since the stage was set.
+func (s *stage) added() []target.Report {
+	s.t.Helper()
+	all, err := s.store.Reports(s.t.Context())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return all[len(s.reports):]
+}

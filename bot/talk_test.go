@@ -1,0 +1,177 @@
+package bot_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"chitieu/bot"
+	"chitieu/target"
+)
+
+var update = flag.Bool("update", false, "write the replies of testdata/*.txtar anew")
+
+// TestTalk plays the conversations of testdata. Each section of a file is one
+// conversation with a fresh bot on the demonstration's figures:
+//
+//	@ 2024-07-01 09:00              sets the clock
+//	> officer: text                 says something in private
+//	> officer in group: text        says it to the bot in a group
+//	> officer among group: text     says it in a group, not to the bot
+//	> officer presses: label        takes a choice of the last reply
+//	! restart                       the bot starts anew on the same store
+//	! again                         the last message is delivered once more
+//	! report-due monthly to group   composes a reminder: kind, rule, chat
+//
+// What stands below, up to the next of these lines, is the reply: "= " before
+// the head, choices in brackets. -update writes the replies that come now.
+func TestTalk(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no conversations: %v", err)
+	}
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range archive.Files {
+			section := &archive.Files[i]
+			t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar")+"/"+section.Name, func(t *testing.T) {
+				got := play(t, string(section.Data))
+				if *update {
+					section.Data = []byte(got)
+					return
+				}
+				if diff := cmp.Diff(string(section.Data), got); diff != "" {
+					t.Errorf("talk differs (-want +got):\n%s", diff)
+				}
+			})
+		}
+		if *update {
+			if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// play runs the directions of a script and returns it with the replies.
+func play(t *testing.T, script string) string {
+	s := newStage(t, nil)
+	var out strings.Builder
+	var last bot.Message
+	var reply bot.Reply
+	for line := range strings.Lines(script) {
+		line = strings.TrimSuffix(line, "\n")
+		kind, rest, _ := strings.Cut(line, " ")
+		if kind != "@" && kind != ">" && kind != "!" {
+			continue
+		}
+		fmt.Fprintln(&out, line)
+		switch {
+		case kind == "@":
+			s.at(rest)
+			continue
+		case rest == "restart":
+			s.restart()
+			continue
+		case rest == "again":
+			reply = s.handle(last)
+		case kind == "!":
+			reply = s.compose(rest)
+		default:
+			last = s.direct(rest, reply)
+			reply = s.handle(last)
+		}
+		out.WriteString(script1(t, reply))
+	}
+	return out.String()
+}
+
+// direct makes a message of a direction.
+func (s *stage) direct(direction string, before bot.Reply) bot.Message {
+	s.t.Helper()
+	how, text, ok := strings.Cut(direction, ": ")
+	words := strings.Fields(how)
+	if !ok || len(words) == 0 {
+		s.t.Fatalf("cannot read direction %q", direction)
+	}
+	m := s.message(words[0], text)
+	switch {
+	case len(words) == 2 && words[1] == "presses":
+		m.Pressed, m.Text = "earlier", ""
+		for _, c := range before.Choices {
+			if c.Label == text {
+				m.Text = c.Data
+			}
+		}
+		if m.Text == "" {
+			s.t.Fatalf("no choice %q in %q", text, before.Choices)
+		}
+	case len(words) == 3:
+		m.Group, m.Addressed, m.Chat = true, words[1] == "in", target.ChatID("test:"+words[2])
+	}
+	return m
+}
+
+// compose words a reminder: "monday-digest to group", "… since 2024-06-28".
+func (s *stage) compose(direction string) bot.Reply {
+	s.t.Helper()
+	words := strings.Fields(direction)
+	if len(words) < 3 {
+		s.t.Fatalf("cannot read direction %q", direction)
+	}
+	d := target.Delivery{Rule: target.RuleID(words[0]), Chat: target.ChatID("test:" + words[2]), Slot: s.now}
+	if len(words) == 5 {
+		since, err := target.ParseDate(words[4])
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		d.Since = since
+	}
+	note, drop, err := s.bot.Compose(s.t.Context(), d, s.now)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if drop != "" {
+		note = target.Note{Text: "(dropped: " + drop + ")"}
+	}
+	return bot.Reply{Note: note}
+}
+
+// maxLines is how much of an answer a phone shows at once.
+const maxLines = 8
+
+// script1 writes a reply as it stands in a script, and checks what holds for
+// every reply.
+func script1(t *testing.T, r bot.Reply) string {
+	t.Helper()
+	if r.Silent {
+		return "(silence)\n"
+	}
+	var out strings.Builder
+	if r.Head != "" {
+		fmt.Fprintln(&out, "= "+r.Head)
+	}
+	fmt.Fprintln(&out, r.Text)
+	for _, c := range r.Choices {
+		fmt.Fprintf(&out, "[%s]\n", c.Label)
+		if len(c.Data) > 64 || c.Data == "" || c.Label == "" {
+			t.Errorf("choice %q has data of %d bytes: %q", c.Label, len(c.Data), c.Data)
+		}
+	}
+	if n := strings.Count(out.String(), "\n") - len(r.Choices); n > maxLines {
+		t.Errorf("reply of %d lines:\n%s", n, out.String())
+	}
+	if strings.Contains(out.String(), "<no value>") || strings.Contains(r.Text, "!") {
+		t.Errorf("reply is badly worded:\n%s", out.String())
+	}
+	return out.String()
+}
