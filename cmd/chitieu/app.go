@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"chitieu/bot"
+	"chitieu/bot/telegram"
+	"chitieu/bot/webchat"
+	"chitieu/scheduler"
+	"chitieu/storage"
+	"chitieu/target"
+)
+
+// appOptions are what serve and demo differ in.
+type appOptions struct {
+	Plan     *target.Plan
+	KV       storage.KV
+	Members  []target.Member
+	Groups   []target.Chat
+	Reports  []target.Report   // stored at the start if they are not there yet
+	Now      func() time.Time  // nil: time.Now
+	Listener net.Listener      // nil: no HTTP
+	Telegram *telegram.Options // nil: off
+	Webchat  *webchat.Options  // nil: off
+	Log      *slog.Logger
+}
+
+// transport is what app needs of a messenger.
+type transport interface {
+	Run(context.Context, bot.Handler) error
+	sender
+}
+
+// app is the running program.
+type app struct {
+	*lifecycle
+	sched  *scheduler.Scheduler
+	failed chan error // the first part that ended by itself
+}
+
+// startApp wires everything together, in one straight line. On an error, what
+// was started is stopped again.
+func startApp(ctx context.Context, o appOptions) (_ *app, err error) {
+	a := &app{lifecycle: &lifecycle{log: o.Log}, failed: make(chan error, 1)}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, a.stop())
+		}
+	}()
+	a.onStop("storage", func(context.Context) error { return o.KV.Close() })
+	if o.Listener != nil {
+		a.onStop("listener", func(context.Context) error { return closeListener(o.Listener) })
+	}
+
+	store, err := storage.New(ctx, o.KV)
+	if err != nil {
+		return nil, err
+	}
+	if err := seedChats(ctx, store, o.Groups); err != nil {
+		return nil, err
+	}
+	if _, err := store.Import(ctx, o.Reports); err != nil {
+		return nil, err
+	}
+	a.maintain(o.KV)
+
+	transports, page, ready, err := openTransports(o)
+	if err != nil {
+		return nil, err
+	}
+	b, err := bot.New(bot.Options{
+		Plan: o.Plan, Store: newDirectory(store, o.Members), Schedules: scheduler.Timetables(o.Plan),
+		Now: o.Now, Log: o.Log, Notify: func() { a.sched.Wake() },
+	})
+	if err != nil {
+		return nil, err
+	}
+	m := newMetrics()
+	senders := make(router)
+	for name, t := range transports {
+		senders[name] = t
+	}
+	a.sched, err = scheduler.New(scheduler.Options{
+		Plan: o.Plan, Store: store, Composer: b, Sender: senders.countSends(m), Now: o.Now, Log: o.Log,
+	})
+	if err != nil {
+		return nil, err
+	}
+
+	a.background("scheduler", a.sched.Run, a.fail)
+	handle := m.count(b.Handle)
+	for name, t := range transports {
+		a.background(name, func(ctx context.Context) error { return t.Run(ctx, handle) }, a.fail)
+	}
+	if o.Listener != nil {
+		a.background("http", serveHTTP(o.Listener, routes(m, ready, page), o.Log), a.fail)
+	}
+	return a, nil
+}
+
+// openTransports makes the messengers that are switched on, the page of the
+// web chat and what says whether all of them are connected.
+func openTransports(o appOptions) (map[string]transport, http.Handler, func() error, error) {
+	transports := make(map[string]transport)
+	ready := func() error { return nil }
+	var page http.Handler
+	if o.Telegram != nil {
+		t, err := telegram.New(*o.Telegram)
+		if err != nil {
+			return nil, nil, nil, fmt.Errorf("telegram: %w", err)
+		}
+		transports["telegram"], ready = t, t.Ready
+	}
+	if o.Webchat != nil {
+		t, err := webchat.New(*o.Webchat)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		transports["web"], page = t, t.Handler()
+	}
+	return transports, page, ready, nil
+}
+
+// maintain runs the engine's housekeeping where it has any.
+func (a *app) maintain(kv storage.KV) {
+	if k, ok := kv.(interface{ Run(context.Context) }); ok {
+		a.background("storage housekeeping", func(ctx context.Context) error { k.Run(ctx); return nil }, a.fail)
+	}
+}
+
+// fail keeps the first failure; wait returns it.
+func (a *app) fail(err error) {
+	select {
+	case a.failed <- err:
+	default:
+	}
+}
+
+// wait blocks until ctx ends or a part fails, then stops everything.
+func (a *app) wait(ctx context.Context) error {
+	var err error
+	select {
+	case <-ctx.Done():
+		a.log.Info("stopping", "cause", context.Cause(ctx))
+	case err = <-a.failed:
+	}
+	return errors.Join(err, a.stop())
+}
+
+func closeListener(l net.Listener) error {
+	if err := l.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"chitieu/bot/telegram"
+	"chitieu/bot/webchat"
+	"chitieu/storage"
+	"chitieu/target"
+)
+
+type serveCommand struct {
+	Config string `help:"Configuration file." default:"config.yaml" type:"path"`
+	Data   string `help:"Data directory (overrides data.dir)."`
+	Listen string `help:"Address for HTTP (overrides http.listen)."`
+}
+
+// Run is the real thing.
+func (c serveCommand) Run(ctx context.Context, term terminal) error {
+	cfg, err := loadConfig(c.Config, term.Environ)
+	if err != nil {
+		return err
+	}
+	if c.Data != "" {
+		cfg.Data.Dir = c.Data
+	}
+	if c.Listen != "" {
+		cfg.HTTP.Listen = c.Listen
+	}
+	log := newLogger(term.Err, cfg.Log)
+	o, err := serveOptions(ctx, cfg, log)
+	if err != nil {
+		return err
+	}
+	a, err := startApp(ctx, o)
+	if err != nil {
+		return err
+	}
+	log.Info("serving", "plan", o.Plan.ID, "data", cfg.Data.Dir, "members", len(o.Members), "groups", len(o.Groups), "http", cfg.HTTP.Listen)
+	return a.wait(ctx)
+}
+
+// serveOptions turns the configuration into what the program is made of. The
+// listener and the data are opened last, so that a mistake leaves nothing open.
+func serveOptions(_ context.Context, cfg Config, log *slog.Logger) (o appOptions, err error) {
+	o.Log, o.Members, o.Groups = log, cfg.members(), cfg.chats()
+	if o.Plan, err = loadPlan(cfg.Plan); err != nil {
+		return o, err
+	}
+	if err := errors.Join(cfg.validateFor(o.Plan), checkRules(o.Plan)); err != nil {
+		return o, err
+	}
+	if cfg.Telegram.Token == "" && !cfg.Webchat.Enabled {
+		return o, errors.New("no messenger is switched on: set CHITIEU_TELEGRAM_TOKEN or telegram.token_file, or webchat.enabled: true")
+	}
+	if cfg.Telegram.Token != "" {
+		o.Telegram = &telegram.Options{
+			Token:    cfg.Telegram.Token,
+			Endpoint: strings.TrimSuffix(cfg.Telegram.APIBase, "/") + "/bot%s/%s",
+			Log:      log, Commands: telegramCommands(),
+		}
+	}
+	if cfg.Webchat.Enabled {
+		if o.Webchat, err = servePage(cfg, o.Plan, log); err != nil {
+			return o, err
+		}
+	}
+	if cfg.HTTP.Listen != "" {
+		if o.Listener, err = listen(cfg.HTTP.Listen); err != nil {
+			return o, err
+		}
+	}
+	if o.KV, err = openData(cfg.Data); err != nil && o.Listener != nil {
+		o.Listener.Close()
+	}
+	return o, err
+}
+
+// openData opens the data directory, making it if its parent is there.
+func openData(c DataConfig) (storage.KV, error) {
+	if err := os.Mkdir(c.Dir, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
+		return nil, fmt.Errorf("data.dir: cannot make %s: is %s there and writable?", c.Dir, filepath.Dir(c.Dir))
+	}
+	return openKV(c.Dir, c.EncryptionKeyFile)
+}
+
+// servePage is the web chat of the configured "web:" members and groups.
+func servePage(cfg Config, plan *target.Plan, log *slog.Logger) (*webchat.Options, error) {
+	people := cast{}
+	for _, m := range cfg.members() {
+		if strings.HasPrefix(string(m.ID), "web:") {
+			people.members = append(people.members, m)
+		}
+	}
+	for _, g := range cfg.chats() {
+		if strings.HasPrefix(string(g.ID), "web:") {
+			people.groups = append(people.groups, g)
+		}
+	}
+	if len(people.members) == 0 {
+		return nil, errors.New("webchat.enabled: needs a member whose id begins with web:, for example {id: web:leader, name: Lãnh đạo, role: leader}")
+	}
+	page := demoPage(plan, people)
+	page.Banner, page.Log, page.LoginCode = "", log, rand.Text()[:8]
+	if host, _, err := net.SplitHostPort(cfg.HTTP.Listen); err == nil {
+		log.Info("web chat: open the page and enter the code", "host", host, "code", page.LoginCode)
+	}
+	return &page, nil
+}
