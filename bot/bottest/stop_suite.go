@@ -2,6 +2,7 @@ package bottest
 
 import (
 	"context"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -25,18 +26,24 @@ func (k *talk) stop(t *testing.T) {
 }
 
 // testStopAnswered: the handler finishes its work although it is told to stop.
-// Its effect is stored, so its answer must not get lost.
+// Run waits for it. Its effect is stored, so its answer must not get lost.
 func testStopAnswered(t *testing.T, k *talk) {
+	var over atomic.Bool
 	k.rec.On("95,2 tỷ", func(ctx context.Context, m bot.Message) (bot.Reply, error) {
 		select {
 		case <-ctx.Done():
 		case <-time.After(Patience):
 		}
+		<-time.After(50 * time.Millisecond) // the rest of its work
+		over.Store(true)
 		return Echo(ctx, m)
 	})
 	k.Say(Saying{Chat: k.Private(), Text: "95,2 tỷ"})
 	k.rec.Await(t, "95,2 tỷ")
 	k.stop(t)
+	if !over.Load() {
+		t.Error("Run returned while the handler was at work")
+	}
 	k.rec.On("95,2 tỷ", Echo)
 	k.Start()
 	k.see(t, k.Private(), "re: 95,2 tỷ")

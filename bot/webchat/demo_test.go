@@ -1,8 +1,13 @@
 package webchat
 
 import (
+	"bytes"
 	"context"
+	"image"
+	"image/color"
+	"image/png"
 	"sync"
+	"testing"
 	"time"
 
 	"chitieu/bot"
@@ -66,4 +71,24 @@ func demoBot(rec *bottest.Recorder) {
 	rec.On("/dubao", bottest.Always(bot.Reply{Note: target.Note{Head: "Dự báo thu ngân sách năm 2024",
 		Text: "Khoảng 182 đến 196 tỷ đồng (94–101% KH), theo nhịp thu các năm trước."}}))
 	rec.On("/ro", bottest.Always(bot.Reply{Note: target.Note{Text: "Đã ghi nhận: đồng chí đã nắm thông tin."}}))
+}
+
+// chart is a picture of six columns.
+func chart(t *testing.T) []byte {
+	picture := image.NewRGBA(image.Rect(0, 0, 320, 200))
+	for i := range picture.Pix {
+		picture.Pix[i] = 0xff
+	}
+	for column, height := range []int{40, 60, 75, 110, 140, 165} {
+		for x := range 30 {
+			for y := range height {
+				picture.Set(20+50*column+x, 185-y, color.RGBA{R: 0x16, G: 0x68, B: 0xc7, A: 0xff})
+			}
+		}
+	}
+	var out bytes.Buffer
+	if err := png.Encode(&out, picture); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"chitieu/bot"
 	"chitieu/bot/bottest"
 	"chitieu/target"
@@ -46,6 +48,8 @@ func TestPage(t *testing.T) {
 		{"a message is sent again until the bot has it", func(t *testing.T, b *browser) { pageResend(b, rec) }},
 		{"the words change with the language", pageLanguage},
 		{"dark follows the system", pageDark},
+		{"pictures and typing show", func(t *testing.T, b *browser) { pagePicture(b, rec) }},
+		{"who reads above is not disturbed", func(_ *testing.T, b *browser) { pageAbove(b, chat) }},
 		{"markup is read as written", func(t *testing.T, b *browser) { pageMarkup(b, chat) }},
 	} {
 		if !t.Run(step.name, func(t *testing.T) { b.t = t; step.do(t, b); b.checkTroubles() }) {
@@ -155,6 +159,37 @@ func pageDark(_ *testing.T, b *browser) {
 	b.shoot("phone-dark")
 }
 
+func pagePicture(b *browser, rec *bottest.Recorder) {
+	release := make(chan struct{})
+	rec.On("/bieudo", func(context.Context, bot.Message) (bot.Reply, error) {
+		<-release
+		return bot.Reply{Note: target.Note{Head: "Biểu đồ thu ngân sách", Text: "Sáu tháng đầu năm 2024"},
+			Picture: &bot.Picture{Name: "thu.png", Data: chart(b.t), Alt: "Cột thu ngân sách sáu tháng"}}, nil
+	})
+	b.write("/bieudo")
+	b.shows("#typing", "Trợ lý đang trả lời")
+	b.shoot("phone-typing")
+	close(release)
+	b.until(`document.querySelector("#log img[alt='Cột thu ngân sách sáu tháng']")?.naturalWidth === 320`)
+	b.until(`((s) => s.scrollHeight - s.scrollTop - s.clientHeight < 3)(document.querySelector("#scroll"))`)
+	b.until(`document.querySelector("#typing").hidden`)
+	b.fits()
+	b.shoot("phone-picture")
+}
+
+func pageAbove(b *browser, chat *Transport) {
+	const top = `document.querySelector("#scroll").scrollTop`
+	b.truth(top + ` = 0`)
+	b.until(`!document.querySelector("#down").hidden`)
+	if _, err := chat.Send(context.Background(), "web:lan-rieng", target.Note{Text: "Nhắc việc ba"}); err != nil {
+		b.t.Fatal(err)
+	}
+	b.shows("#log .text", "Nhắc việc ba")
+	b.until(top + ` === 0`)
+	b.click("#down")
+	b.until(`document.querySelector("#down").hidden`)
+}
+
 func pageMarkup(b *browser, chat *Transport) {
 	const text = `<img src=x onerror="document.title='hỏng'"> & <script>alert(1)</script>`
 	if _, err := chat.Send(context.Background(), "web:lan-rieng", target.Note{Text: text,
@@ -163,4 +198,22 @@ func pageMarkup(b *browser, chat *Transport) {
 	}
 	b.shows("#log .text", text)
 	b.shows("#log .choice", "<b>đậm</b>")
+}
+
+// TestLoginPage goes in with the code that the service printed.
+func TestLoginPage(t *testing.T) {
+	o := demoHouse(nil)
+	o.LoginCode, o.Clock = testCode, nil
+	_, _, site := serve(t, o)
+	b := openBrowser(t, site)
+	b.load("/", 360, 740, "light")
+	b.shows("label", "Mã đăng nhập một lần")
+	b.fits()
+	b.shoot("login")
+	b.expect("403")
+	b.do(chromedp.SendKeys(chromedp.CSS("#code"), "sai\r"))
+	b.shows("#problem", "Còn 4 lần thử")
+	b.do(chromedp.Clear(chromedp.CSS("#code")), chromedp.SendKeys(chromedp.CSS("#code"), testCode+"\r"))
+	b.shows(".room .name", "Chị Lan")
+	b.checkTroubles()
 }

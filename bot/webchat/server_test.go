@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"chitieu/bot"
@@ -165,6 +166,59 @@ func TestResendHasOneEffect(t *testing.T) {
 	if messages := history(t, site, "web:lan-rieng"); len(messages) != 2 {
 		t.Errorf("%d bubbles, want the question and its answer: %+v", len(messages), messages)
 	}
+}
+
+// Two people write in a group at the same time: the bot hears one after the
+// other, though each page posts by itself.
+func TestRoomTakesTurns(t *testing.T) {
+	_, rec, site := serve(t, house())
+	release := make(chan struct{})
+	rec.On("một", func(ctx context.Context, m bot.Message) (bot.Reply, error) {
+		<-release
+		return bottest.Echo(ctx, m)
+	})
+	const group = "/api/rooms/web:nhom/messages"
+	var posts sync.WaitGroup
+	posts.Go(func() { ask(t, site, http.MethodPost, group, `{"id":"luot-mot","from":"web:lan","text":"một"}`, nil) })
+	rec.Await(t, "một")
+	posts.Go(func() { ask(t, site, http.MethodPost, group, `{"id":"luot-hai","from":"web:minh","text":"hai"}`, nil) })
+	ask(t, site, http.MethodPost, lan, `{"id":"luot-ba1","from":"web:lan","text":"ba"}`, nil) // another room goes on
+	if got := rec.Texts(); !slices.Equal(got, []string{"một", "ba"}) {
+		t.Errorf("before the first was answered the bot heard %q", got)
+	}
+	close(release)
+	posts.Wait()
+	if got := rec.Texts(); !slices.Equal(got, []string{"một", "ba", "hai"}) {
+		t.Errorf("the bot heard %q", got)
+	}
+}
+
+// What a stop interrupts is no failure of the message: the page tries again.
+func TestStopIsNotTheMessagesFault(t *testing.T) {
+	chat, err := New(house())
+	if err != nil {
+		t.Fatal(err)
+	}
+	site := httptest.NewServer(chat.Handler())
+	defer site.Close()
+	rec := bottest.NewRecorder()
+	rec.On("dở dang", func(ctx context.Context, _ bot.Message) (bot.Reply, error) {
+		<-ctx.Done()
+		return bot.Reply{}, ctx.Err()
+	})
+	running := bottest.Run(t, chat, rec.Handle)
+	var post sync.WaitGroup
+	post.Go(func() {
+		status, body := ask(t, site, http.MethodPost, lan, `{"id":"do-dang-1","from":"web:lan","text":"dở dang"}`, nil)
+		if status != http.StatusServiceUnavailable {
+			t.Errorf("status %d, want 503: %s", status, body)
+		}
+	})
+	rec.Await(t, "dở dang")
+	if err := running.Stop(); err != nil {
+		t.Error(err)
+	}
+	post.Wait()
 }
 
 func TestRateLimit(t *testing.T) {

@@ -102,20 +102,27 @@ function seen() {
 // ---- scrolling ----
 
 const scroll = at("scroll");
-const nearBottom = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+let following = true; // the newest message is in sight and shall stay so
 function bottom() {
+  following = true;
   scroll.scrollTop = scroll.scrollHeight;
 }
-scroll.addEventListener("scroll", () => (at("down").hidden = nearBottom()), { passive: true });
+// Only who scrolls up lets go of it: growth makes distance, too.
+let height = 0;
+scroll.addEventListener("scroll", () => {
+  const near = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+  if (near || scroll.scrollTop < height) following = near;
+  height = scroll.scrollTop;
+  at("down").hidden = following;
+}, { passive: true });
 at("down").addEventListener("click", bottom);
 
-// stay keeps the newest message in sight if it was, over a change.
-function stay(change) {
-  const follow = nearBottom();
-  change();
-  if (follow) bottom();
+// Whatever grows, be it a message, a picture that has arrived or the keyboard.
+const sizes = new ResizeObserver(() => {
+  if (following) bottom();
   else at("down").hidden = false;
-}
+});
+for (const part of [scroll, at("log"), pending, at("typing")]) sizes.observe(part);
 
 // ---- what the server tells ----
 
@@ -123,10 +130,10 @@ function onMessage(m) {
   const room = model.rooms.get(m.room);
   if (!room) return;
   const place = put(m);
-  if (room === model.open) stay(() => {
+  if (room === model.open) {
     update(at("log"), room, m, place);
     drawOutbox();
-  });
+  }
   seen();
 }
 
@@ -134,7 +141,7 @@ function onTyping({ room: id, on }) {
   const room = model.rooms.get(id);
   if (!room) return;
   room.typing = on;
-  if (room === model.open) stay(() => (at("typing").hidden = !on));
+  if (room === model.open) at("typing").hidden = !on;
   drawList();
 }
 

@@ -55,7 +55,7 @@ export class Stream {
     this.source.onerror = () => {
       this.handlers.connected(false);
       if (this.source.readyState !== EventSource.CLOSED) return;
-      setTimeout(() => this.open(), this.wait);
+      setTimeout(() => this.reopen(), this.wait);
       this.wait = Math.min(this.wait * 2, longest);
     };
     for (const name of ["message", "typing", "clock"]) {
@@ -68,6 +68,12 @@ export class Stream {
       this.source.close();
       this.handlers.reset();
     });
+  }
+  // reopen asks for the state first: unlike a stream, an answer to it says
+  // whether one has to log in again.
+  async reopen() {
+    await call("GET", "state").catch(() => {});
+    this.open();
   }
 }
 
