@@ -74,7 +74,9 @@ func TestRestartInTheMiddle(t *testing.T) {
 		store, m := newStore(t, group, "web:other"), &messenger{}
 		sleepUntil(at(t, "2024-03-01 00:00"))
 		for range 40 { // a restart every six hours
-			stop := start(t, open(t, planOf(t, daily()), store, m))
+			s := open(t, planOf(t, daily()), store, m)
+			s.longest = 10 * time.Minute
+			stop := start(t, s)
 			time.Sleep(6 * time.Hour)
 			stop()
 		}
