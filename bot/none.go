@@ -61,5 +61,5 @@ func (b *Bot) listed(t *turn) string {
 	for i := range b.plan.Indicators {
 		names = append(names, t.short(&b.plan.Indicators[i]))
 	}
-	return t.words.Count("none.listed", len(names), "Names", strings.Join(names, "; "))
+	return t.say("none.listed", "Names", strings.Join(names, "; "))
 }

@@ -37,7 +37,7 @@ type figure struct {
 const maxFigures = 9
 
 // tries is how often a report is made anew when another one came in between.
-const tries = 4
+const tries = 12
 
 // report records the figures of a message, or asks back.
 func (b *Bot) report(ctx context.Context, t *turn) (Reply, error) {

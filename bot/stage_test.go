@@ -67,20 +67,34 @@ func newStage(t *testing.T, kv storage.KV) *stage {
 	if kv == nil {
 		kv = memory.New()
 	}
-	store, err := storage.New(t.Context(), kv)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &stage{t: t, plan: plan, reports: reports, store: store}
+	s := &stage{t: t, plan: plan, reports: reports}
 	s.at("2024-07-01 09:00")
-	if _, err := store.Import(t.Context(), reports); err != nil {
+	s.open(kv)
+	if _, err := s.store.Import(t.Context(), reports); err != nil {
 		t.Fatal(err)
 	}
-	if err := store.Commit(t.Context(), target.Change{Members: cast, Chats: groups}); err != nil {
+	if err := s.store.Commit(t.Context(), target.Change{Members: cast, Chats: groups}); err != nil {
 		t.Fatal(err)
+	}
+	return s
+}
+
+// reopened is the stage on a database that was closed and opened again.
+func reopened(t *testing.T, before *stage, kv storage.KV) *stage {
+	t.Helper()
+	s := *before
+	s.t = t
+	s.open(kv)
+	return &s
+}
+
+func (s *stage) open(kv storage.KV) {
+	s.t.Helper()
+	var err error
+	if s.store, err = storage.New(s.t.Context(), kv); err != nil {
+		s.t.Fatal(err)
 	}
 	s.restart()
-	return s
 }
 
 // restart makes a new bot on the same store, as after a crash.

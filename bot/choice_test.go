@@ -1,0 +1,64 @@
+package bot_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestEveryChoiceLeadsSomewhere presses everything that answers offer, and what
+// those offer in turn: no choice ends in help or in a shrug.
+func TestEveryChoiceLeadsSomewhere(t *testing.T) {
+	s := newStage(t, nil)
+	lost := s.say("viewer", "hôm nay trời đẹp quá").Text
+	pressed := make(map[string]bool)
+	var press func(text string, depth int)
+	press = func(text string, depth int) {
+		m := s.message("viewer", text)
+		m.Pressed = "earlier"
+		reply := s.handle(m)
+		script1(t, reply)
+		if reply.Text == lost || reply.Text == "" {
+			t.Errorf("%q leads to %q", text, reply.Text)
+		}
+		for _, c := range reply.Choices {
+			if depth > 0 && !pressed[c.Data] {
+				pressed[c.Data] = true
+				press(c.Data, depth-1)
+			}
+		}
+	}
+	for _, start := range []string{
+		"/tatca", "/tiendo budget-revenue", "/tiendo grain-output xa-ky-khang", "/cham", "/cham waste-treatment", "/tonghop",
+		"/lichsu waste-treatment", "/dubao grain-output", "/cungky total-product", "/chutri", "/chutri phong-nong-nghiep",
+		"/han standard-schools", "/cachtinh", "/trogiup", "/trogiup cultural-villages", "/nhac", "/ngonngu", "/start",
+	} {
+		press(start, 2)
+	}
+	if len(pressed) < 40 {
+		t.Errorf("only %d choices were pressed", len(pressed))
+	}
+}
+
+// TestCommandsHaveTwins: each command has a name in each language, and no two
+// commands share one.
+func TestCommandsHaveTwins(t *testing.T) {
+	s := newStage(t, nil)
+	for _, twins := range []string{
+		"/tiendo /kemajuan /progress", "/cham /terlambat /lagging", "/tonghop /ringkasan /summary", "/lichsu /riwayat /history",
+		"/dubao /prakiraan /forecast", "/lich /jadwal /schedule", "/nhac /pengingat /reminders", "/cachtinh /caranilai /method",
+		"/trogiup /bantuan /help", "/ngonngu /bahasa /language", "/cungky /bandingkan /compare", "/han /tenggat /deadline",
+	} {
+		var choices []string
+		for _, name := range strings.Fields(twins) {
+			reply := s.say("viewer", name+" ")
+			var data []string
+			for _, c := range reply.Choices {
+				data = append(data, c.Data)
+			}
+			choices = append(choices, strings.Join(data, "|"))
+		}
+		if choices[0] != choices[1] || choices[1] != choices[2] {
+			t.Errorf("%s answer differently: %q", twins, choices)
+		}
+	}
+}
