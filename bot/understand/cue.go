@@ -2,11 +2,17 @@ package understand
 
 // A cue is a kind of evidence that the word lists have phrases for.
 const (
-	cueAskAmount      = "ask-amount"  // how much
-	cueAskState       = "ask-state"   // how is it
-	cueAskWhich       = "ask-which"   // which, what: weak by itself
-	cueAskEnd         = "ask-end"     // makes a question at the end of a sentence
-	cueRequest        = "request"     // show me, latest
+	cueAskAmount      = "ask-amount" // how much
+	cueAskState       = "ask-state"  // how is it
+	cueAskWhich       = "ask-which"  // which, what: weak by itself
+	cueAskEnd         = "ask-end"    // makes a question at the end of a sentence
+	cueRequest        = "request"    // show me, check
+	cueStateNoun      = "state-noun" // progress, result, latest
+	cueHaveNot        = "have-not"   // not, not yet
+	cueAble           = "able"       // can it be done
+	cueReach          = "reach"      // to reach a goal
+	cueWant           = "want"       // I want to
+	cueHow            = "how"
 	cueGap            = "gap"         // still missing
 	cueTargetWord     = "target-word" // the plan or target as a thing asked for
 	cueLag            = "lag"         // behind, at risk
@@ -31,6 +37,7 @@ const (
 	cueMake           = "make"     // write, export
 	cueDocument       = "document" // report, file
 	cueDocumentStrong = "document-strong"
+	cueDeliver        = "deliver" // to the leaders, for the meeting
 	cueAll            = "all"
 	cueIndicatorWord  = "indicator-word"
 	cueUndo           = "undo"
@@ -44,6 +51,7 @@ const (
 	cueEstimate  = "estimate"
 	cueNot       = "not"     // the figure behind it is rejected
 	cueInstead   = "instead" // the figure behind it replaces the one before
+	cueOfWhich   = "of-which" // a part of the figure before
 	cueFrom      = "from"
 	cuePlan      = "plan" // the plan as the base of a percentage
 	cueThreshold = "threshold"
@@ -90,12 +98,12 @@ const (
 var knownCues = func() map[string]bool {
 	out := make(map[string]bool)
 	for _, c := range []string{
-		cueAskAmount, cueAskState, cueAskWhich, cueAskEnd, cueRequest, cueGap, cueTargetWord, cueLag,
+		cueAskAmount, cueAskState, cueAskWhich, cueAskEnd, cueRequest, cueStateNoun, cueHaveNot, cueAble, cueReach, cueWant, cueHow, cueGap, cueTargetWord, cueLag,
 		cueMissing, cueWhichUnit, cueWhichIndicator, cueList, cueForecast, cueGrowth, cueLastYear,
 		cueSamePeriod, cueVersus, cueWho, cueWhoDid, cueDeadline, cueWhen, cueDueVerb, cueHelp, cueRemind,
-		cueNotRemind, cueHistory, cueMake, cueDocument, cueDocumentStrong, cueAll, cueIndicatorWord,
+		cueNotRemind, cueHistory, cueMake, cueDocument, cueDocumentStrong, cueDeliver, cueAll, cueIndicatorWord,
 		cueUndo, cueJustSaid, cueWrong, cueCorrect, cueReport, cueTotal, cueIncrement, cueEstimate, cueNot,
-		cueInstead, cueFrom, cuePlan, cueThreshold, cueYield, cueUntil, cueToday, cueYesterday, cueTomorrow,
+		cueInstead, cueOfWhich, cueFrom, cuePlan, cueThreshold, cueYield, cueUntil, cueToday, cueYesterday, cueTomorrow,
 		cueThisMonth, cueLastMonth, cueNextMonth, cueThisQuarter, cueLastQuarter, cueNextQuarter,
 		cueThisYear, cueHalfYear, cueMonth, cueQuarter, cueYear, cueEnd, cueTimeNoise, cueSeason,
 		cueWeekday, cueWeekdayMark, cueWeekly, cueClock, cueDuration, cueGreeting, cuePolite, cueChat,

@@ -24,7 +24,7 @@ func (m *message) reading() Reading {
 	brought := m.bring(inds)
 	s := situation{
 		inds: len(inds), units: len(units), values: len(brought), asks: m.asks(),
-		request: m.has(cueRequest), period: out.Period, loose: len(inds) == 0 && m.figures() > 0,
+		request: m.has(cueRequest), speaks: m.has(cueStateNoun), period: out.Period, loose: len(inds) == 0 && m.figures() > 0,
 	}
 	if unclear != nil {
 		s.units++
@@ -83,7 +83,43 @@ func (m *message) unclearUnit() *span {
 			return &m.spans[i]
 		}
 	}
+	return m.unknownPlace()
+}
+
+// unknownPlace returns the span of a place's name that is not known, so that
+// its figure is not taken for the whole locality's: what stands behind the
+// first word of the communes' names ("Kỳ"), or a proper name behind "xã".
+func (m *message) unknownPlace() *span {
+	for i := 0; i+1 < len(m.tokens); i++ {
+		name := &m.tokens[i+1]
+		if name.kind != wordToken || m.covered(i+1) || len(name.key) < 2 {
+			continue
+		}
+		s := &span{from: i, to: i + 2, kind: unclearUnitSpan}
+		if !m.covered(i) && len(m.places.byFirst[m.tokens[i].key]) >= manyNames {
+			s.units = m.places.like(m.tokens[i].key, name.key)
+			return s
+		}
+		if m.prefixAt(i) {
+			if s.units = m.places.bySecond(&name.word); s.units != nil || name.upper {
+				return s
+			}
+		}
+	}
 	return nil
+}
+
+// manyNames is from how many names on a common first word announces a name.
+const manyNames = 3
+
+// covered reports whether some span explains the token.
+func (m *message) covered(i int) bool {
+	return slices.ContainsFunc(m.spans, func(s span) bool { return s.from <= i && i < s.to })
+}
+
+// prefixAt reports whether a word like "xã" ends at the token.
+func (m *message) prefixAt(i int) bool {
+	return slices.ContainsFunc(m.spans, func(s span) bool { return s.to == i+1 && s.has(cueCommunePrefix) })
 }
 
 // idle reports whether an indicator is only spoken of: nothing is asked and
@@ -96,10 +132,10 @@ func (m *message) idle(out *Reading, inds []mention, s situation) bool {
 		return true
 	}
 	need := 0.6
-	if s.request {
+	if s.request || s.speaks {
 		need = 0.5
 	}
-	if m.in.Group && !s.request {
+	if m.in.Group && !s.request && !s.speaks {
 		need = 0.8
 	}
 	return m.explained() < need
@@ -171,6 +207,9 @@ func (m *message) period() target.Period {
 			best = s
 		}
 	}
+	if m.isRange() {
+		return target.Period{}
+	}
 	if best != nil {
 		m.note(best, "period:"+best.period.String(), best.weight)
 		return best.period
@@ -179,6 +218,24 @@ func (m *message) period() target.Period {
 		return target.Period{Kind: target.Year, Year: m.plan.Year - 1}
 	}
 	return target.Period{}
+}
+
+// isRange reports whether several years, or the ends of a series, are named: no
+// single period then.
+func (m *message) isRange() bool {
+	var first *span
+	for i := range m.spans {
+		s := &m.spans[i]
+		if s.kind != periodSpan || m.isBase(i) {
+			continue
+		}
+		if first != nil && first.period.Kind == s.period.Kind && first.period != s.period &&
+			(s.period.Kind == target.Year || m.has(cueHistory)) {
+			return true
+		}
+		first = s
+	}
+	return false
 }
 
 // better reports whether period a says more than b: said outright before told
@@ -193,6 +250,9 @@ func better(a, b *span) bool {
 // isBase reports whether the period at i is what is compared with.
 func (m *message) isBase(i int) bool {
 	s := &m.spans[i]
+	if s.period.Year < m.plan.Year && anyHas(m.before(i), cueVersus, cueSamePeriod) {
+		return true
+	}
 	prev := m.near(i, -1)
 	if prev == nil {
 		return false

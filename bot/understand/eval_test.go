@@ -205,4 +205,3 @@ func newReader(t testing.TB) (*target.Plan, *Reader) {
 	}
 	return plan, reader
 }
-

@@ -106,7 +106,7 @@ func shorten(s string) string {
 	var out strings.Builder
 	var run []rune
 	flush := func() {
-		if len(run) >= 3 {
+		if len(run) >= 3 && len(run) < len(s) { // "iii" is three
 			run = run[:1]
 		}
 		for _, r := range run {

@@ -33,7 +33,7 @@ var speaks = []struct {
 	{cueDeadline, Deadline, 3.5},
 	{cueWhen, Deadline, 2},
 	{cueDueVerb, Deadline, 0.4},
-	{cueHelp, Help, 3.6},
+	{cueHelp, Help, 4.2},
 	{cueRemind, RemindSettings, 5},
 	{cueHistory, History, 3.3},
 	{cueMake, SummaryReport, 1},
@@ -53,6 +53,7 @@ type situation struct {
 	values  int // figures brought, or asked about for not being clear
 	asks    bool
 	request bool
+	speaks  bool // of a state: progress, result
 	period  target.Period
 	loose   bool // a figure without an indicator
 	total   float64
@@ -130,7 +131,7 @@ func (m *message) adjustProgress(sums map[Intent]float64, s situation) {
 	if s.asks {
 		wants += 0.7
 	}
-	if s.request || m.has(cueGap, cueTargetWord) {
+	if s.request || s.speaks || m.has(cueGap, cueTargetWord) {
 		wants += 0.4
 	}
 	if m.has(cueAskState, cueAskAmount) {
@@ -142,11 +143,25 @@ func (m *message) adjustProgress(sums map[Intent]float64, s situation) {
 	case s.inds > 0:
 		sums[ProgressOne] += 1.7 + wants
 	}
+	if m.countsIndicators() || m.has(cueIndicatorWord) && (s.speaks || m.has(cueAskState)) {
+		sums[ProgressAll] += 1.5
+	}
 	if s.inds > 0 || s.units > 0 {
 		sums[ProgressAll] -= 3
 	} else if sums[ProgressAll] > 0 && m.has(cueAll, cueIndicatorWord) {
 		sums[ProgressAll] += wants
 	}
+}
+
+// countsIndicators reports whether the text speaks of "the nine targets".
+func (m *message) countsIndicators() bool {
+	for i := range m.spans {
+		q := m.spans[i].quantity
+		if q != nil && q.role == countRole && m.near(i, 1).any(cueIndicatorWord) {
+			return true
+		}
+	}
+	return false
 }
 
 func (m *message) adjustLag(sums map[Intent]float64, s situation) {
@@ -157,7 +172,11 @@ func (m *message) adjustLag(sums map[Intent]float64, s situation) {
 		sums[LaggingList] += 2.5
 	case lags && s.inds == 0 && s.units == 0:
 		sums[LaggingList] += 1
-	case !lags && m.has(cueWhichUnit) && m.limited():
+	case !lags && (m.countsIndicators() || m.has(cueAll)):
+		sums[LaggingList] = 0
+	case !lags && m.has(cueWhichUnit, cueWhichIndicator) && m.has(cueHaveNot) && !m.endsAsking():
+		sums[LaggingList] += 3
+	case !lags && m.has(cueWhichUnit, cueWhichIndicator) && m.limited():
 		sums[LaggingList] += 3
 	case !lags:
 		sums[LaggingList] = 0
@@ -173,7 +192,7 @@ func (m *message) adjustLag(sums map[Intent]float64, s situation) {
 func (m *message) limited() bool {
 	if m.has(cueThreshold) {
 		for i := range m.spans {
-			if q := m.spans[i].quantity; q != nil && (q.role == thresholdRole || q.role == valueRole) {
+			if q := m.spans[i].quantity; q != nil && (q.role == thresholdRole || q.role == valueRole || q.role == planShareRole) {
 				return true
 			}
 		}
@@ -183,13 +202,28 @@ func (m *message) limited() bool {
 
 func (m *message) adjustTime(sums map[Intent]float64, s situation) {
 	atEnd := s.period.Kind == target.Year && s.period.Year == m.plan.Year
-	if atEnd && m.endsAsking() && !m.has(cueAskAmount, cueAskState) && s.inds > 0 {
+	if atEnd && m.endsAsking() && !m.endsNotYet() && !m.has(cueAskAmount, cueAskState) && s.inds > 0 {
 		sums[ForecastIntent] += 3
+	}
+	if s.inds > 0 && m.has(cueWhen) && m.has(cueReach) {
+		sums[ForecastIntent] += 4
+	}
+	if s.inds > 0 && m.has(cueAble) && !m.has(cueWhen) && !s.request {
+		sums[ForecastIntent] += 3
+	}
+	if s.inds > 0 && atEnd && m.has(cueEstimate) && s.asks && s.values == 0 {
+		sums[ForecastIntent] += 3
+	}
+	if s.inds > 0 && m.isRange() && m.has(cueVersus) {
+		sums[CompareLastYear] += 4
 	}
 	comparing := m.has(cueVersus, cueSamePeriod) || m.has(cueGrowth) && m.has(cueLastYear)
 	if !comparing {
 		sums[CompareLastYear] = 0
 		past := s.period.Kind != target.NoPeriod && s.period.Year < m.plan.Year
+		if s.inds > 0 && m.isRange() {
+			sums[History] += 3.5
+		}
 		if past && s.inds > 0 || m.has(cueLastYear) && s.inds > 0 {
 			sums[History] += 3.5
 		}
@@ -222,10 +256,19 @@ func (m *message) adjustOffice(sums map[Intent]float64, s situation) {
 	if m.has(cueWhen) && !m.has(cueDeadline) && s.inds == 0 && !m.has(cueDueVerb, cueIndicatorWord, cueDocument) {
 		sums[Deadline] -= 2
 	}
-	if m.has(cueMake) && m.has(cueDocument) {
+	switch {
+	case m.has(cueMake) && m.has(cueDocument):
 		sums[SummaryReport] += 1.5
-	} else if !m.has(cueDocumentStrong) {
+	case m.seen[cueDocument] > 1, m.has(cueDocument) && s.request && !s.asks:
+		sums[SummaryReport] += 2
+	case !m.has(cueDocumentStrong):
 		sums[SummaryReport] -= 1
+	}
+	if m.has(cueChat) && !m.has(cueIndicatorWord, cueDocumentStrong) && s.inds == 0 && s.period.Kind == target.NoPeriod {
+		sums[SummaryReport] -= 3
+	}
+	if m.has(cueMake) && m.has(cueDeliver) && s.values == 0 && !m.has(cueAskAmount, cueAskState) {
+		sums[SummaryReport] += 3.5
 	}
 	if m.has(cueDeadline, cueWhen) {
 		sums[SummaryReport] -= 2
@@ -242,7 +285,14 @@ func (m *message) adjustOffice(sums map[Intent]float64, s situation) {
 	if sums[RemindSettings] > 0 {
 		sums[Undo] = 0
 	}
+	if s.asks && s.values == 0 && m.has(cueHow) && m.has(cueCorrect, cueUndo) && m.has(cueReport, cueWrong) {
+		sums[Help] += 4
+	}
+	if m.has(cueWant) && m.has(cueHow) && m.has(cueReport, cueCorrect, cueUndo) {
+		sums[Help] += 4
+	}
 	if m.has(cueHelp) {
+		sums[LaggingList] -= 2
 		sums[Deadline] -= 1
 		sums[SummaryReport] -= 1
 	}

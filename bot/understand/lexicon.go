@@ -191,6 +191,12 @@ func (l *lexicon) add(root *node, s string, kind spanKind, id string) {
 	}
 }
 
+// isCue reports whether the token by itself is a phrase of the cue.
+func (l *lexicon) isCue(t *token, cue string) bool {
+	n := l.cues.next[t.key]
+	return t.kind == wordToken && n != nil && slices.ContainsFunc(n.phrases, func(p *phrase) bool { return p.id == cue })
+}
+
 // addClipped allows for a compound whose first half is cut to its initial, as
 // thumbs do: "lthực" for "lương thực".
 func (l *lexicon) addClipped(words []word) {

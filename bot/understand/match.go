@@ -38,7 +38,8 @@ type state struct {
 	cost    float64
 	fillers int
 	signs   int
-	names   bool // fillers are allowed
+	names   bool // fillers and signs are allowed
+	skipped bool // the last token was passed over: no phrase ends here
 }
 
 // phrases returns every phrase of the lexicon that the tokens hold.
@@ -54,11 +55,14 @@ func (m *matcher) phrases() []span {
 // walk follows the phrases from a node through the tokens from i on.
 func (m *matcher) walk(n *node, i int, s state) {
 	for _, p := range n.phrases {
-		m.emit(p, i, s)
+		if !s.skipped {
+			m.emit(p, i, s)
+		}
 	}
 	if i == len(m.tokens) || n.next == nil {
 		return
 	}
+	s.skipped = false
 	t := &m.tokens[i]
 	if t.kind == wordToken {
 		for f := range t.forms {
@@ -88,24 +92,25 @@ func (m *matcher) follow(n *node, i int, f *form, s state) {
 func (m *matcher) skip(n *node, i int, s state) {
 	t := &m.tokens[i]
 	switch {
-	case len(s.path) == 0 || i+1 == len(m.tokens):
+	case !s.names || len(s.path) == 0 || i+1 == len(m.tokens):
 		return
 	case t.kind == signToken && s.signs < maxSigns && (t.is(",") || t.is("+") || t.is("(") || t.is(")") || t.is("-") || t.is(".") && t.glued && m.tokens[i+1].glued):
 		s.signs++
 		s.cost += signCost
-	case s.names && t.kind == wordToken && s.fillers < maxFillers && m.lexicon.fillers[t.key]:
+	case t.kind == wordToken && s.fillers < maxFillers && m.lexicon.fillers[t.key]:
 		s.fillers++
 		s.cost += fillerCost
 	default:
 		return
 	}
+	s.skipped = true
 	m.walk(n, i+1, s)
 }
 
 // emit records the phrase that ends before token i, if its marks allow.
 func (m *matcher) emit(p *phrase, end int, s state) {
 	cost, ok := m.markCost(p, s.path)
-	if !ok || end > s.start && s.fillers > 0 && m.lexicon.fillers[m.tokens[end-1].key] && p.words[len(p.words)-1].key != m.tokens[end-1].key {
+	if !ok {
 		return
 	}
 	n := end - s.start
@@ -138,6 +143,8 @@ func (m *matcher) markCost(p *phrase, path []step) (cost float64, ok bool) {
 		got, want := &path[i], &p.words[i]
 		switch {
 		case got.exact || got.same(want):
+		case !got.marked() && len(got.key) == 1 && want.marked():
+			wrong += len(path) // "a" is not "à"
 		case !got.marked():
 			if m.marks {
 				cost += noMarkCost
@@ -146,11 +153,13 @@ func (m *matcher) markCost(p *phrase, path []step) (cost float64, ok bool) {
 			cost += wrongToneCost / 3
 		case want.marked() && sameLetters(got.bare, want.bare):
 			cost += wrongToneCost
-			wrong++
+			if len(path) == 1 {
+				wrong++
+			}
 		default:
 			cost += wrongMarkCost
 			wrong++
 		}
 	}
-	return cost, wrong == 0 || wrong == 1 && len(path) > 1
+	return cost, wrong == 0 || wrong == 1 && len(path) > 2
 }

@@ -19,11 +19,17 @@ func (m *message) mentions() []mention {
 	var out []mention
 	for i := range m.spans {
 		s := &m.spans[i]
-		if s.kind != indicatorSpan {
+		if s.quantity != nil && s.quantity.noun && s.quantity.role == valueRole {
+			m.nameByNoun(s)
+		}
+		if s.kind != indicatorSpan && s.id == "" {
 			continue
 		}
 		ind := m.plan.Indicator(target.IndicatorID(s.id))
-		if s.weak && !m.supported(ind) {
+		if ind == nil || s.kind != indicatorSpan && s.kind != quantitySpan {
+			continue
+		}
+		if s.weak && !m.supported(ind) && !m.backed(s) && !m.plain() {
 			m.note(s, "weak:"+s.id, s.weight)
 			continue
 		}
@@ -53,6 +59,47 @@ func (m *message) supported(ind *target.Indicator) bool {
 		}
 	}
 	return false
+}
+
+// nameByNoun takes a figure that counts what only one indicator counts ("2
+// trường") for a weak name of it.
+func (m *message) nameByNoun(s *span) {
+	for i := range m.plan.Indicators {
+		ind := &m.plan.Indicators[i]
+		if !ind.Measure.Whole() {
+			continue
+		}
+		for _, lang := range target.Langs {
+			if words := wordsOf(ind.Measure.Names[lang]); len(words) == 1 && words[0].fold == s.quantity.unit {
+				s.id, s.weak = string(ind.ID), true
+			}
+		}
+	}
+}
+
+// backed reports whether another weak name of the same indicator, in other
+// words, stands in the text: "trường ... chuẩn".
+func (m *message) backed(s *span) bool {
+	return slices.ContainsFunc(m.spans, func(o span) bool {
+		return (o.kind == indicatorSpan || o.kind == quantitySpan) && o.id == s.id && o.wordsIn(m.tokens) != s.wordsIn(m.tokens)
+	})
+}
+
+// plain reports whether the text is a plain question or figure without much
+// else, in which a weak name is enough.
+func (m *message) plain() bool {
+	names := 0
+	for i := range m.spans {
+		switch m.spans[i].kind {
+		case indicatorSpan, quantitySpan:
+			if m.spans[i].id != "" {
+				names++
+			}
+		case outsideSpan, nothingSpan:
+			return false
+		}
+	}
+	return names == 1 && m.explained() >= 0.85 && (m.has(cueAskState, cueAskAmount) || m.figures() == 1) && !m.has(cueChat)
 }
 
 // inName reports whether the token belongs to the name of a place or unit.
@@ -98,7 +145,7 @@ func (m *message) byRatio(all []mention) []mention {
 func (m *message) ratioMeasure(all *[]mention) int {
 	for i := range m.spans {
 		q := m.spans[i].quantity
-		if q == nil || len(q.scales) == 0 || q.scales[0].Per == "" || len(*all) == 0 {
+		if q == nil || len(q.scales) == 0 || q.scales[0].Per == "" {
 			continue
 		}
 		for k := range m.plan.Indicators {

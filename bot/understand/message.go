@@ -11,6 +11,7 @@ import (
 // them, in order.
 type message struct {
 	plan     *target.Plan
+	places   *unitNames
 	in       Context
 	lang     target.Lang
 	tokens   []token

@@ -295,7 +295,8 @@ func (d *dates) relative(i int) {
 	} {
 		if n := d.cues[r.cue][i]; n > 0 {
 			d.add(i, i+n, r.period, 0.3)
-			d.out[len(d.out)-1].relative = true
+			s := &d.out[len(d.out)-1]
+			s.relative, s.past = true, r.cue == cueLastMonth || r.cue == cueLastQuarter
 		}
 	}
 	if n := d.cues[cueHalfYear][i]; n > 0 {

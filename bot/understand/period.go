@@ -19,12 +19,13 @@ type dates struct {
 	weekly  bool                   // the text speaks of weekdays or habits
 	counted map[string]bool        // denominators of the plan's wholes, targets and stocks
 	measure bool                   // another figure with a unit is in the text
+	rated   map[int]bool           // where names end of what fractions are said of
 	out     []span
 }
 
 func newDates(m *matcher, spans []span, today target.Date, plan *target.Plan) *dates {
 	d := &dates{lexicon: m.lexicon, tokens: m.tokens, today: today, year: plan.Year,
-		until: make(map[int]bool), cues: make(map[string]map[int]int), counted: countedBy(plan)}
+		until: make(map[int]bool), cues: make(map[string]map[int]int), counted: countedBy(plan), rated: make(map[int]bool)}
 	for i := range spans {
 		s := &spans[i]
 		for _, cue := range s.cues {
@@ -38,6 +39,9 @@ func newDates(m *matcher, spans []span, today target.Date, plan *target.Plan) *d
 			case cueWeekly, cueWeekday:
 				d.weekly = d.weekly || s.any(cueWeekly)
 			}
+		}
+		if ind := plan.Indicator(target.IndicatorID(s.id)); s.kind == indicatorSpan && ind != nil && (ind.Rate() || ind.Measure.Whole()) {
+			d.rated[s.to] = true
 		}
 		q := s.quantity
 		d.measure = d.measure || q != nil && q.unit != "" && q.over == ""
@@ -206,7 +210,9 @@ func (d *dates) isDate(i, day, month int) bool {
 		return false
 	case day > month:
 		return true
-	case d.counted[text]:
+	case i+3 < len(d.tokens) && d.tokens[i+3].kind == numberToken:
+		return true
+	case d.counted[text], d.rated[i], i > 0 && d.rated[i-1], target.NewDate(d.year, time.Month(month), day).After(d.today):
 		return false
 	default:
 		return d.measure

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"strconv"
 	"strings"
 
 	"chitieu/target"
@@ -21,6 +22,9 @@ type quantity struct {
 	role   role
 	// Cues around it that do not exclude one another.
 	total, increment, estimate bool
+	rough                      bool // "vượt 95 tỷ": a limit, not the figure
+	part                       bool // "trong đó ... 20 tỷ"
+	past                       bool // "tháng trước 93,1%"
 }
 
 // text returns the quantity as target.ParseAmount reads it.
@@ -124,6 +128,15 @@ func (f *figures) number(q *quantity, i int) (next, words int) {
 	t := &f.tokens[i]
 	if t.kind == numberToken {
 		q.number, next = t.text, i+1
+		if h, ok := f.lexicon.numerals.at(f.tokens, next, powerNumeral); ok && isWhole(t.text) && len(t.text) < 4 {
+			n, _ := strconv.Atoi(t.text) // "3 trăm triệu"
+			q.number = strconv.Itoa(n * h.value)
+			return next + 1, 0
+		}
+		if sum, after := f.thousands(i); after > next {
+			q.number, next = sum, after
+			return next, 0
+		}
 		if d, after := f.lexicon.numerals.decimals(f.tokens, next); after > next && !strings.ContainsAny(t.text, ".,") {
 			q.number, next = f.plain(t.text+d), after
 		}
@@ -134,6 +147,26 @@ func (f *figures) number(q *quantity, i int) (next, words int) {
 		q.number = f.plain(number)
 	}
 	return next, next - i
+}
+
+// thousands reads "30 nghìn 800" before a unit as one number.
+func (f *figures) thousands(i int) (number string, next int) {
+	if i+3 >= len(f.tokens) || f.tokens[i+2].kind != numberToken || !isWhole(f.tokens[i].text) || !isWhole(f.tokens[i+2].text) || len(f.tokens[i+2].text) > 3 {
+		return "", i
+	}
+	if _, ok := f.lexicon.numerals.at(f.tokens, i+1, thousandNumeral); !ok {
+		return "", i
+	}
+	var unit quantity
+	if end := f.unit(&unit, i+3); end == i+3 || unit.percent() {
+		return "", i
+	}
+	high, err := strconv.Atoi(f.tokens[i].text)
+	low, errLow := strconv.Atoi(f.tokens[i+2].text)
+	if err != nil || errLow != nil || high > 1_000_000 {
+		return "", i
+	}
+	return strconv.Itoa(1000*high + low), i + 3
 }
 
 // plain writes a number with the decimal sign of the text's language.
@@ -176,6 +209,13 @@ func (f *figures) unit(q *quantity, i int) int {
 		q.unit, q.scales = "%", target.LookupScale("%")
 		return i + 1
 	}
+	if i+1 < len(f.tokens) && f.tokens[i].kind == wordToken && addedWords[f.tokens[i].fold] {
+		q.increment = f.tokens[i].fold != "new"
+		if end := f.unit(q, i+1); end > i+1 && q.noun {
+			return end
+		}
+		return i
+	}
 	best := i
 	var words []string
 	for n := 0; n < maxUnitWords && i+n < len(f.tokens); n++ {
@@ -198,8 +238,33 @@ func (f *figures) unit(q *quantity, i int) int {
 			best += 2
 		}
 	}
-	return best
+	return f.ratio(q, i, best)
 }
+
+// ratio reads "per hectare" and "trên một ha" behind a unit.
+func (f *figures) ratio(q *quantity, from, i int) int {
+	at := i
+	for at < len(f.tokens) && at < i+3 && f.tokens[at].kind == wordToken && ratioWords[f.tokens[at].key] {
+		at++
+	}
+	if i == from || at == i || at >= len(f.tokens) || q.percent() || q.noun {
+		return i
+	}
+	area := target.LookupScale(f.tokens[at].fold)
+	if len(area) == 0 || area[0].Dimension != target.DimensionArea {
+		return i
+	}
+	if scales := target.LookupScale(q.unit + "/ha"); scales != nil {
+		q.unit, q.scales = q.unit+"/ha", scales
+	}
+	return at + 1
+}
+
+// ratioWords stand between a unit and what it is per.
+var ratioWords = map[string]bool{"per": true, "tren": true, "moi": true, "mot": true, "tiap": true, "a": true}
+
+// addedWords may stand between a number and what it counts: "2 more schools".
+var addedWords = map[string]bool{"more": true, "additional": true, "further": true, "extra": true, "new": true}
 
 // unitWord reports whether the token may be part of a unit: of a known unit
 // word it must not bear other marks ("Tân" is not "tấn").
@@ -242,6 +307,9 @@ func (f *figures) rest(q *quantity, i int) int {
 		return end
 	case end > next || words > 1 || !f.closes(i, next, part.number):
 		return i
+	case f.tokens[i].glued && len(part.number) == 2 && isWhole(q.number):
+		q.number += f.plain("." + part.number) // "1ty35"
+		return next
 	default:
 		q.tail = part.number
 		return next
@@ -260,7 +328,7 @@ func (f *figures) closes(i, next int, number string) bool {
 	if f.tokens[i].glued {
 		return true
 	}
-	return len(number) != 2 && (next == len(f.tokens) || f.tokens[next].breaks() || f.tokens[next].is(","))
+	return len(number) != 2 && (next == len(f.tokens) || f.tokens[next].breaks() || f.tokens[next].is(",") || f.lexicon.isCue(&f.tokens[next], cuePolite))
 }
 
 // smaller reports whether the part's unit is a smaller one of the same kind.

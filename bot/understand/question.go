@@ -11,15 +11,35 @@ func (m *message) asks() bool {
 			return true
 		}
 	}
-	return m.endsAsking()
+	return m.endsAsking() || m.has(cueForecast, cueAble) || m.frames()
+}
+
+// frames reports whether "có" and "không" stand around a clause: "có đạt 7
+// trường không nếu cứ thế này".
+func (m *message) frames() bool {
+	open := false
+	for i := range m.tokens {
+		t := &m.tokens[i]
+		switch {
+		case t.breaks():
+			open = false
+		case t.kind != wordToken:
+		case t.key == "co" && (!t.marked() || t.text == "có"):
+			open = true
+		case open && (t.key == "khong" || t.key == "ko") && (!t.marked() || t.text == "không"):
+			next := i + 1
+			return next == len(m.tokens) || m.tokens[next].key != "phai" && m.tokens[next].key != "dat" && m.tokens[next].key != "co"
+		}
+	}
+	return false
 }
 
 // endsAsking reports whether a clause ends in "không", "chưa", "yet" and the
 // like, words of politeness aside.
 func (m *message) endsAsking() bool {
 	for i := range m.spans {
-		if !m.spans[i].has(cueAskEnd) {
-			continue
+		if !m.spans[i].has(cueAskEnd) || i > 0 && m.spans[i-1].kind == quantitySpan && m.spans[i-1].quantity.noun {
+			continue // "còn 1 xã chưa" tells, it does not ask
 		}
 		next := i + 1
 		for next < len(m.spans) && m.trails(&m.spans[next]) && !m.broken(m.spans[next-1].to, m.spans[next].from) {
@@ -36,6 +56,18 @@ func (m *message) endsAsking() bool {
 	}
 	return false
 }
+
+// endsNotYet reports whether the question is whether something has happened.
+func (m *message) endsNotYet() bool {
+	for i := range m.spans {
+		if s := &m.spans[i]; s.has(cueAskEnd) && (s.has(cueHaveNot) || notYet[m.tokens[s.from].key]) && m.tokens[s.from].key != "khong" && m.tokens[s.from].key != "ko" {
+			return true
+		}
+	}
+	return false
+}
+
+var notYet = map[string]bool{"chua": true, "belum": true, "yet": true}
 
 // trails reports whether a span may stand behind a question's last word.
 func (m *message) trails(s *span) bool {

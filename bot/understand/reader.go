@@ -82,7 +82,7 @@ func nounsOf(plan *target.Plan) map[string]bool {
 // Read understands one message. It never fails: what cannot be read is None.
 func (r *Reader) Read(text string, in Context) Reading {
 	composed := unVNIText(r.lexicon, compose(text))
-	m := &message{plan: r.plan, in: in, tokens: tokenize(composed)}
+	m := &message{plan: r.plan, places: &r.units, in: in, tokens: tokenize(composed)}
 	m.lang = language(r.lexicon, m.tokens)
 	r.lexicon.spell(m.tokens)
 	m.spans = r.explain(m)

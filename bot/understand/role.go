@@ -39,11 +39,14 @@ func (m *message) assignRole(i int) {
 	q := m.spans[i].quantity
 	before, after := m.before(i), m.after(i)
 	prev, next := m.near(i, -1), m.near(i, 1)
-	q.total = anyHas(before, cueTotal) || next.isTotal()
+	q.total = anyHas(before, cueTotal) || next.isTotal() && !m.signBetween(m.spans[i].to, next.from, ",")
 	q.estimate = anyHas(before, cueEstimate)
-	q.increment = q.plus || m.incremented(i)
+	q.part = m.isPart(i)
+	q.past = prev != nil && (prev.any(cueLastMonth, cueLastQuarter) || prev.kind == periodSpan && prev.past)
+	q.rough = prev.any(cueThreshold) && !prev.has(cueEstimate)
+	q.increment = q.increment || q.plus || m.incremented(i)
 	switch {
-	case m.counts(i, next):
+	case m.counts(i, next), q.noun && prev.any(cueGap), prev != nil && q.noun && m.tokens[prev.to-1].key == "con":
 		q.role = countRole
 	case m.rejected(i, before):
 		q.role = rejectedRole
@@ -69,7 +72,7 @@ func (s *span) isTotal() bool { return s != nil && s.has(cueTotal) && !s.has(cue
 func (m *message) counts(i int, next *span) bool {
 	s := &m.spans[i]
 	q := s.quantity
-	if q.unit == "" && q.over == "" && next != nil && next.has(cueDuration) && !m.signBetween(s.to, next.from, ",") {
+	if q.unit == "" && q.over == "" && next != nil && next.has(cueDuration) && !m.signBetween(s.to, next.from, ",", "(", ":") {
 		return true
 	}
 	if s.from == 0 || q.unit != "" && !q.noun {
@@ -109,7 +112,7 @@ func (m *message) rejected(i int, before []*span) bool {
 }
 
 // turns are the words by which one figure becomes another without more ado.
-var turns = map[string]bool{"thanh": true, "sang": true, "menjadi": true, "jadi": true, "melainkan": true}
+var turns = map[string]bool{"thanh": true, "sang": true, "menjadi": true, "jadi": true, "len": true, "ke": true, "melainkan": true}
 
 // isYield reports whether the figure is per hectare in a mass, or follows a
 // word for a yield.
@@ -175,6 +178,19 @@ func (m *message) restated(prev *span, i int) bool {
 
 // incremented reports whether the figure is to be added: an increment's word
 // stands close before it, or right behind it.
+// isPart reports whether "of which" stands before the figure in its sentence.
+func (m *message) isPart(i int) bool {
+	for k := i - 1; k >= 0 && !m.broken(m.spans[k].to, m.spans[k+1].from); k-- {
+		if m.spans[k].has(cueOfWhich) {
+			return true
+		}
+	}
+	return false
+}
+
+// alone are the words that set a period apart from the running total.
+var alone = map[string]bool{"rieng": true, "trong": true, "khusus": true, "alone": true}
+
 func (m *message) incremented(i int) bool {
 	s := &m.spans[i]
 	for k := i - 1; k >= 0 && k >= i-5; k-- {
@@ -185,9 +201,12 @@ func (m *message) incremented(i int) bool {
 		if p.has(cueTotal) && !p.has(cueIncrement) {
 			return false
 		}
-		if p.has(cueIncrement) {
+		if p.has(cueIncrement) || p.kind == periodSpan && p.from > 0 && alone[m.tokens[p.from-1].key] {
 			return true
 		}
+	}
+	if s.from > 0 && m.tokens[s.from-1].key == "rieng" {
+		return true
 	}
 	return i+1 < len(m.spans) && m.spans[i+1].from == s.to && m.spans[i+1].has(cueIncrement) && !m.spans[i+1].has(cueTotal)
 }

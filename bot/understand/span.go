@@ -37,12 +37,16 @@ type span struct {
 	quantity *quantity
 	period   target.Period
 	relative bool // the period was told from today ("hôm nay")
+	past     bool // and is the one before ("tháng trước")
 }
 
 func (s *span) has(cue string) bool { return slices.Contains(s.cues, cue) }
 
-// any reports whether the span has one of the cues.
+// any reports whether the span has one of the cues; a nil span has none.
 func (s *span) any(cues ...string) bool {
+	if s == nil {
+		return false
+	}
 	return slices.ContainsFunc(cues, s.has)
 }
 

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"maps"
 	"slices"
 
 	"chitieu/target"
@@ -84,7 +85,7 @@ func (u *unitNames) find(m *matcher, i int) (span, bool) {
 		return span{}, false
 	}
 	prefixed := i > 0 && m.lexicon.prefixes[m.tokens[i-1].key]
-	found, how := nearest(m, names, second)
+	found, how := nearest(m, names, second, prefixed)
 	if how == farOff {
 		return span{}, false
 	}
@@ -116,7 +117,7 @@ func (u *unitNames) find(m *matcher, i int) (span, bool) {
 // nearest returns the names nearest to the written word. A name that is
 // written exactly is taken; the further it is off, the more names count as
 // equally near, so that a slip is asked about rather than guessed.
-func nearest(m *matcher, names []placeName, w *token) ([]placeName, closeness) {
+func nearest(m *matcher, names []placeName, w *token, prefixed bool) ([]placeName, closeness) {
 	if alt, ok := unTelex(w.text); ok && !m.lexicon.vocabulary[w.key] {
 		if out := withCloseness(names, &alt, exactly); out != nil {
 			return out, exactly
@@ -133,7 +134,7 @@ func nearest(m *matcher, names []placeName, w *token) ([]placeName, closeness) {
 		}
 		return out, otherMarks
 	}
-	if m.lexicon.vocabulary[w.key] || len(w.key) < 3 {
+	if m.lexicon.vocabulary[w.key] && !prefixed || len(w.key) < 3 {
 		return nil, farOff
 	}
 	if out := withCloseness(names, &w.word, mistyped); out != nil {
@@ -161,11 +162,41 @@ func closenessOf(name, w *word) closeness {
 		return otherTone
 	case name.key == w.key:
 		return otherMarks
-	case distance(name.key, w.key) == 1 && onset(name.key) == onset(w.key):
+	case distance(name.key, w.key) == 1 && (onset(name.key) == onset(w.key) || len(name.key) > minTypo && name.key[0] == w.key[0] && len(name.key) == len(w.key) && swapped(name.key, w.key)):
 		return mistyped
 	default:
 		return farOff
 	}
+}
+
+// like returns the units whose names share the first word and lie nearest to
+// the second.
+func (u *unitNames) like(first, second string) []target.UnitID {
+	for d := 1; d <= 2; d++ {
+		var out []target.UnitID
+		for _, p := range u.byFirst[first] {
+			if p.unit != "" && distance(p.second.key, second) == d && p.second.key[0] == second[0] {
+				out = append(out, p.unit)
+			}
+		}
+		if out != nil {
+			return out
+		}
+	}
+	return nil
+}
+
+// bySecond returns the units whose names end in the word.
+func (u *unitNames) bySecond(w *word) []target.UnitID {
+	var out []target.UnitID
+	for _, first := range slices.Sorted(maps.Keys(u.byFirst)) {
+		for _, p := range u.byFirst[first] {
+			if p.unit != "" && fits(w, &p.second) && !slices.Contains(out, p.unit) {
+				out = append(out, p.unit)
+			}
+		}
+	}
+	return out
 }
 
 // onset returns the consonants in front.

@@ -43,9 +43,11 @@ func (m *message) bringOne(ind *target.Indicator, values []int) []figure {
 		}
 	}
 	for _, better := range []func(f figure) bool{
+		func(f figure) bool { return !f.isWhole() },
 		func(f figure) bool { return f.ask != AskPercent && f.ask != AskNoValue },
 		func(f figure) bool { return f.quantity.total && !f.value.Increment },
 		func(f figure) bool { return !f.value.Increment },
+		func(f figure) bool { return !f.quantity.rough && !f.quantity.part && !f.quantity.past },
 		func(f figure) bool { return !f.value.Amount.Equal(ind.Target) || f.ask != AskNothing },
 		func(f figure) bool { return !f.quantity.bare() },
 	} {
@@ -61,7 +63,33 @@ func (m *message) bringOne(ind *target.Indicator, values []int) []figure {
 		}
 		return []figure{f}
 	}
+	if len(all) == 1 && m.trailed(all[0].quantity) {
+		all[0].ask, all[0].readings = AskAmount, []Value{all[0].value}
+	}
 	return all[:min(len(all), 1)]
+}
+
+// isWhole reports whether the figure only says of how many things the other is:
+// "151 thôn văn hóa trên tổng số 153 thôn".
+func (f *figure) isWhole() bool {
+	for _, w := range []*target.Whole{f.indicator.Whole, f.indicator.Stock} {
+		if w != nil && f.quantity.noun && f.quantity.over == "" && f.quantity.number == strconv.Itoa(w.Count) {
+			return true
+		}
+	}
+	return false
+}
+
+// trailed reports whether a bare number stands right behind the figure, which
+// may well belong to it.
+func (m *message) trailed(q *quantity) bool {
+	for i := 1; i < len(m.spans); i++ {
+		s, last := &m.spans[i], &m.spans[i-1]
+		if last.quantity == q && s.kind == quantitySpan && s.from == last.to && s.quantity.bare() && s.quantity.role == valueRole {
+			return true
+		}
+	}
+	return false
 }
 
 func sameValues(all []figure) bool {
@@ -73,28 +101,41 @@ func sameValues(all []figure) bool {
 	return true
 }
 
-// bringMany gives every figure to the indicator before it in the text, or the
-// one behind it where the text puts figures first. An indicator without a
-// figure is only spoken of.
+// pair is a figure with an indicator that it may belong to.
+type pair struct {
+	value, ind int // indices
+	gap        int // tokens between them
+	figure     figure
+}
+
+// commaGap is how much further off a comma makes a figure.
+const commaGap = 4
+
+// bringMany gives every figure to the indicator that stands nearest to it in
+// the text and can have it, or to one after the other where all names come
+// before all figures. An indicator without a figure is only spoken of.
 func (m *message) bringMany(inds []mention, values []int) []figure {
-	ahead := len(values) > 0 && len(inds) > 0 && m.spans[values[0]].from < inds[0].from
-	taken := make(map[int][]figure)
-	for _, v := range values {
-		s := &m.spans[v]
-		at := -1
-		for k := range inds {
-			if before := inds[k].from < s.from; before != ahead {
-				at = k
-				if ahead {
-					break
-				}
+	if m.respectively(inds, values) {
+		var out []figure
+		for k, v := range values {
+			f, ok := m.figure(inds[k].indicator, m.spans[v].quantity, &m.spans[v])
+			if !ok {
+				break
 			}
+			out = append(out, f)
 		}
-		if at < 0 {
-			continue
+		if len(out) == len(values) {
+			return out
 		}
-		if f, ok := m.figure(inds[at].indicator, s.quantity, s); ok {
-			taken[at] = append(taken[at], f)
+	}
+	taken := make(map[int][]figure)
+	given := make(map[int]bool)
+	for _, again := range []bool{false, true} {
+		for _, p := range m.pairs(inds, values) {
+			if !given[p.value] && (again || taken[p.ind] == nil) {
+				given[p.value] = true
+				taken[p.ind] = append(taken[p.ind], p.figure)
+			}
 		}
 	}
 	var out []figure
@@ -106,6 +147,41 @@ func (m *message) bringMany(inds []mention, values []int) []figure {
 	return out
 }
 
+// respectively reports whether as many figures follow as names stand before.
+func (m *message) respectively(inds []mention, values []int) bool {
+	return len(inds) == len(values) && len(inds) > 1 && m.spans[values[0]].from > inds[len(inds)-1].from
+}
+
+// pairs returns what figures and indicators may belong together, nearest first.
+func (m *message) pairs(inds []mention, values []int) []pair {
+	var out []pair
+	for _, v := range values {
+		s := &m.spans[v]
+		for k := range inds {
+			f, ok := m.figure(inds[k].indicator, s.quantity, s)
+			if !ok {
+				continue
+			}
+			from, to := inds[k].to, s.from
+			if to < from {
+				from, to = s.to, inds[k].from
+			}
+			gap := max(to-from, 0)
+			for i := from; i < to; i++ {
+				if m.tokens[i].breaks() || m.tokens[i].is(",") {
+					gap += commaGap
+				}
+			}
+			if f.ask == AskPercent {
+				gap += commaGap // a rate takes a percentage before a total does
+			}
+			out = append(out, pair{v, k, gap, f})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b pair) int { return a.gap - b.gap })
+	return out
+}
+
 // best returns the figure that counts among several of one indicator.
 func best(all []figure) figure {
 	for _, f := range all {
@@ -114,7 +190,7 @@ func best(all []figure) figure {
 		}
 	}
 	for _, f := range all {
-		if f.ask == AskNothing {
+		if f.ask == AskNothing && !f.quantity.part && !f.quantity.past {
 			return f
 		}
 	}
@@ -125,7 +201,7 @@ func best(all []figure) figure {
 // cannot be one.
 func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, bool) {
 	f := figure{indicator: ind, quantity: q}
-	f.value = Value{Increment: q.increment && !q.total, Estimate: q.estimate, Written: m.written(s)}
+	f.value = Value{Increment: q.increment && !q.total && adds(ind), Estimate: q.estimate, Written: m.written(s)}
 	if q.role == planShareRole {
 		f.ask = AskPercent
 		return f, true
@@ -155,6 +231,9 @@ func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, b
 	}
 	return f, true
 }
+
+// adds reports whether increments of the indicator can be added up.
+func adds(ind *target.Indicator) bool { return ind.Kind == target.Flow || ind.Kind == target.Count }
 
 // stock notices a count that can only be the wider stock ("52 trường" where
 // seven are asked).
