@@ -78,18 +78,20 @@ func (b *Bot) Handle(ctx context.Context, m Message) (Reply, error) {
 		return Reply{Silent: true}, nil
 	}
 	t, err := b.begin(ctx, m)
+	var reply Reply
 	if err == nil {
-		var reply Reply
-		if reply, err = b.answer(ctx, t); err == nil {
-			reply.Edit = m.Pressed != "" && t.page > 0 // turning a page
-			b.recall.keep(t, reply)
-			return reply, nil
-		}
+		reply, err = b.answer(ctx, t)
 	}
-	if ctx.Err() != nil {
+	switch {
+	case err == nil:
+		reply.Edit = m.Pressed != "" && t.page > 0 // turning a page
+		b.recall.keep(t, reply)
+		return reply, nil
+	case ctx.Err() != nil:
 		return Reply{Silent: true}, fmt.Errorf("handle message: %w", context.Cause(ctx))
+	default:
+		return b.apologise(t, err), nil
 	}
-	return b.apologise(t, err), nil
 }
 
 // answer finds out what the message wants and lets the feature answer.

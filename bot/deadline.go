@@ -18,15 +18,10 @@ const dueDay = 25
 func (b *Bot) deadline(_ context.Context, t *turn) (Reply, error) {
 	r := &t.reading
 	period := r.Period
-	if period.Kind == target.NoPeriod || period.Kind == target.Day || period.Kind == target.Year && period.Year == b.plan.Year {
+	if period.Kind == target.NoPeriod || period.Kind == target.Day {
 		period = nextClosing(t.today)
 	}
 	note := target.Note{Head: t.say("deadline.head", "Period", period)}
-	if r.Period.Kind == target.Year {
-		year := target.Period{Kind: target.Year, Year: r.Period.Year}
-		note.Head = t.say("deadline.head", "Period", year)
-		period = year
-	}
 	closing := period.Closing()
 	due := target.NewDate(closing.Year, closing.Month, dueDay)
 	note.Text = lines(t.say("deadline.closing", "Closing", closing), t.say("deadline.due", "Due", due))

@@ -1,7 +1,22 @@
-// Package bot turns a message into a reply. Handle is all there is to it: text
-// in, note out, with no network and no database in sight.
+// Package bot turns a message into a reply, with no network and no database in
+// sight. Handle answers what people say, Compose words the reminders that come
+// from the schedule; transports carry both.
 //
-// The parts: understand reads text into an intent, lang holds every word the
-// bot says, chart draws; the transports (telegram, webchat) carry messages to
-// Handle and notes back. One feature stands in one file.
+// The parts: understand reads text into an intent, lang holds every word that
+// the bot says, this package decides. A message becomes a turn (turn.go), a
+// command (command.go) or the answer to a question (dialog.go); permission.go
+// says who may do what. Then one feature answers, each in a file of its own:
+//
+//	progress unit lagging summary     how far things are
+//	compare history forecast method   against what, since when, whereto and why
+//	responsible deadline help none    who, when, how, and what is not ours
+//	report doubt echo undo            figures in, questioned, repeated, taken back
+//	remind language compose           what is sent by itself, and in which words
+//
+// wording.go puts a figure in words; no feature prints one any other way.
+//
+// Questions read and never write. What writes stores its effect, "this message
+// was seen", the audit line and the reply's row of the outbox in one
+// target.Change, so that an acknowledged report is on disk and a message that
+// is delivered twice counts once.
 package bot

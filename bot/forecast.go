@@ -49,10 +49,11 @@ func (b *Bot) outlook(t *turn, p *target.Progress) target.Note {
 		t.choice("choice.method", slash(method), string(p.Indicator.ID)),
 	}}
 	f := p.Forecast
-	if p.Actual == nil {
+	switch {
+	case p.Indicator.Kind != target.Flow || p.Reason == target.ReasonNotAllocated:
+		f.Refused = target.RefusedKind // with or without a figure
+	case p.Actual == nil:
 		f.Refused = target.RefusedNoData
-	} else if p.Percent == nil && f.Refused == "" {
-		f.Refused = target.RefusedKind
 	}
 	if f.Refused != "" {
 		note.Head = t.say("forecast.refused-head", "Name", t.short(p.Indicator))

@@ -57,7 +57,11 @@ func (b *Bot) series(ctx context.Context, t *turn, ind *target.Indicator, unit t
 		name = lang.Capital(b.unit(t, unit)) + ", " + name
 	}
 	note := target.Note{Head: t.say("history.head", "Name", name, "Year", b.plan.Year)}
-	if len(reports) == 0 {
+	switch period := t.reading.Period; {
+	case len(reports) == 0 && period.Kind != target.NoPeriod:
+		note.Text = t.say("history.none-for", "Period", period)
+		note.Choices = append(note.Choices, t.choice("choice.history", slash(understand.History), string(ind.ID), string(unit)))
+	case len(reports) == 0:
 		note.Text = t.say("history.none")
 	}
 	from := min(t.page*historyLines, len(reports))

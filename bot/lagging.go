@@ -59,15 +59,17 @@ func (b *Bot) laggingNote(t *turn, items []target.Progress, unit target.UnitID, 
 		}
 	}
 	var below []string
-	switch {
-	case len(late) > 0:
+	if len(late) > 0 {
 		below = append(below, b.leads(t, late))
-	default:
+	} else {
 		below = append(below, t.say("lagging.none"))
 	}
-	if len(missing) > 0 {
+	switch period := t.reading.Period; {
+	case len(missing) > 0:
 		below = append(below, t.say("lagging.missing", "Names", strings.Join(missing, ", ")))
-	} else if waiting > 0 {
+	case period.Kind == target.Month || period.Kind == target.Quarter:
+		below = append(below, t.say("lagging.complete", "Period", period))
+	case waiting > 0:
 		below = append(below, t.words.Count("lagging.not-due", waiting))
 	}
 	note := b.list(t, late, data(understand.LaggingList, t.reading), below...)

@@ -42,17 +42,13 @@ func (b *Bot) outside(t *turn) string {
 			return t.say("none.outside", "Name", lang.Capital(o.Names.Full(t.words.Lang)))
 		}
 	}
-	return t.say("none.elsewhere", "Place", b.neighbour(t, id), "Locality", b.plan.Locality.Full(t.words.Lang))
-}
-
-// neighbour names a place in the language of the answer.
-func (b *Bot) neighbour(t *turn, name string) string {
+	locality := b.plan.Locality.Full(t.words.Lang)
 	for _, names := range b.plan.Neighbours {
-		if names.Full(target.Vietnamese) == name {
-			return names.Full(t.words.Lang)
+		if names.Full(target.Vietnamese) == id {
+			return t.say("none.neighbour", "Place", names.Full(t.words.Lang), "Locality", locality)
 		}
 	}
-	return name
+	return t.say("none.elsewhere", "Locality", locality)
 }
 
 // listed names the indicators of the plan.

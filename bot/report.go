@@ -6,9 +6,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
-	"chitieu/bot/lang"
 	"chitieu/bot/understand"
 	"chitieu/target"
 )
@@ -95,33 +95,42 @@ func ahead(period target.Period, today target.Date) bool {
 // record stores the figures with their echo, unless one is doubtful: then it
 // asks, and nothing is stored before the answer.
 func (b *Bot) record(ctx context.Context, t *turn, figures []figure) (Reply, error) {
+	b.place(figures)
 	for range tries {
-		standing, err := b.standing(ctx)
-		if err != nil {
-			return Reply{}, err
-		}
-		heads, err := b.heads(ctx, figures)
-		if err != nil {
-			return Reply{}, err
-		}
-		for i := range figures {
-			b.place(&figures[i])
-			if d := b.doubt(t, standing, figures, i); d != nil {
-				note, waiting := t.question(d.head, d.text, d.options)
-				return b.put(ctx, t, note, waiting)
-			}
-		}
-		change := target.Change{Heads: heads, Reports: b.reports(t, standing, figures), Dialog: t.dialog(nil)}
-		for _, r := range change.Reports {
-			change.Audits = append(change.Audits, t.audit(string(report), reportDetail(&r)))
-		}
-		reply, err := b.commit(ctx, t, change, b.echo(t, append(standing, change.Reports...), change.Reports))
+		reply, err := b.tryRecord(ctx, t, figures)
 		if !errors.Is(err, target.ErrConflict) {
 			t.remember(figures)
 			return reply, err
 		}
 	}
 	return Reply{}, fmt.Errorf("record figures: %w", target.ErrConflict)
+}
+
+// tryRecord is record on what is stored now. target.ErrConflict means that
+// something came in between.
+func (b *Bot) tryRecord(ctx context.Context, t *turn, figures []figure) (Reply, error) {
+	// Heads before reports: what comes in between is then a conflict, and not a
+	// total that is lost.
+	heads, err := b.heads(ctx, figures)
+	if err != nil {
+		return Reply{}, err
+	}
+	standing, err := b.standing(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	for i := range figures {
+		if d := b.doubt(t, standing, figures, i); d != nil {
+			note, waiting := t.question(d.head, d.text, d.options)
+			return b.put(ctx, t, note, waiting)
+		}
+	}
+	change := target.Change{Heads: heads, Reports: b.reports(t, standing, figures), Dialog: t.dialog(nil)}
+	for i := range change.Reports {
+		change.Audits = append(change.Audits, t.audit(string(report), reportDetail(&change.Reports[i])))
+	}
+	after := target.Standing(slices.Concat(standing, change.Reports))
+	return b.commit(ctx, t, change, b.echo(t, after, change.Reports))
 }
 
 // remember makes the figures the topic of the talk.
@@ -132,21 +141,20 @@ func (t *turn) remember(figures []figure) {
 	}
 }
 
-// place gives a figure of the lead agency to the whole locality, which it
-// answers for.
-func (b *Bot) place(f *figure) {
-	if f.Unit == b.plan.Indicator(f.Indicator).Lead {
-		f.Unit = target.Locality
+// place gives figures of a lead agency to the whole locality, which it answers for.
+func (b *Bot) place(figures []figure) {
+	for i := range figures {
+		if f := &figures[i]; f.Unit == b.plan.Indicator(f.Indicator).Lead {
+			f.Unit = target.Locality
+		}
 	}
 }
 
-// heads names the reports that the figures were checked against and computed
+// heads names the reports that the figures are checked against and computed
 // from: when another one comes first, everything is decided anew.
 func (b *Bot) heads(ctx context.Context, figures []figure) ([]target.Head, error) {
 	var out []target.Head
-	for i := range figures {
-		b.place(&figures[i])
-		f := &figures[i]
+	for _, f := range figures {
 		last, err := b.store.Head(ctx, f.Indicator, f.Unit)
 		if err != nil {
 			return nil, fmt.Errorf("look up newest report: %w", err)
@@ -194,72 +202,4 @@ func (t *turn) audit(what, detail string) target.Audit {
 
 func reportDetail(r *target.Report) string {
 	return fmt.Sprintf("%s %s %s %s %s", r.ID, r.Indicator, r.Unit, r.Value, r.AsOf)
-}
-
-// echo repeats in full what was stored, so that a misreading is seen at once,
-// and offers to take it back.
-func (b *Bot) echo(t *turn, standing []target.Report, stored []target.Report) target.Note {
-	note := target.Note{
-		Head: t.say("report.head"),
-		Choices: []target.Choice{
-			t.choice("choice.undo", slash(understand.Undo), groupOf(stored[0].ID)),
-		},
-	}
-	var text []string
-	for i := range stored {
-		text = append(text, b.echoLine(t, standing, &stored[i]))
-	}
-	if len(text) > 1 {
-		text = []string{bullets(text)}
-	} else {
-		text = append(text, b.echoStanding(t, standing, &stored[0]))
-	}
-	text = append(text, t.say("source.line", "From", t.origin(&stored[0])), t.say("report.undo-hint"))
-	note.Text = lines(text...)
-	return note
-}
-
-// echoLine is one stored figure: value, unit, as-of date, share of the plan.
-func (b *Bot) echoLine(t *turn, standing []target.Report, r *target.Report) string {
-	ind := b.plan.Indicator(r.Indicator)
-	p := target.Evaluate(b.plan, []target.Report{*r}, ind, r.Unit, r.AsOf)
-	name := t.short(ind)
-	if r.Unit != target.Locality {
-		name = lang.Capital(b.unit(t, r.Unit)) + ", " + name
-	}
-	amount := t.exact(ind, r.Value)
-	if r.Estimate {
-		amount = t.say("progress.estimate", "Value", amount)
-	}
-	line := t.say("report.state", "Name", name, "AsOf", r.AsOf, "Value", amount)
-	switch {
-	case p.Percent == nil:
-	case ind.Rate():
-		line = t.say("report.rate", "Name", name, "AsOf", r.AsOf, "Value", amount, "Goal", t.goal(&p))
-	case ind.Kind == target.Flow:
-		line = t.say("report.total", "Name", name, "AsOf", r.AsOf, "Value", amount, "Percent", t.words.Percent(*p.Percent))
-	default:
-		line = t.say("report.share", "Name", name, "AsOf", r.AsOf, "Value", amount, "Percent", t.words.Percent(*p.Percent))
-	}
-	if r.Increment != nil {
-		line += " " + t.say("report.increment", "Added", t.exact(ind, *r.Increment))
-	}
-	return line
-}
-
-// echoStanding says what the figure means now, and when it does not count: a
-// part of an indicator that only its lead agency reports, or an older date.
-func (b *Bot) echoStanding(t *turn, standing []target.Report, r *target.Report) string {
-	ind := b.plan.Indicator(r.Indicator)
-	now := target.Evaluate(b.plan, standing, ind, r.Unit, b.lastDay(t.today))
-	if now.Report != nil && now.Report.ID != r.ID {
-		return t.say("report.not-newest", "Value", t.amount(ind, *now.Actual), "AsOf", now.AsOf)
-	}
-	if r.Unit != target.Locality && ind.RollUp == target.Direct {
-		return t.say("report.not-counted", "Unit", b.unit(t, r.Unit), "Lead", b.unit(t, ind.Lead))
-	}
-	if now.Status == target.NotDue && !now.Next.IsZero() {
-		return t.expected(&now)
-	}
-	return lines(t.expected(&now), t.say("report.status", "Status", now.Status))
 }

@@ -106,7 +106,7 @@ func (t *turn) tell(key string, args ...any) Reply {
 
 // choice is a button whose label is a message of the catalogue.
 func (t *turn) choice(key string, data ...string) target.Choice {
-	return target.Choice{Label: t.say(key), Data: strings.Join(data, " ")}
+	return target.Choice{Label: t.say(key), Data: strings.TrimSpace(strings.Join(data, " "))}
 }
 
 // apologise says that something went wrong, with a code to look for in the log.

@@ -93,7 +93,7 @@ func (t *turn) value(p *target.Progress) string {
 // expected says what the season asks, or that nothing is asked yet.
 func (t *turn) expected(p *target.Progress) string {
 	switch {
-	case p.Expected == nil && p.Next.IsZero():
+	case p.Expected == nil && (p.Next.IsZero() || p.Status == target.Achieved):
 		return ""
 	case p.Expected == nil:
 		return t.say("progress.next", "Next", p.Next)

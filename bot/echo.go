@@ -1,0 +1,75 @@
+package bot
+
+import (
+	"chitieu/bot/lang"
+	"chitieu/bot/understand"
+	"chitieu/target"
+)
+
+// echo repeats in full what was stored, so that a misreading is seen at once,
+// and offers to take it back.
+func (b *Bot) echo(t *turn, standing []target.Report, stored []target.Report) target.Note {
+	note := target.Note{
+		Head: t.say("report.head"),
+		Choices: []target.Choice{
+			t.choice("choice.undo", slash(understand.Undo), groupOf(stored[0].ID)),
+		},
+	}
+	var text []string
+	for i := range stored {
+		text = append(text, b.echoLine(t, standing, &stored[i]))
+	}
+	if len(text) > 1 {
+		text = []string{bullets(text)}
+	} else {
+		text = append(text, b.echoStanding(t, standing, &stored[0]))
+	}
+	text = append(text, t.say("source.line", "From", t.origin(&stored[0])), t.say("report.undo-hint"))
+	note.Text = lines(text...)
+	return note
+}
+
+// echoLine is one stored figure: value, unit, as-of date, share of the plan.
+func (b *Bot) echoLine(t *turn, standing []target.Report, r *target.Report) string {
+	ind := b.plan.Indicator(r.Indicator)
+	p := target.Evaluate(b.plan, []target.Report{*r}, ind, r.Unit, r.AsOf)
+	name := t.short(ind)
+	if r.Unit != target.Locality {
+		name = lang.Capital(b.unit(t, r.Unit)) + ", " + name
+	}
+	amount := t.exact(ind, r.Value)
+	if r.Estimate {
+		amount = t.say("progress.estimate", "Value", amount)
+	}
+	line := t.say("report.state", "Name", name, "AsOf", r.AsOf, "Value", amount)
+	switch {
+	case p.Percent == nil:
+	case ind.Rate():
+		line = t.say("report.rate", "Name", name, "AsOf", r.AsOf, "Value", amount, "Goal", t.goal(&p))
+	case ind.Kind == target.Flow:
+		line = t.say("report.total", "Name", name, "AsOf", r.AsOf, "Value", amount, "Percent", t.words.Percent(*p.Percent))
+	default:
+		line = t.say("report.share", "Name", name, "AsOf", r.AsOf, "Value", amount, "Percent", t.words.Percent(*p.Percent))
+	}
+	if r.Increment != nil {
+		line += " " + t.say("report.increment", "Added", t.exact(ind, *r.Increment))
+	}
+	return line
+}
+
+// echoStanding says what the figure means now, and when it does not count: a
+// part of an indicator that only its lead agency reports, or an older date.
+func (b *Bot) echoStanding(t *turn, standing []target.Report, r *target.Report) string {
+	ind := b.plan.Indicator(r.Indicator)
+	now := target.Evaluate(b.plan, standing, ind, r.Unit, b.lastDay(t.today))
+	if now.Report != nil && now.Report.ID != r.ID {
+		return t.say("report.not-newest", "Value", t.amount(ind, *now.Actual), "AsOf", now.AsOf)
+	}
+	if r.Unit != target.Locality && ind.RollUp == target.Direct {
+		return t.say("report.not-counted", "Unit", b.unit(t, r.Unit), "Lead", b.unit(t, ind.Lead))
+	}
+	if now.Status == target.NotDue && !now.Next.IsZero() {
+		return t.expected(&now)
+	}
+	return lines(t.expected(&now), t.say("report.status", "Status", now.Status))
+}
