@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -25,7 +26,7 @@ type stage struct {
 	store    *storage.Store
 	now      time.Time
 	messages int
-	notified int
+	notified *atomic.Int64 // how often the outbox was told
 }
 
 // The cast. A stranger is nobody's member.
@@ -67,7 +68,7 @@ func newStage(t *testing.T, kv storage.KV) *stage {
 	if kv == nil {
 		kv = memory.New()
 	}
-	s := &stage{t: t, plan: plan, reports: reports}
+	s := &stage{t: t, plan: plan, reports: reports, notified: new(atomic.Int64)}
 	s.at("2024-07-01 09:00")
 	s.open(kv)
 	if _, err := s.store.Import(t.Context(), reports); err != nil {
@@ -104,7 +105,7 @@ func (s *stage) restart() {
 	s.bot, err = bot.New(bot.Options{
 		Plan: s.plan, Store: s.store, Schedules: cronSchedules{},
 		Now:    func() time.Time { return s.now },
-		Notify: func() { s.notified++ },
+		Notify: func() { s.notified.Add(1) },
 	})
 	if err != nil {
 		s.t.Fatal(err)
@@ -151,13 +152,13 @@ func (s *stage) say(who, text string) bot.Reply {
 
 func (s *stage) handle(m bot.Message) bot.Reply {
 	s.t.Helper()
-	before := s.notified
+	before := s.notified.Load()
 	reply, err := s.bot.Handle(s.t.Context(), m)
 	if err != nil {
 		s.t.Fatalf("Handle(%q): %v", m.Text, err)
 	}
 	if reply.Queued && !reply.Silent {
-		if s.notified == before {
+		if s.notified.Load() == before {
 			s.t.Errorf("Handle(%q): the outbox was not told", m.Text)
 		}
 		if row := s.queued(target.DeliveryID("reply/" + m.ID)); row == nil || row.Note.Text != reply.Text || row.Chat != m.Chat {

@@ -136,7 +136,7 @@ func TestWithoutAnIDTheAnswerComesAtOnce(t *testing.T) {
 	if n := len(s.added()); n != 2 {
 		t.Errorf("%d reports stored, want 2", n)
 	}
-	if s.queued("reply/") != nil || s.notified > 0 {
+	if s.queued("reply/") != nil || s.notified.Load() > 0 {
 		t.Error("something is in the outbox")
 	}
 }
