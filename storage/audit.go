@@ -20,6 +20,10 @@ type auditRecord struct {
 
 func (auditRecord) current() int { return 1 }
 
+func newAuditRecord(a *target.Audit) auditRecord {
+	return auditRecord{v1, moment(a.At), string(a.Member), string(a.Chat), a.Action, a.Detail}
+}
+
 func (rec auditRecord) audit() (target.Audit, error) {
 	return target.Audit{
 		At: moment(rec.At), Member: target.MemberID(rec.Member), Chat: target.ChatID(rec.Chat),
@@ -36,9 +40,9 @@ func appendAudits(w Writer, audits []target.Audit) error {
 	if err != nil {
 		return err
 	}
-	for i, a := range audits {
-		rec := auditRecord{v1, moment(a.At), string(a.Member), string(a.Chat), a.Action, a.Detail}
-		if err := save(w, keyOf("audit", (at+sequence(i)).newestFirst()), rec); err != nil {
+	for i := range audits {
+		key := keyOf("audit", (at + sequence(i)).newestFirst())
+		if err := save(w, key, newAuditRecord(&audits[i])); err != nil {
 			return err
 		}
 	}

@@ -19,6 +19,13 @@ type memberRecord struct {
 
 func (memberRecord) current() int { return 1 }
 
+func newMemberRecord(m *target.Member) memberRecord {
+	return memberRecord{
+		header: v1, ID: string(m.ID), Name: m.Name, Role: string(m.Role),
+		Unit: string(m.Unit), Lang: string(m.Lang),
+	}
+}
+
 func (rec memberRecord) member() (target.Member, error) {
 	return target.Member{
 		ID: target.MemberID(rec.ID), Name: rec.Name, Role: target.Role(rec.Role),
@@ -29,10 +36,7 @@ func (rec memberRecord) member() (target.Member, error) {
 func memberKey(id target.MemberID) []byte { return keyOf("member", string(id)) }
 
 func putMember(w Writer, m *target.Member) error {
-	return save(w, memberKey(m.ID), memberRecord{
-		header: v1, ID: string(m.ID), Name: m.Name, Role: string(m.Role),
-		Unit: string(m.Unit), Lang: string(m.Lang),
-	})
+	return save(w, memberKey(m.ID), newMemberRecord(m))
 }
 
 // Member returns the member; target.ErrNotFound for a stranger.

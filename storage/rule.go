@@ -19,6 +19,10 @@ type ruleRecord struct {
 
 func (ruleRecord) current() int { return 1 }
 
+func newRuleRecord(r *target.RuleState) ruleRecord {
+	return ruleRecord{v1, string(r.ID), r.Paused, string(r.By), moment(r.At)}
+}
+
 func (rec ruleRecord) rule() (target.RuleState, error) {
 	return target.RuleState{
 		ID: target.RuleID(rec.ID), Paused: rec.Paused, By: target.MemberID(rec.By), At: moment(rec.At),
@@ -26,7 +30,7 @@ func (rec ruleRecord) rule() (target.RuleState, error) {
 }
 
 func putRule(w Writer, r *target.RuleState) error {
-	return save(w, keyOf("rule", string(r.ID)), ruleRecord{v1, string(r.ID), r.Paused, string(r.By), moment(r.At)})
+	return save(w, keyOf("rule", string(r.ID)), newRuleRecord(r))
 }
 
 // RuleStates returns what people changed of rules; a rule that nobody touched

@@ -122,6 +122,8 @@ func (kv *KV) Run(ctx context.Context) {
 		}
 		if err := kv.collect(ctx); err != nil {
 			kv.log.Warn("value log not collected", "error", err)
+		} else {
+			kv.log.Debug("value log collected")
 		}
 		timer.Reset(collectEvery)
 	}
