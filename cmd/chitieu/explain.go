@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"fmt"
+	"math"
 	"strings"
 
 	"chitieu/bot/understand"
@@ -66,7 +67,7 @@ func explain(plan *target.Plan, r understand.Reading, why bool) explained {
 	e := explained{
 		Text: r.Text, Lang: r.Lang, Intent: r.Intent, Period: r.Period.String(),
 		Indicators: []target.IndicatorID{}, Units: []string{}, Values: []string{},
-		Confidence: r.Confidence, Ask: r.Ask != understand.AskNothing,
+		Confidence: math.Round(r.Confidence*100) / 100, Ask: r.Ask != understand.AskNothing,
 	}
 	e.Indicators = append(e.Indicators, r.Indicators...)
 	for _, id := range r.Units {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -36,7 +35,7 @@ func (c serveCommand) Run(ctx context.Context, term terminal) error {
 		cfg.HTTP.Listen = c.Listen
 	}
 	log := newLogger(term.Err, cfg.Log)
-	o, err := serveOptions(ctx, cfg, log)
+	o, err := serveOptions(cfg, log)
 	if err != nil {
 		return err
 	}
@@ -44,13 +43,17 @@ func (c serveCommand) Run(ctx context.Context, term terminal) error {
 	if err != nil {
 		return err
 	}
+	if o.Webchat != nil {
+		// For the person at the terminal alone: a log may be read by others.
+		fmt.Fprintf(term.Out, "Web chat: open http://%s and enter this code, once: %s\n", o.Listener.Addr(), o.Webchat.LoginCode)
+	}
 	log.Info("serving", "plan", o.Plan.ID, "data", cfg.Data.Dir, "members", len(o.Members), "groups", len(o.Groups), "http", cfg.HTTP.Listen)
 	return a.wait(ctx)
 }
 
 // serveOptions turns the configuration into what the program is made of. The
 // listener and the data are opened last, so that a mistake leaves nothing open.
-func serveOptions(_ context.Context, cfg Config, log *slog.Logger) (o appOptions, err error) {
+func serveOptions(cfg Config, log *slog.Logger) (o appOptions, err error) {
 	o.Log, o.Members, o.Groups = log, cfg.members(), cfg.chats()
 	if o.Plan, err = loadPlan(cfg.Plan); err != nil {
 		return o, err
@@ -110,8 +113,5 @@ func servePage(cfg Config, plan *target.Plan, log *slog.Logger) (*webchat.Option
 	}
 	page := demoPage(plan, people)
 	page.Banner, page.Log, page.LoginCode = "", log, rand.Text()[:8]
-	if host, _, err := net.SplitHostPort(cfg.HTTP.Listen); err == nil {
-		log.Info("web chat: open the page and enter the code", "host", host, "code", page.LoginCode)
-	}
 	return &page, nil
 }
