@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -62,7 +63,7 @@ func (t *Transport) pushEdit(ctx context.Context, id string, l *letter) error {
 	}
 	params.AddNonEmpty("reply_markup", l.buttons)
 	_, err := t.post(ctx, "editMessageText", params, "text", l.parts[0].text)
-	if f, ok := err.(*failure); ok && f.says("message is not modified") { //nolint:errorlint // what api.call returns
+	if f, ok := errors.AsType[*failure](err); ok && f.says("message is not modified") {
 		return nil
 	}
 	if err != nil {

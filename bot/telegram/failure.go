@@ -12,7 +12,7 @@ import (
 )
 
 // ErrToken is returned by Run when Telegram does not know the token.
-var ErrToken = errors.New("telegram refused the bot's token: check telegram.token (CHITIEU_TELEGRAM_TOKEN)")
+var ErrToken = errors.New("telegram refused the bot's token: check CHITIEU_TELEGRAM_TOKEN or telegram.token_file")
 
 // defaultRetry is the wait after a 429 that names none.
 const defaultRetry = 5 * time.Second
@@ -83,8 +83,8 @@ func sendError(err error) *target.SendError {
 		e.Gone = true
 	case f.code == http.StatusBadRequest, f.code == http.StatusRequestEntityTooLarge:
 		e.Refused = true
-	case f.code >= 400 && f.code < 500, f.front >= 400 && f.front < 500:
-		// The token, a second poller, a proxy: nothing was sent.
+	case f.code >= 400 && f.code < 500, f.front >= 300 && f.front < 500:
+		// The token, a second poller, a proxy, a redirect: nothing was sent.
 	default:
 		e.Unsure = f.left
 	}

@@ -227,3 +227,28 @@ func testNoSpin(t *testing.T, fault telegramtest.Fault) {
 		t.Error("the log holds the token")
 	}
 }
+
+// TestPollWaits as long as it is asked to, and at least three seconds for
+// another poller to go away.
+func TestPollWaits(t *testing.T) {
+	for name, c := range map[string]struct {
+		fault telegramtest.Fault
+		gap   time.Duration
+	}{
+		"too many": {telegramtest.TooMany(20), 20 * time.Second},
+		"conflict": {telegramtest.Fault{Code: 409, Description: "Conflict"}, 3 * time.Second},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			srv := newServer()
+			srv.Fail("getUpdates", 3, c.fault)
+			start(t, srv)
+			time.Sleep(2 * time.Minute)
+			polls := srv.Requests("getUpdates")
+			for i := 1; i < 4; i++ {
+				if gap := polls[i].At.Sub(polls[i-1].At); gap < c.gap {
+					t.Errorf("%s: poll %d came after %s, want at least %s", name, i, gap, c.gap)
+				}
+			}
+		})
+	}
+}

@@ -104,6 +104,20 @@ func TestStopBreaksThePollOff(t *testing.T) {
 	})
 }
 
+func TestStopWaitsForAnswers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := start(t, newServer())
+		l.srv.Fail("sendMessage", 1, telegramtest.Fault{Delay: 300 * time.Millisecond})
+		l.srv.Say(lan, lan, "cuối")
+		synctest.Wait() // handled, and the answer is under way
+		began := time.Now()
+		l.stop(t)
+		if got := texts(l.srv, lan); got != "re: cuối" || time.Since(began) >= time.Second {
+			t.Errorf("after a stop of %s the chat shows %q", time.Since(began), got)
+		}
+	})
+}
+
 func TestWebhookIsRemoved(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		srv := newServer()

@@ -3,6 +3,7 @@ package telegram
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strconv"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -129,7 +130,7 @@ func (t *Transport) post(ctx context.Context, method string, params tgbotapi.Par
 // mend changes the parameters so that the refusal will not come again; false if
 // it cannot. It can mend each thing only once.
 func mend(params tgbotapi.Params, err error, field, plain string) bool {
-	f, ok := err.(*failure) //nolint:errorlint // what api.call returns
+	f, ok := errors.AsType[*failure](err)
 	switch {
 	case !ok || f.code != 400:
 		return false

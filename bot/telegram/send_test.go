@@ -72,6 +72,7 @@ func TestErrorClasses(t *testing.T) {
 		{code(401, "Unauthorized"), "later"},
 		{code(409, "Conflict"), "later"},
 		{telegramtest.Fault{Status: 407, Body: "<html>proxy</html>"}, "later"},
+		{telegramtest.Fault{Status: 302, Body: "<html>elsewhere</html>"}, "later"},
 		{telegramtest.Refuse, "later"},
 		{telegramtest.CutBefore, "unsure"}, // nobody can tell it from the next
 		{telegramtest.CutAfter, "unsure"},
