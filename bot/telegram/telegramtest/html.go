@@ -1,5 +1,7 @@
 package telegramtest
 
+//lint:file-ignore ST1005 the texts are as the real server words them.
+
 import (
 	"fmt"
 	"regexp"
