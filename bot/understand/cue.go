@@ -2,16 +2,18 @@ package understand
 
 // A cue is a kind of evidence that the word lists have phrases for.
 const (
-	cueAskAmount      = "ask-amount" // how much
-	cueAskState       = "ask-state"  // how is it
-	cueAskWhich       = "ask-which"  // which, what: weak by itself
-	cueAskEnd         = "ask-end"    // makes a question at the end of a sentence
-	cueRequest        = "request"    // show me, check
-	cueStateNoun      = "state-noun" // progress, result, latest
-	cueHaveNot        = "have-not"   // not, not yet
-	cueAble           = "able"       // can it be done
-	cueReach          = "reach"      // to reach a goal
-	cueWant           = "want"       // I want to
+	cueAskAmount      = "ask-amount"  // how much
+	cueAskState       = "ask-state"   // how is it
+	cueAskWhich       = "ask-which"   // which, what: weak by itself
+	cueWhatAbout      = "what-about"  // goes on with another subject
+	cueAskEnd         = "ask-end"     // makes a question at the end of a sentence
+	cueAskWhether     = "ask-whether" // makes a question at its beginning
+	cueRequest        = "request"     // show me, check
+	cueStateNoun      = "state-noun"  // progress, result, latest
+	cueHaveNot        = "have-not"    // not, not yet
+	cueAble           = "able"        // can it be done
+	cueReach          = "reach"       // to reach a goal
+	cueWant           = "want"        // I want to
 	cueHow            = "how"
 	cueGap            = "gap"         // still missing
 	cueTargetWord     = "target-word" // the plan or target as a thing asked for
@@ -49,8 +51,8 @@ const (
 	cueTotal     = "total"     // the figure is the running total
 	cueIncrement = "increment" // the figure is to be added
 	cueEstimate  = "estimate"
-	cueNot       = "not"     // the figure behind it is rejected
-	cueInstead   = "instead" // the figure behind it replaces the one before
+	cueNot       = "not"      // the figure behind it is rejected
+	cueInstead   = "instead"  // the figure behind it replaces the one before
 	cueOfWhich   = "of-which" // a part of the figure before
 	cueFrom      = "from"
 	cuePlan      = "plan" // the plan as the base of a percentage
@@ -68,6 +70,7 @@ const (
 	cueLastQuarter = "last-quarter"
 	cueNextQuarter = "next-quarter"
 	cueThisYear    = "this-year"
+	cueYearEnd     = "year-end" // with this-year: up to its end
 	cueHalfYear    = "half-year"
 	cueMonth       = "month"
 	cueQuarter     = "quarter"
@@ -98,14 +101,14 @@ const (
 var knownCues = func() map[string]bool {
 	out := make(map[string]bool)
 	for _, c := range []string{
-		cueAskAmount, cueAskState, cueAskWhich, cueAskEnd, cueRequest, cueStateNoun, cueHaveNot, cueAble, cueReach, cueWant, cueHow, cueGap, cueTargetWord, cueLag,
+		cueAskAmount, cueAskState, cueAskWhich, cueAskEnd, cueWhatAbout, cueAskWhether, cueRequest, cueStateNoun, cueHaveNot, cueAble, cueReach, cueWant, cueHow, cueGap, cueTargetWord, cueLag,
 		cueMissing, cueWhichUnit, cueWhichIndicator, cueList, cueForecast, cueGrowth, cueLastYear,
 		cueSamePeriod, cueVersus, cueWho, cueWhoDid, cueDeadline, cueWhen, cueDueVerb, cueHelp, cueRemind,
 		cueNotRemind, cueHistory, cueMake, cueDocument, cueDocumentStrong, cueDeliver, cueAll, cueIndicatorWord,
 		cueUndo, cueJustSaid, cueWrong, cueCorrect, cueReport, cueTotal, cueIncrement, cueEstimate, cueNot,
 		cueInstead, cueOfWhich, cueFrom, cuePlan, cueThreshold, cueYield, cueUntil, cueToday, cueYesterday, cueTomorrow,
 		cueThisMonth, cueLastMonth, cueNextMonth, cueThisQuarter, cueLastQuarter, cueNextQuarter,
-		cueThisYear, cueHalfYear, cueMonth, cueQuarter, cueYear, cueEnd, cueTimeNoise, cueSeason,
+		cueThisYear, cueYearEnd, cueHalfYear, cueMonth, cueQuarter, cueYear, cueEnd, cueTimeNoise, cueSeason,
 		cueWeekday, cueWeekdayMark, cueWeekly, cueClock, cueDuration, cueGreeting, cuePolite, cueChat,
 		cueInjection, cueOutsidePlace, cuePlaceAllowed, cueLocality, cueCommunePrefix, cueCommuneSuffix,
 		cueNoUnit,

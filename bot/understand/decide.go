@@ -32,7 +32,9 @@ func (m *message) reading() Reading {
 	var score, margin float64
 	out.Intent, score, margin = m.decide(s)
 	if follows {
-		m.carryOn(&out, topic, inds)
+		m.carryOn(&out, topic)
+	} else if topic != nil && topic.Intent != ReportValue && m.goesOn(out.Intent) {
+		out.Intent, out.Units, out.Followup = topic.Intent, topic.Units, true
 	}
 	if out.Intent == None || m.idle(&out, inds, s) {
 		return Reading{Intent: None, Outside: outside, Confidence: 0.5}
@@ -92,21 +94,28 @@ func (m *message) unclearUnit() *span {
 func (m *message) unknownPlace() *span {
 	for i := 0; i+1 < len(m.tokens); i++ {
 		name := &m.tokens[i+1]
-		if name.kind != wordToken || m.covered(i+1) || len(name.key) < 2 {
+		if name.kind != wordToken || len(name.key) < 2 {
 			continue
 		}
 		s := &span{from: i, to: i + 2, kind: unclearUnitSpan}
-		if !m.covered(i) && len(m.places.byFirst[m.tokens[i].key]) >= manyNames {
+		if !m.covered(i) && m.startsName(i) && len(m.places.byFirst[m.tokens[i].key]) >= manyNames {
 			s.units = m.places.like(m.tokens[i].key, name.key)
 			return s
 		}
-		if m.prefixAt(i) {
+		if m.prefixAt(i) && !m.covered(i+1) {
 			if s.units = m.places.bySecond(&name.word); s.units != nil || name.upper {
 				return s
 			}
 		}
 	}
 	return nil
+}
+
+// startsName reports whether the token may be the first word of a commune's
+// name by its marks.
+func (m *message) startsName(i int) bool {
+	names := m.places.byFirst[m.tokens[i].key]
+	return len(names) > 0 && fits(&m.tokens[i].word, &names[0].first)
 }
 
 // manyNames is from how many names on a common first word announces a name.
@@ -159,6 +168,9 @@ func (m *message) store(out *Reading, inds []mention, brought []figure) {
 			out.Ask = f.ask
 			out.AmountCandidates = f.readings
 			continue
+		}
+		if f.doubtful {
+			out.Ask, out.AmountCandidates = AskAmount, []Value{f.value}
 		}
 		out.Values = append(out.Values, f.value)
 	}
@@ -250,6 +262,9 @@ func better(a, b *span) bool {
 // isBase reports whether the period at i is what is compared with.
 func (m *message) isBase(i int) bool {
 	s := &m.spans[i]
+	if m.aside(s.from) && m.near(i, 1) != nil && m.near(i, 1).kind == quantitySpan {
+		return true
+	}
 	if s.period.Year < m.plan.Year && anyHas(m.before(i), cueVersus, cueSamePeriod) {
 		return true
 	}

@@ -48,16 +48,15 @@ func (m *message) fromTopic(t *Topic) []mention {
 }
 
 // carryOn fills in what the text leaves to the topic.
-func (m *message) carryOn(out *Reading, t *Topic, inds []mention) {
+func (m *message) carryOn(out *Reading, t *Topic) {
 	out.Followup = true
 	switch {
+	case m.has(cueLastYear) && !m.has(cueAskAmount) && (out.Intent == None || out.Intent == History):
+		out.Intent, out.Period = CompareLastYear, target.Period{}
 	case out.Intent == None && len(out.Units) > 0:
 		out.Intent = UnitProgress
-	case out.Intent == None, out.Intent == History && m.has(cueLastYear) && !m.asks():
+	case out.Intent == None:
 		out.Intent = t.Intent
-		if m.has(cueLastYear) {
-			out.Intent = CompareLastYear
-		}
 	}
 	if len(out.Units) == 0 && (out.Intent == ReportValue || out.Intent == t.Intent) {
 		out.Units = t.Units
@@ -65,4 +64,10 @@ func (m *message) carryOn(out *Reading, t *Topic, inds []mention) {
 	if out.Intent == ReportValue && out.Period.Kind == target.NoPeriod {
 		out.Period = t.Period
 	}
+}
+
+// goesOn reports whether the text asks the topic's question of another
+// indicator: "còn thu ngân sách?".
+func (m *message) goesOn(intent Intent) bool {
+	return intent == ProgressOne && len(m.spans) > 0 && m.spans[0].has(cueWhatAbout) && !m.has(cueAskAmount, cueTargetWord)
 }

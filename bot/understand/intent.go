@@ -2,6 +2,7 @@ package understand
 
 import (
 	"math"
+	"slices"
 
 	"chitieu/target"
 )
@@ -211,7 +212,7 @@ func (m *message) adjustTime(sums map[Intent]float64, s situation) {
 	if s.inds > 0 && m.has(cueAble) && !m.has(cueWhen) && !s.request {
 		sums[ForecastIntent] += 3
 	}
-	if s.inds > 0 && atEnd && m.has(cueEstimate) && s.asks && s.values == 0 {
+	if s.inds > 0 && atEnd && m.has(cueYearEnd) && m.has(cueEstimate) && s.asks && s.values == 0 {
 		sums[ForecastIntent] += 3
 	}
 	if s.inds > 0 && m.isRange() && m.has(cueVersus) {
@@ -249,6 +250,12 @@ func (m *message) comparesPast() bool {
 	return false
 }
 
+// repeats reports whether "nhắc" is to say again and not to remind. Without
+// marks "nhac toi" may be both; then it reminds.
+func (m *message) repeats() bool {
+	return slices.ContainsFunc(m.spans, func(s span) bool { return s.has(cueNotRemind) && !s.has(cueRemind) })
+}
+
 func (m *message) adjustOffice(sums map[Intent]float64, s situation) {
 	if m.has(cueWhen) && m.has(cueDueVerb) {
 		sums[Deadline] += 1.5
@@ -259,12 +266,13 @@ func (m *message) adjustOffice(sums map[Intent]float64, s situation) {
 	switch {
 	case m.has(cueMake) && m.has(cueDocument):
 		sums[SummaryReport] += 1.5
+		sums[ProgressAll] -= 2.5
 	case m.seen[cueDocument] > 1, m.has(cueDocument) && s.request && !s.asks:
 		sums[SummaryReport] += 2
 	case !m.has(cueDocumentStrong):
 		sums[SummaryReport] -= 1
 	}
-	if m.has(cueChat) && !m.has(cueIndicatorWord, cueDocumentStrong) && s.inds == 0 && s.period.Kind == target.NoPeriod {
+	if m.has(cueChat) && !m.has(cueIndicatorWord, cueDocumentStrong) && s.inds == 0 && !m.has(cueMake) {
 		sums[SummaryReport] -= 3
 	}
 	if m.has(cueMake) && m.has(cueDeliver) && s.values == 0 && !m.has(cueAskAmount, cueAskState) {
@@ -279,7 +287,7 @@ func (m *message) adjustOffice(sums map[Intent]float64, s situation) {
 	if m.has(cueWho) && m.has(cueAskWhich, cueWhichUnit, cueWhichIndicator) {
 		sums[WhoIsResponsible] += 1
 	}
-	if m.has(cueNotRemind) || m.has(cueChat) && !m.has(cueDocument, cueReport, cueIndicatorWord) && s.inds == 0 {
+	if m.repeats() || m.has(cueChat) && !m.has(cueDocument, cueReport, cueIndicatorWord) && s.inds == 0 {
 		sums[RemindSettings] -= 5
 	}
 	if sums[RemindSettings] > 0 {

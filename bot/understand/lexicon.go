@@ -14,7 +14,8 @@ type phrase struct {
 	kind     spanKind
 	id       string // cue, slug of indicator, unit or topic, name of a place
 	weak     bool   // proves its indicator only beside a fitting measure
-	unmarked bool   // written without marks: nothing is known of them
+	lang     target.Lang
+	unmarked bool // written without marks: nothing is known of them
 }
 
 // node is a step in the tree of phrases by the keys of their words.
@@ -35,7 +36,7 @@ func (n *node) add(p *phrase) {
 		n = n.next[key]
 	}
 	for _, q := range n.phrases {
-		if q.kind == p.kind && q.id == p.id && q.unmarked == p.unmarked {
+		if q.kind == p.kind && q.id == p.id && q.unmarked == p.unmarked && q.lang == p.lang {
 			return
 		}
 	}
@@ -55,7 +56,8 @@ func sortedNodes(n *node) []*node {
 type lexicon struct {
 	names, cues node // names may be interrupted by fillers, cues not
 	vocabulary  map[string]bool
-	spellings   [][]string // the vocabulary by length, sorted, for typing errors
+	spoken      map[target.Lang]map[string]bool // the vocabulary by language
+	spellings   [][]string                      // the vocabulary by length, sorted, for typing errors
 	short       map[string][]form
 	clipped     map[string][]form // "lthực": the first word cut to its initial
 	fillers     map[string]bool
@@ -70,6 +72,7 @@ func newLexicon(plan *target.Plan, lists []wordList, places *unitNames) *lexicon
 	l := &lexicon{
 		places:     places,
 		vocabulary: make(map[string]bool),
+		spoken:     make(map[target.Lang]map[string]bool),
 		short:      make(map[string][]form),
 		clipped:    make(map[string][]form),
 		fillers:    make(map[string]bool),
@@ -107,7 +110,7 @@ func (l *lexicon) addList(w *wordList) {
 	}
 	for _, cue := range slices.Sorted(maps.Keys(w.Cues)) {
 		for _, s := range w.Cues[cue] {
-			l.add(&l.cues, s, kindOfCue(cue), cue)
+			l.add(&l.cues, s, kindOfCue(cue), cue, w.Lang)
 		}
 	}
 	for _, s := range w.Cues[cueCommunePrefix] {
@@ -140,7 +143,7 @@ func (l *lexicon) addPlan(plan *target.Plan) {
 		u := &plan.Units[i]
 		l.addNames(u.Names, unitSpan, string(u.ID))
 		for _, old := range u.OldNames {
-			l.add(&l.names, old, unitSpan, string(u.ID))
+			l.add(&l.names, old, unitSpan, string(u.ID), target.Vietnamese)
 		}
 	}
 	for _, names := range plan.Neighbours {
@@ -154,21 +157,21 @@ func (l *lexicon) addNames(names target.Names, kind spanKind, id string) {
 		if !ok {
 			continue
 		}
-		l.add(&l.names, n.Full, kind, id)
+		l.add(&l.names, n.Full, kind, id, lang)
 		if before, _, ok := strings.Cut(n.Full, "("); ok {
-			l.add(&l.names, before, kind, id)
+			l.add(&l.names, before, kind, id, lang)
 		}
-		l.add(&l.names, n.Short, kind, id)
+		l.add(&l.names, n.Short, kind, id, lang)
 		for _, a := range n.Aliases {
-			l.add(&l.names, a, kind, id)
+			l.add(&l.names, a, kind, id, lang)
 		}
 		for _, not := range n.Not {
-			l.add(&l.names, not, nothingSpan, "not:"+id)
+			l.add(&l.names, not, nothingSpan, "not:"+id, lang)
 		}
 	}
 }
 
-func (l *lexicon) add(root *node, s string, kind spanKind, id string) {
+func (l *lexicon) add(root *node, s string, kind spanKind, id string, lang target.Lang) {
 	words := wordsOf(s)
 	if len(words) == 0 {
 		return
@@ -179,9 +182,10 @@ func (l *lexicon) add(root *node, s string, kind spanKind, id string) {
 		}
 		return // unit.go compares these with more care
 	}
-	p := &phrase{words: words, kind: kind, id: id, unmarked: true}
+	p := &phrase{words: words, kind: kind, id: id, lang: lang, unmarked: true}
 	for i := range words {
 		l.vocabulary[words[i].key] = true
+		l.speaks(lang)[words[i].key] = true
 		p.unmarked = p.unmarked && !words[i].marked()
 	}
 	p.weak = kind == indicatorSpan && l.weak[keysOf(words)]
@@ -195,6 +199,14 @@ func (l *lexicon) add(root *node, s string, kind spanKind, id string) {
 func (l *lexicon) isCue(t *token, cue string) bool {
 	n := l.cues.next[t.key]
 	return t.kind == wordToken && n != nil && slices.ContainsFunc(n.phrases, func(p *phrase) bool { return p.id == cue })
+}
+
+// speaks returns the vocabulary of a language.
+func (l *lexicon) speaks(lang target.Lang) map[string]bool {
+	if l.spoken[lang] == nil {
+		l.spoken[lang] = make(map[string]bool)
+	}
+	return l.spoken[lang]
 }
 
 // addClipped allows for a compound whose first half is cut to its initial, as

@@ -3,6 +3,8 @@ package understand
 import (
 	"cmp"
 	"slices"
+
+	"chitieu/target"
 )
 
 // What it costs a phrase to be met otherwise than it is written.
@@ -21,6 +23,7 @@ type matcher struct {
 	lexicon *lexicon
 	tokens  []token
 	marks   bool // the writer uses marks
+	lang    target.Lang
 	out     []span
 	cues    map[[2]int]int // where in out the cues of a stretch are
 }
@@ -110,7 +113,7 @@ func (m *matcher) skip(n *node, i int, s state) {
 // emit records the phrase that ends before token i, if its marks allow.
 func (m *matcher) emit(p *phrase, end int, s state) {
 	cost, ok := m.markCost(p, s.path)
-	if !ok {
+	if !ok || m.foreign(p) {
 		return
 	}
 	n := end - s.start
@@ -134,6 +137,12 @@ func (m *matcher) emit(p *phrase, end int, s state) {
 	c.weight = max(weightOf(cueSpan, c.cues, n, s.cost+cost), weightOf(cueSpan, []string{cuePolite}, n, s.cost+cost))
 }
 
+// foreign reports whether a single word of another language is a word of the
+// writer's own: "tren" is Indonesian for a trend, and "trên" without its mark.
+func (m *matcher) foreign(p *phrase) bool {
+	return p.kind == cueSpan && len(p.words) == 1 && p.lang != m.lang && m.lexicon.spoken[m.lang][p.words[0].key]
+}
+
 // markCost compares marks. A writer who puts marks is held to them: "thứ" is
 // not "thu" and a bare "chi" hardly "chỉ". In a phrase of several words one
 // slip is forgiven.
@@ -143,8 +152,8 @@ func (m *matcher) markCost(p *phrase, path []step) (cost float64, ok bool) {
 		got, want := &path[i], &p.words[i]
 		switch {
 		case got.exact || got.same(want):
-		case !got.marked() && len(got.key) == 1 && want.marked():
-			wrong += len(path) // "a" is not "à"
+		case !got.marked() && len(got.key) == 1 && want.marked() && len(path) == 1:
+			wrong++ // "a" is not "à"
 		case !got.marked():
 			if m.marks {
 				cost += noMarkCost

@@ -12,6 +12,7 @@ import (
 type message struct {
 	plan     *target.Plan
 	places   *unitNames
+	numerals *numerals
 	in       Context
 	lang     target.Lang
 	tokens   []token

@@ -15,7 +15,7 @@ func (d *dates) monthAt(i int) (month, end int) {
 		if m, ok := d.whole(i+n, 1, 12); ok && !d.looksCounted(i, n) {
 			return m, i + n + 1
 		}
-		if m, words := d.nameAt(d.lexicon.numerals.months, i+n); m > 0 {
+		if m, words := d.countedMonth(i, i+n); m > 0 {
 			return m, i + n + words
 		}
 	}
@@ -23,6 +23,20 @@ func (d *dates) monthAt(i int) (month, end int) {
 		return m, i + words
 	}
 	return 0, i
+}
+
+// countedMonth reads the word behind "tháng" or "bulan" in its own language.
+// "từng tháng từ đầu năm" has no April in it.
+func (d *dates) countedMonth(word, i int) (month, words int) {
+	at := 0
+	if d.tokens[word].key == "bulan" {
+		at = 1
+	}
+	m, n := d.nameAt(d.lexicon.numerals.months[at:at+1], i)
+	if n == 1 && i+1 < len(d.tokens) && d.tokens[i].key == "tu" && d.tokens[i+1].key == "dau" {
+		return 0, 0
+	}
+	return m, n
 }
 
 // looksCounted reports whether "t 6" is too short to be sure of: one letter
@@ -296,6 +310,10 @@ func (d *dates) relative(i int) {
 		if n := d.cues[r.cue][i]; n > 0 {
 			d.add(i, i+n, r.period, 0.3)
 			s := &d.out[len(d.out)-1]
+			s.cues = []string{r.cue}
+			if d.cues[cueYearEnd][i] == n {
+				s.cues = append(s.cues, cueYearEnd)
+			}
 			s.relative, s.past = true, r.cue == cueLastMonth || r.cue == cueLastQuarter
 		}
 	}

@@ -127,6 +127,12 @@ func (n *numerals) at(tokens []token, i int, kinds ...numeralKind) (numeral, boo
 	return numeral{}, false
 }
 
+// isDigit reports whether the token is a word for a number.
+func (n *numerals) isDigit(t *token) bool {
+	_, ok := n.at([]token{*t}, 0, digitNumeral)
+	return ok
+}
+
 // fits reports whether a written word may be the known one: with its marks, or
 // with none.
 func fits(written, known *word) bool {
@@ -181,12 +187,18 @@ func (s *spoken) value() int { return s.thousands + s.sum + max(s.digit, 0) }
 
 // take adds the word at i and reports whether it belongs to the number.
 func (s *spoken) take(n *numerals, tokens []token, i int) bool {
+	if p, ok := n.at(tokens, i, powerNumeral); ok && s.digit > 0 && s.digit < 10 {
+		s.sum, s.digit = s.sum+s.digit*p.value, -1 // "muoi" behind a digit is "mươi"
+		return true
+	}
 	if d, ok := n.at(tokens, i, digitNumeral); ok {
 		switch {
 		case s.digit < 0:
 			s.digit = d.value
 		case s.digit >= 10 && s.digit%10 == 0 && d.value < 10:
 			s.digit += d.value
+		case s.digit > 0 && s.digit < 10 && d.value > 0 && d.value < 10 && s.sum == 0:
+			s.digit = 10*s.digit + d.value // "chín lăm" is how one says 95
 		default:
 			return false
 		}
@@ -195,7 +207,7 @@ func (s *spoken) take(n *numerals, tokens []token, i int) bool {
 	if s.digit < 0 && s.sum == 0 && s.thousands == 0 {
 		return false
 	}
-	if p, ok := n.at(tokens, i, powerNumeral); ok && s.digit >= 0 {
+	if p, ok := n.at(tokens, i, powerNumeral); ok && s.digit >= 10 {
 		s.sum, s.digit = s.sum+s.digit*p.value, -1
 		return true
 	}

@@ -262,7 +262,7 @@ func (d *dates) dayWord(i int) bool {
 		return false
 	}
 	switch d.tokens[i-1].key {
-	case "ngai", "hom", "bua", "mung", "mong", "tanggal", "tgl":
+	case "ngay", "hom", "bua", "mung", "mong", "tanggal", "tgl":
 		return !d.unitFollows(i + 1)
 	}
 	return false

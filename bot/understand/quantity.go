@@ -220,7 +220,7 @@ func (f *figures) unit(q *quantity, i int) int {
 	var words []string
 	for n := 0; n < maxUnitWords && i+n < len(f.tokens); n++ {
 		t := &f.tokens[i+n]
-		if t.kind != wordToken || !f.unitWord(t) {
+		if t.kind != wordToken || !f.unitWord(t) || len(t.fold) == 1 && !t.glued {
 			break
 		}
 		words = append(words, t.fold)
@@ -322,13 +322,20 @@ func (f *figures) closes(i, next int, number string) bool {
 	if !isWhole(number) || len(number) > 3 {
 		return false
 	}
-	if f.tokens[i].kind == wordToken {
-		return next == len(f.tokens) || f.tokens[next].kind == signToken
+	if f.tokens[i].kind == wordToken { // "một tỷ hai", but not "một tỷ năm nay"
+		return next == len(f.tokens) || f.tokens[next].kind == signToken || f.tokens[i].key != "nam" && !f.counted(next)
 	}
 	if f.tokens[i].glued {
 		return true
 	}
 	return len(number) != 2 && (next == len(f.tokens) || f.tokens[next].breaks() || f.tokens[next].is(",") || f.lexicon.isCue(&f.tokens[next], cuePolite))
+}
+
+// counted reports whether the token is something that a number would count.
+func (f *figures) counted(i int) bool {
+	t := &f.tokens[i]
+	return f.nouns[t.fold] || target.LookupScale(t.fold) != nil || f.lexicon.numerals.units[t.key] != nil ||
+		f.lexicon.isCue(t, cueMonth) || f.lexicon.isCue(t, cueDuration)
 }
 
 // smaller reports whether the part's unit is a smaller one of the same kind.

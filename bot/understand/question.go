@@ -11,7 +11,7 @@ func (m *message) asks() bool {
 			return true
 		}
 	}
-	return m.endsAsking() || m.has(cueForecast, cueAble) || m.frames()
+	return m.endsAsking() || m.has(cueForecast, cueAble, cueAskWhether, cueWhen, cueWhoDid) || m.frames()
 }
 
 // frames reports whether "có" and "không" stand around a clause: "có đạt 7

@@ -82,8 +82,9 @@ func nounsOf(plan *target.Plan) map[string]bool {
 // Read understands one message. It never fails: what cannot be read is None.
 func (r *Reader) Read(text string, in Context) Reading {
 	composed := unVNIText(r.lexicon, compose(text))
-	m := &message{plan: r.plan, places: &r.units, in: in, tokens: tokenize(composed)}
+	m := &message{plan: r.plan, places: &r.units, numerals: &r.lexicon.numerals, in: in, tokens: tokenize(composed)}
 	m.lang = language(r.lexicon, m.tokens)
+	m.tokens = r.lexicon.splitUnits(m.tokens)
 	r.lexicon.spell(m.tokens)
 	m.spans = r.explain(m)
 	m.count()
@@ -95,7 +96,7 @@ func (r *Reader) Read(text string, in Context) Reading {
 
 // explain returns the spans that explain the tokens best.
 func (r *Reader) explain(m *message) []span {
-	f := &matcher{lexicon: r.lexicon, tokens: m.tokens, marks: usesMarks(m.tokens)}
+	f := &matcher{lexicon: r.lexicon, tokens: m.tokens, lang: m.lang, marks: usesMarks(m.tokens)}
 	all := f.phrases()
 	for i := range m.tokens {
 		if m.tokens[i].kind == wordToken {

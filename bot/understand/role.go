@@ -41,12 +41,12 @@ func (m *message) assignRole(i int) {
 	prev, next := m.near(i, -1), m.near(i, 1)
 	q.total = anyHas(before, cueTotal) || next.isTotal() && !m.signBetween(m.spans[i].to, next.from, ",")
 	q.estimate = anyHas(before, cueEstimate)
-	q.part = m.isPart(i)
+	q.part = m.isPart(i) || m.aside(m.spans[i].from)
 	q.past = prev != nil && (prev.any(cueLastMonth, cueLastQuarter) || prev.kind == periodSpan && prev.past)
 	q.rough = prev.any(cueThreshold) && !prev.has(cueEstimate)
 	q.increment = q.increment || q.plus || m.incremented(i)
 	switch {
-	case m.counts(i, next), q.noun && prev.any(cueGap), prev != nil && q.noun && m.tokens[prev.to-1].key == "con":
+	case m.counts(i, next), prev.any(cueGap) && !prev.any(cueReport, cuePolite), q.noun && prev.any(cueGap), prev != nil && q.noun && m.tokens[prev.to-1].key == "con":
 		q.role = countRole
 	case m.rejected(i, before):
 		q.role = rejectedRole
@@ -155,6 +155,9 @@ func (m *message) grew(i int, q *quantity, prev *span, after []*span) bool {
 // ofPlan reports whether the percentage is said to be of the plan.
 func (m *message) ofPlan(i int, after []*span) bool {
 	for k, s := range after {
+		if s.any(cueThreshold, cueReach, cueLag, cueGap) {
+			return false // "98,7% vượt chỉ tiêu"
+		}
 		if s.any(cuePlan, cueTargetWord) {
 			// "94% (KH 95%)": the plan belongs to the figure behind it.
 			return i+k+2 >= len(m.spans) || m.spans[i+k+2].kind != quantitySpan || m.spans[i+k+2].from > s.to+2
@@ -186,6 +189,29 @@ func (m *message) isPart(i int) bool {
 		}
 	}
 	return false
+}
+
+// aside reports whether the token stands in brackets behind a figure.
+func (m *message) aside(at int) bool {
+	open := -1
+	for i := range m.spans {
+		s := &m.spans[i]
+		if s.from >= at {
+			break
+		}
+		if s.kind == quantitySpan {
+			open = s.to
+		}
+	}
+	if open < 0 {
+		return false
+	}
+	for i := open; i < at; i++ {
+		if m.tokens[i].is(")") {
+			return false
+		}
+	}
+	return m.signBetween(open, at, "(")
 }
 
 // alone are the words that set a period apart from the running total.

@@ -63,10 +63,10 @@ func (s *span) wordsIn(tokens []token) string {
 // and of equals a name over a common word.
 const (
 	wordWeight    = 1.0
-	joinWeight    = 0.5  // for every word that stands with another
-	cueWeight     = 0.9  // of a word in a cue
-	nothingWeight = 0.85 // of a word in what only looks like a name
-	plainWeight   = 0.5  // of a word that is only explained
+	joinWeight    = 0.5 // for every word that stands with another
+	cueWeight     = 0.9 // of a word in a cue
+	nothingWeight = 0.9 // of a word in what only looks like a name
+	plainWeight   = 0.5 // of a word that is only explained
 )
 
 var kindWeight = map[spanKind]float64{

@@ -1,15 +1,20 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+
+	"chitieu/target"
+)
 
 // spell completes the tokens with the other ways in which they may be read.
 func (l *lexicon) spell(tokens []token) {
+	raw := l.typedRaw(tokens)
 	for i := range tokens {
 		t := &tokens[i]
 		if t.kind != wordToken {
 			continue
 		}
-		if !l.vocabulary[t.key] {
+		if !l.vocabulary[t.key] || raw && !l.spoken[target.Vietnamese][t.key] {
 			if w, ok := unTelex(t.text); ok && l.vocabulary[w.key] {
 				t.word = w
 			}
@@ -20,6 +25,46 @@ func (l *lexicon) spell(tokens []token) {
 			t.forms = append(t.forms, l.guesses(t)...)
 		}
 	}
+}
+
+// rawWords is how many words must be sure to be Telex for all to be read so.
+const rawWords = 2
+
+// typedRaw reports whether the input method was off: several words are none,
+// and are Vietnamese in Telex.
+func (l *lexicon) typedRaw(tokens []token) bool {
+	n := 0
+	for i := range tokens {
+		t := &tokens[i]
+		if t.kind != wordToken || l.vocabulary[t.key] {
+			continue
+		}
+		if w, ok := unTelex(t.text); ok && l.spoken[target.Vietnamese][w.key] {
+			n++
+		}
+	}
+	return n >= rawWords
+}
+
+// splitUnits takes units that were typed as one word apart: "nghìntấn".
+func (l *lexicon) splitUnits(tokens []token) []token {
+	for i := 0; i < len(tokens); i++ {
+		t := &tokens[i]
+		if t.kind != wordToken || l.vocabulary[t.key] {
+			continue
+		}
+		runes := []rune(t.text)
+		for cut := 2; cut+2 <= len(runes); cut++ {
+			a, b := newWord(string(runes[:cut])), newWord(string(runes[cut:]))
+			if l.numerals.units[a.key] != nil && l.numerals.units[b.key] != nil {
+				rest := token{word: b, kind: wordToken, glued: true}
+				t.word = a
+				tokens = slices.Insert(tokens, i+1, rest)
+				break
+			}
+		}
+	}
+	return tokens
 }
 
 // guesses returns what an unknown word may have been meant for.

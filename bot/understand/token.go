@@ -61,7 +61,28 @@ func tokenize(text string) []token {
 		i += n
 		end = i
 	}
+	quieten(out)
 	return out
+}
+
+// quieten forgets capitals where nearly everything is one: they say nothing of
+// names then.
+func quieten(tokens []token) {
+	words, capitals := 0, 0
+	for i := range tokens {
+		if tokens[i].kind == wordToken {
+			words++
+			if tokens[i].upper {
+				capitals++
+			}
+		}
+	}
+	if words < 3 || 10*capitals < 7*words {
+		return
+	}
+	for i := range tokens {
+		tokens[i].upper = false
+	}
 }
 
 func newToken(s string, kind tokenKind, first rune, glued bool) token {

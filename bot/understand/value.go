@@ -17,6 +17,7 @@ type figure struct {
 	value     Value
 	ask       Ask
 	readings  []Value
+	doubtful  bool // read, and still to be asked about
 }
 
 // bring pairs the figures of the text with the indicators that it names.
@@ -63,7 +64,7 @@ func (m *message) bringOne(ind *target.Indicator, values []int) []figure {
 		}
 		return []figure{f}
 	}
-	if len(all) == 1 && m.trailed(all[0].quantity) {
+	if len(all) == 1 && (m.trailed(all[0].quantity) || m.unread(all[0].quantity)) {
 		all[0].ask, all[0].readings = AskAmount, []Value{all[0].value}
 	}
 	return all[:min(len(all), 1)]
@@ -75,6 +76,18 @@ func (f *figure) isWhole() bool {
 	for _, w := range []*target.Whole{f.indicator.Whole, f.indicator.Stock} {
 		if w != nil && f.quantity.noun && f.quantity.over == "" && f.quantity.number == strconv.Itoa(w.Count) {
 			return true
+		}
+	}
+	return false
+}
+
+// unread reports whether a word stands right behind a bare number that nothing
+// explains: it may be a unit that would change the figure.
+func (m *message) unread(q *quantity) bool {
+	for i := range m.spans {
+		s := &m.spans[i]
+		if s.quantity == q && q.bare() && s.to < len(m.tokens) {
+			return m.tokens[s.to].kind == wordToken && !m.covered(s.to)
 		}
 	}
 	return false
@@ -210,6 +223,7 @@ func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, b
 	var why *target.AmountError
 	if !errors.As(err, &why) {
 		f.value.Amount = amount
+		f.doubtful = m.cutOff(s) || outOfRange(ind, amount)
 		return f, m.stock(&f)
 	}
 	switch why.Key {
@@ -234,6 +248,22 @@ func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, b
 
 // adds reports whether increments of the indicator can be added up.
 func adds(ind *target.Indicator) bool { return ind.Kind == target.Flow || ind.Kind == target.Count }
+
+// outOfRange reports whether the amount is out of all proportion to the
+// target, as after a slip of the unit, or no percentage.
+func outOfRange(ind *target.Indicator, a target.Amount) bool {
+	if ind.Rate() {
+		return a.GreaterThan(target.Hundred)
+	}
+	return a.GreaterThan(ind.Target.Mul(target.NewAmount(10)))
+}
+
+// cutOff reports whether a number word stands right before the figure that was
+// not read as part of it.
+func (m *message) cutOff(s *span) bool {
+	i := s.from - 1
+	return i >= 0 && !m.covered(i) && m.numerals.isDigit(&m.tokens[i])
+}
 
 // stock notices a count that can only be the wider stock ("52 trường" where
 // seven are asked).
