@@ -69,6 +69,7 @@ func TestDecodeRefuses(t *testing.T) {
 		{"amount that is a number", `{"v":1,"value":1,"as_of":""}`, false},
 		{"no amount", `{"v":1,"id":"a","as_of":""}`, false},
 		{"amount of a billion digits", `{"v":1,"value":"1e999999999","as_of":""}`, false},
+		{"amount of a hundred digits", `{"v":1,"value":"1e100","as_of":""}`, false},
 		{"day that is none", `{"v":1,"value":"1","as_of":"2024-02-30"}`, false},
 		{"moment without a zone", `{"v":1,"value":"1","as_of":"","said":"2024-07-01T07:25:00"}`, false},
 	}

@@ -2,6 +2,7 @@ package storagetest
 
 import (
 	"fmt"
+	"reflect"
 	"testing"
 	"time"
 
@@ -169,6 +170,12 @@ func testRoundTrip(t *testing.T, s *storage.Store, _ storage.KV) {
 		Deliveries: []target.Delivery{fullDelivery()},
 		Audits:     []target.Audit{{At: start, Member: "web:b", Chat: "web:a", Action: "report", Detail: "budget-revenue 120.5"}},
 	}
+	for _, whole := range []any{
+		change, change.Reports[0], *change.Dialog, change.Chats[0], change.Members[0], change.Rules[0],
+		change.Deliveries[0], *change.Deliveries[0].Note, change.Audits[0],
+	} {
+		complete(t, whole)
+	}
 	commit(t, s, change)
 	same(t, "reports", must[[]target.Report](t)(s.Reports(ctx)), change.Reports)
 	same(t, "series", must[[]target.Report](t)(s.Series(ctx, "budget-revenue", "xa-ky-thu")), change.Reports[:1])
@@ -187,6 +194,18 @@ func testRoundTrip(t *testing.T, s *storage.Store, _ storage.KV) {
 	wantError(t, "unknown chat", err, target.ErrNotFound)
 	_, err = s.Member(ctx, "web:stranger")
 	wantError(t, "unknown member", err, target.ErrNotFound)
+}
+
+// complete fails for a struct with a field left at its zero value: a field that
+// is new in the domain needs a place on disk, and this test its value.
+func complete(t *testing.T, whole any) {
+	t.Helper()
+	v := reflect.ValueOf(whole)
+	for i := range v.NumField() {
+		if v.Field(i).IsZero() {
+			t.Errorf("%T.%s is not tried", whole, v.Type().Field(i).Name)
+		}
+	}
 }
 
 func testSettings(t *testing.T, s *storage.Store, _ storage.KV) {
