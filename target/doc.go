@@ -10,7 +10,8 @@
 //	ParseAmount      "193.650 triệu" -> 193.65, or the readings to choose from
 //	Report           what was said to have been done, by whom, as of which date
 //	Doubts           Plan + Reports + a new one -> what to ask before it is stored
-//	Standing         all that was said -> what is still in force
+//	Standing         all that was said -> what is in force; Waiting what awaits approval
+//	Latest           of one day: confirmed, then final, then said last
 //	Evaluate         Plan + Reports + date -> Progress: the status and why
 //	CompareBaseline  Progress -> growth on earlier years, which is not progress
 //	Needed           Progress -> what is missing and how many days are left

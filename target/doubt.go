@@ -134,10 +134,10 @@ func (e *examination) course() {
 }
 
 // repeats reports whether the same was said before of the same day. An estimate
-// that becomes final is news.
+// that becomes final and a figure that is confirmed are news.
 func (e *examination) repeats() bool {
 	p, r := e.previous, e.report
-	if p == nil || p.AsOf != r.AsOf || p.Estimate != r.Estimate {
+	if p == nil || p.AsOf != r.AsOf || p.Estimate != r.Estimate || e.settles() {
 		return false
 	}
 	if r.Increment != nil {
@@ -147,7 +147,14 @@ func (e *examination) repeats() bool {
 }
 
 func (e *examination) falls() bool {
-	return e.previous != nil && e.ind.running() && e.report.Value.LessThan(e.previous.Value)
+	return e.previous != nil && e.ind.running() && e.report.Value.LessThan(e.previous.Value) && !e.settles()
+}
+
+// settles reports whether the report is the better word on the day that the
+// previous one is of: it may well be less, and both are kept.
+func (e *examination) settles() bool {
+	p, r := e.previous, e.report
+	return p != nil && p.AsOf == r.AsOf && r.outweighs(p)
 }
 
 // jumps reports whether the value is of another size than the one before and

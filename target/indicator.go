@@ -61,8 +61,11 @@ type Indicator struct {
 	Thresholds *Thresholds
 	Lead       UnitID
 	With       []UnitID
-	Baseline   *Past  // last year's result, nil when it was not published
-	History    []Past // older published figures, oldest first
+	// Confirm is the desk whose word on a figure is final, for example the
+	// statistics office; "" for none.
+	Confirm  UnitID
+	Baseline *Past  // last year's result, nil when it was not published
+	History  []Past // older published figures, oldest first
 	// Whole is what a reported fraction counts: 153 villages, 20 communes. Nil
 	// if a fraction makes no sense or its denominator may be anything.
 	Whole *Whole
@@ -84,6 +87,8 @@ type Indicator struct {
 type Whole struct {
 	Count int
 	Names map[Lang]string // what is counted: "thôn"
+	// Singular are the names of exactly one, where a language has another word.
+	Singular map[Lang]string
 }
 
 // Past is a published figure of an earlier period.

@@ -12,8 +12,15 @@ type Plan struct {
 	Source   string // where the targets were published
 	// Thresholds are the defaults for all indicators.
 	Thresholds Thresholds
-	Indicators []Indicator
-	Units      []Unit
+	// Approval is set when reports by others than those who answer for a figure
+	// wait for approval by the lead agency or a leader.
+	Approval bool
+	// Discrepancy is how far apart a reported and a confirmed figure of one day
+	// may be before the gap is shown: in percent of the confirmed one, in points
+	// for rates.
+	Discrepancy Amount
+	Indicators  []Indicator
+	Units       []Unit
 	// Outside are things that people ask about and the plan does not hold.
 	Outside []Outside
 	// Neighbours are other places whose figures must not be mixed up with

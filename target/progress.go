@@ -55,6 +55,10 @@ type Progress struct {
 	Age             int  // days from AsOf to On
 	Estimate        bool
 	Illustrative    bool
+	Confirmed       bool // by the desk that confirms the indicator
+	// Unconfirmed is what was reported for the same day and differs from the
+	// confirmed value by more than the plan's Discrepancy; nil for nothing.
+	Unconfirmed *Report
 	// Reported of Units have a value, for rolled-up indicators.
 	Reported, Units int
 	Forecast        Forecast

@@ -99,6 +99,11 @@ func estimate(r Report) Report {
 	return r
 }
 
+func confirmed(r Report) Report {
+	r.Confirmed = true
+	return r
+}
+
 func TestEvaluate(t *testing.T) {
 	plan := district()
 	for _, tc := range judgements {

@@ -119,8 +119,34 @@ func drawHistory(t *rapid.T) []Report {
 		case 1:
 			out[i].Retracts = earlier
 		}
+		out[i].Waiting = out[i].Retracts == "" && rapid.Bool().Draw(t, "waiting")
 	}
 	return out
+}
+
+func TestWhatWaitsChangesNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		history := drawHistory(t)
+		before := Standing(history)
+		waiting := Report{ID: "waiting", Indicator: "revenue", Value: NewAmount(99), AsOf: drawDay(t, "as of"), Waiting: true}
+		if len(before) > 0 && rapid.Bool().Draw(t, "correction") {
+			waiting.Replaces = before[rapid.IntRange(0, len(before)-1).Draw(t, "corrected")].ID
+		}
+		history = append(history, waiting)
+		if after := Standing(history); fmt.Sprint(ids(after)) != fmt.Sprint(ids(before)) {
+			t.Fatalf("%v with one that waits, %v before", ids(after), ids(before))
+		}
+		history = append(history, Report{ID: "approval", Replaces: "waiting", ApprovedBy: "leader"})
+		approved := Standing(history)
+		if n := len(approved); n == 0 || approved[n-1].ID != "approval" || waiting.Replaces != "" && n != len(before) {
+			t.Fatalf("%v after the approval, %v before", ids(approved), ids(before))
+		}
+		history = append(history, Report{ID: "undo", Retracts: "approval"})
+		after, queue := Standing(history), Waiting(history)
+		if fmt.Sprint(ids(after)) != fmt.Sprint(ids(before)) || queue[len(queue)-1].ID != "waiting" {
+			t.Fatalf("%v after the undo with %v waiting, %v before", ids(after), ids(queue), ids(before))
+		}
+	})
 }
 
 func TestStandingOfWhatStandsIsTheSame(t *testing.T) {

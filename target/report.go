@@ -29,49 +29,20 @@ type Report struct {
 	// takes back (then Value means nothing). Both "" for a plain report.
 	Replaces ReportID
 	Retracts ReportID
-}
-
-// Standing returns the reports that are in force: without retractions, without
-// what was retracted or replaced. reports are in the order in which they were
-// said, and that order is kept. A retraction of a correction brings the
-// corrected report back; a correction of a correction does not. A report can
-// only end what was said before it.
-func Standing(reports []Report) []Report {
-	e := endings{later: map[ReportID]bool{}, retracted: map[ReportID]bool{}, replaced: map[ReportID]bool{}}
-	// Later words win over earlier ones, so walk from the end.
-	for i := len(reports) - 1; i >= 0; i-- {
-		e.hear(&reports[i])
-	}
-	out := make([]Report, 0, len(reports))
-	for _, r := range reports {
-		if !e.retracted[r.ID] && !e.replaced[r.ID] && r.Retracts == "" {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
-// endings collects what later reports have ended.
-type endings struct{ later, retracted, replaced map[ReportID]bool }
-
-// hear takes in what r ends. A retracted report ends nothing any more; one that
-// was replaced still does, since its correction stands in its place.
-func (e *endings) hear(r *Report) {
-	e.later[r.ID] = true
-	if e.retracted[r.ID] && !e.replaced[r.ID] {
-		return
-	}
-	if r.Retracts != "" && !e.later[r.Retracts] {
-		e.retracted[r.Retracts] = true
-	}
-	if r.Replaces != "" && !e.later[r.Replaces] {
-		e.replaced[r.Replaces] = true
-	}
+	// Waiting is set when somebody reported whose figures the lead agency or a
+	// leader must approve: it does not count. ApprovedBy is set on the report
+	// that approves one: it Replaces the waiting one and holds its figure, by the
+	// person who reported it. A retraction of a waiting one refuses it.
+	Waiting    bool
+	ApprovedBy MemberID
+	// Confirmed is set when the desk that confirms the indicator said it.
+	Confirmed bool
 }
 
 // Latest returns the standing report of the indicator and unit with the newest
-// AsOf not after the date (of equals the one said last), or nil. It looks at
-// any year; Evaluate keeps to the plan's.
+// AsOf not after the date, or nil. Of several of that day a confirmed one comes
+// first, then a final one before an estimate, then the one said last. It looks
+// at any year; Evaluate keeps to the plan's.
 func Latest(standing []Report, indicator IndicatorID, unit UnitID, on Date) *Report {
 	var best *Report
 	for i := range standing {
@@ -79,9 +50,21 @@ func Latest(standing []Report, indicator IndicatorID, unit UnitID, on Date) *Rep
 		if r.Indicator != indicator || r.Unit != unit || r.AsOf.After(on) {
 			continue
 		}
-		if best == nil || !r.AsOf.Before(best.AsOf) {
+		if best == nil || !best.outweighs(r) {
 			best = r
 		}
 	}
 	return best
+}
+
+// outweighs reports whether r goes on to hold though later was said after it.
+func (r *Report) outweighs(later *Report) bool {
+	switch {
+	case r.AsOf != later.AsOf:
+		return later.AsOf.Before(r.AsOf)
+	case r.Confirmed != later.Confirmed:
+		return r.Confirmed
+	default:
+		return !r.Estimate && later.Estimate
+	}
 }

@@ -8,6 +8,7 @@ import (
 func TestStanding(t *testing.T) {
 	replaces := func(id, old ReportID) Report { return Report{ID: id, Replaces: old} }
 	retracts := func(id, old ReportID) Report { return Report{ID: id, Retracts: old} }
+	waits := func(id, old ReportID) Report { return Report{ID: id, Replaces: old, Waiting: true} }
 	for _, tc := range []struct {
 		rule    string
 		reports []Report
@@ -24,6 +25,12 @@ func TestStanding(t *testing.T) {
 		{"nothing ends itself", []Report{replaces("a", "a")}, "a"},
 		{"nothing ends what is said later", []Report{replaces("a", "b"), {ID: "b"}}, "a b"},
 		{"what is not there cannot be ended", []Report{{ID: "a"}, retracts("b", "z")}, "a"},
+		{"what waits does not count", []Report{{ID: "a"}, waits("b", "")}, "a"},
+		{"what waits corrects nothing yet", []Report{{ID: "a"}, waits("b", "a")}, "a"},
+		{"an approval counts, and so does its correction", []Report{{ID: "a"}, waits("b", "a"), replaces("c", "b")}, "c"},
+		{"a correction of what waits is approved with all before it", []Report{{ID: "a"}, waits("b", "a"), waits("c", "b"), replaces("d", "c")}, "d"},
+		{"a refusal changes nothing", []Report{{ID: "a"}, waits("b", "a"), retracts("c", "b")}, "a"},
+		{"an approval that is taken back counts no more", []Report{{ID: "a"}, waits("b", "a"), replaces("c", "b"), retracts("d", "c")}, "a"},
 		{"nothing", nil, ""},
 	} {
 		t.Run(tc.rule, func(t *testing.T) {
@@ -42,6 +49,10 @@ func TestLatest(t *testing.T) {
 	reports := []Report{
 		said("revenue", "2024-05-31", "76"), said("revenue", "2024-06-30", "90"), said("revenue", "2024-06-30", "91"),
 		saidBy("east", "grain", "2024-06-30", "5"), said("revenue", "2024-04-30", "60"),
+		confirmed(said("waste", "2024-03-31", "93")), said("waste", "2024-03-31", "94"), said("waste", "2024-04-30", "95"),
+		said("fires", "2024-03-31", "2"), estimate(said("fires", "2024-03-31", "3")),
+		estimate(said("fires", "2024-06-30", "5")), said("fires", "2024-06-30", "4"),
+		confirmed(estimate(said("fires", "2024-09-30", "7"))), said("fires", "2024-09-30", "8"),
 	}
 	for _, tc := range []struct {
 		rule string
@@ -55,6 +66,11 @@ func TestLatest(t *testing.T) {
 		{"none of another unit", "grain", "", "2024-07-01", ""},
 		{"the unit's own", "grain", "east", "2024-07-01", "5"},
 		{"nothing so early", "revenue", "", "2024-01-01", ""},
+		{"a confirmed one before one said later", "waste", "", "2024-03-31", "93"},
+		{"but not before one of a newer date", "waste", "", "2024-04-30", "95"},
+		{"a final one before an estimate said later", "fires", "", "2024-03-31", "2"},
+		{"a final one said after the estimate", "fires", "", "2024-06-30", "4"},
+		{"a confirmed estimate before a final one", "fires", "", "2024-09-30", "7"},
 	} {
 		t.Run(tc.rule, func(t *testing.T) {
 			got := ""

@@ -28,6 +28,9 @@ func (p *Progress) take(plan *Plan, standing []Report) {
 	}
 	p.Actual, p.AsOf, p.Report = &v.amount, v.asOf, v.report
 	p.Estimate, p.Illustrative = v.estimate, v.illustrative
+	if v.report != nil && v.report.Confirmed {
+		p.Confirmed, p.Unconfirmed = true, plan.unconfirmed(standing, v.report)
+	}
 	p.Age = p.On.DaysSince(p.AsOf)
 	p.Stale = p.Indicator.StaleAfter > 0 && inYear(plan, p.On).DaysSince(p.AsOf) > p.Indicator.StaleAfter
 }
