@@ -25,6 +25,9 @@ type reportRecord struct {
 	Evidence     []string  `json:"evidence,omitempty"`
 	Replaces     string    `json:"replaces,omitempty"`
 	Retracts     string    `json:"retracts,omitempty"`
+	Waiting      bool      `json:"waiting,omitempty"`
+	ApprovedBy   string    `json:"approved_by,omitempty"`
+	Confirmed    bool      `json:"confirmed,omitempty"`
 }
 
 func (reportRecord) current() int { return 1 }
@@ -60,6 +63,7 @@ func newReportRecord(r *target.Report) reportRecord {
 		Said: moment(r.Said), By: string(r.By), ByName: r.ByName, Chat: string(r.Chat),
 		Source: r.Source, Evidence: r.Evidence,
 		Replaces: string(r.Replaces), Retracts: string(r.Retracts),
+		Waiting: r.Waiting, ApprovedBy: string(r.ApprovedBy), Confirmed: r.Confirmed,
 	}
 	if r.Increment != nil {
 		rec.Increment = r.Increment.String()
@@ -74,6 +78,7 @@ func (rec reportRecord) report() (target.Report, error) {
 		Said: moment(rec.Said), By: target.MemberID(rec.By), ByName: rec.ByName, Chat: target.ChatID(rec.Chat),
 		Source: rec.Source, Evidence: rec.Evidence,
 		Replaces: target.ReportID(rec.Replaces), Retracts: target.ReportID(rec.Retracts),
+		Waiting: rec.Waiting, ApprovedBy: target.MemberID(rec.ApprovedBy), Confirmed: rec.Confirmed,
 	}
 	var err error
 	if r.Value, err = parseAmount(rec.Value); err != nil {

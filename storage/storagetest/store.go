@@ -140,6 +140,7 @@ func fullReport() target.Report {
 		Value: target.NewAmount(1205).Shift(-1), Increment: &increment, AsOf: target.NewDate(2024, 6, 30),
 		Estimate: true, Illustrative: true, Said: start, By: "telegram:7", ByName: "Lan", Chat: "telegram:-100/2",
 		Source: "báo cáo qua chat", Evidence: []string{"photo:1", "photo:2"}, Replaces: "a", Retracts: "b",
+		Waiting: true, ApprovedBy: "telegram:8", Confirmed: true,
 	}
 }
 
