@@ -79,16 +79,16 @@ func (s *Store) Head(ctx context.Context, indicator target.IndicatorID, unit tar
 }
 
 // LastReportBy returns the newest report that the member made in the chat and
-// that still stands: the one that an undo would take back.
+// that stands or waits for approval: the one that an undo would take back.
 // target.ErrNotFound if there is none.
 func (s *Store) LastReportBy(ctx context.Context, member target.MemberID, chat target.ChatID) (target.Report, error) {
 	reports, err := s.Reports(ctx)
 	if err != nil {
 		return target.Report{}, err
 	}
-	standing := target.Standing(reports)
-	for i := len(standing) - 1; i >= 0; i-- {
-		if r := standing[i]; r.By == member && r.Chat == chat {
+	current := target.Current(reports)
+	for i := len(current) - 1; i >= 0; i-- {
+		if r := current[i]; r.By == member && r.Chat == chat {
 			return r, nil
 		}
 	}

@@ -141,6 +141,10 @@ func testLastReport(t *testing.T, s *storage.Store, _ storage.KV) {
 	same(t, "newest", must[target.Report](t)(s.LastReportBy(ctx, "web:lead", "web:group")).ID, two.ID)
 	commit(t, s, target.Change{Reports: []target.Report{undo}})
 	same(t, "after an undo", must[target.Report](t)(s.LastReportBy(ctx, "web:lead", "web:group")).ID, one.ID)
+	waiting := said(5, "grain", 9)
+	waiting.Waiting = true
+	commit(t, s, target.Change{Reports: []target.Report{waiting}})
+	same(t, "waiting for approval", must[target.Report](t)(s.LastReportBy(ctx, "web:lead", "web:group")).ID, waiting.ID)
 	_, err = s.LastReportBy(ctx, "web:stranger", "web:group")
 	wantError(t, "stranger", err, target.ErrNotFound)
 }
