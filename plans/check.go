@@ -53,6 +53,12 @@ func (r *reader) checkUnits(at field, ind *target.Indicator, p *target.Plan) {
 	if ind.Lead != "" {
 		r.known(at.key("lead"), ind.Lead, p)
 	}
+	if ind.Confirm != "" {
+		r.known(at.key("confirm"), ind.Confirm, p)
+	}
+	if ind.Confirm != "" && ind.Confirm == ind.Lead {
+		r.wrong(at.key("confirm"), "%q is the lead: its own figures are not confirmed by itself", ind.Confirm)
+	}
 	for i, id := range ind.With {
 		place := at.key("with").item(i)
 		r.known(place, id, p)

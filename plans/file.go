@@ -9,18 +9,20 @@ import "chitieu/target"
 // a line number if they have none, by the reader.
 
 type planFile struct {
-	ID         scalar          `yaml:"id"`
-	Year       scalar          `yaml:"year"`
-	Zone       scalar          `yaml:"zone"`
-	Source     scalar          `yaml:"source"`
-	Locality   namesFile       `yaml:"locality"`
-	Thresholds *thresholdsFile `yaml:"thresholds"`
-	Indicators []indicatorFile `yaml:"indicators"`
-	Outside    []outsideFile   `yaml:"outside"`
-	Neighbours []namesFile     `yaml:"neighbours"`
-	Units      []unitFile      `yaml:"units"`
-	Calendar   calendarFile    `yaml:"calendar"`
-	Rules      []ruleFile      `yaml:"rules"`
+	ID          scalar          `yaml:"id"`
+	Year        scalar          `yaml:"year"`
+	Zone        scalar          `yaml:"zone"`
+	Source      scalar          `yaml:"source"`
+	Locality    namesFile       `yaml:"locality"`
+	Thresholds  *thresholdsFile `yaml:"thresholds"`
+	Approval    scalar          `yaml:"approval"`
+	Discrepancy scalar          `yaml:"discrepancy"`
+	Indicators  []indicatorFile `yaml:"indicators"`
+	Outside     []outsideFile   `yaml:"outside"`
+	Neighbours  []namesFile     `yaml:"neighbours"`
+	Units       []unitFile      `yaml:"units"`
+	Calendar    calendarFile    `yaml:"calendar"`
+	Rules       []ruleFile      `yaml:"rules"`
 }
 
 type indicatorFile struct {
@@ -35,6 +37,7 @@ type indicatorFile struct {
 	Thresholds *thresholdsFile   `yaml:"thresholds"`
 	Lead       scalar            `yaml:"lead"`
 	With       []scalar          `yaml:"with"`
+	Confirm    scalar            `yaml:"confirm"`
 	Baseline   *pastFile         `yaml:"baseline"`
 	History    []pastFile        `yaml:"history"`
 	Whole      *wholeFile        `yaml:"whole"`
@@ -85,8 +88,9 @@ type pastFile struct {
 }
 
 type wholeFile struct {
-	Count scalar    `yaml:"count"`
-	Names wordsFile `yaml:"names"`
+	Count    scalar    `yaml:"count"`
+	Names    wordsFile `yaml:"names"`
+	Singular wordsFile `yaml:"singular"`
 }
 
 // namesFile and wordsFile are by language.

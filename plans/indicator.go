@@ -15,6 +15,7 @@ func (r *reader) indicator(at field, f *indicatorFile, year int) target.Indicato
 		RollUp:     choice(r, at.key("roll-up"), f.RollUp, target.Direct, target.Direct, target.Sum, target.Share, target.Mean),
 		Lead:       target.UnitID(f.Lead),
 		With:       unitIDs(f.With),
+		Confirm:    target.UnitID(f.Confirm),
 		Whole:      r.denominator(at.key("whole"), f.Whole),
 		Stock:      r.denominator(at.key("stock"), f.Stock),
 		StaleAfter: r.whole(at.key("stale-after-days"), f.StaleAfter, 0, 3660),

@@ -25,6 +25,11 @@ func (r *reader) plan(f *planFile) *target.Plan {
 	} else {
 		p.Thresholds = r.thresholds("thresholds", f.Thresholds)
 	}
+	p.Approval = r.flag("approval", f.Approval)
+	if f.Discrepancy != "" {
+		p.Discrepancy = r.amount("discrepancy", f.Discrepancy)
+		r.percent("discrepancy", &p.Discrepancy)
+	}
 	if len(f.Indicators) == 0 {
 		r.wrong("indicators", "is missing; a plan has at least one")
 	}

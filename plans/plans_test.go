@@ -76,6 +76,22 @@ func orDash(a *target.Amount) string {
 	return a.String()
 }
 
+// TestWhoHasTheLastWord: which desk confirms what, and that others' figures wait.
+func TestWhoHasTheLastWord(t *testing.T) {
+	plan := mustDefault(t)
+	if !plan.Approval || !plan.Discrepancy.Equal(target.NewAmount(2)) {
+		t.Errorf("approval %t, discrepancy %s; want true and 2", plan.Approval, plan.Discrepancy)
+	}
+	want := map[target.IndicatorID]target.UnitID{
+		"total-product": "chi-cuc-thong-ke", "value-per-hectare": "chi-cuc-thong-ke", "grain-output": "chi-cuc-thong-ke",
+	}
+	for _, ind := range plan.Indicators {
+		if ind.Confirm != want[ind.ID] {
+			t.Errorf("%s is confirmed by %q, want %q", ind.ID, ind.Confirm, want[ind.ID])
+		}
+	}
+}
+
 // TestBaselinesAgree checks published figures against each other: what 2023 grew
 // on 2022 must give the 2022 that stands in the history.
 func TestBaselinesAgree(t *testing.T) {
