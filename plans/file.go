@@ -54,6 +54,7 @@ type measureFile struct {
 	Factor    scalar    `yaml:"factor"`
 	Decimals  scalar    `yaml:"decimals"`
 	Names     wordsFile `yaml:"names"`
+	Singular  wordsFile `yaml:"singular"`
 }
 
 type paceFile struct {

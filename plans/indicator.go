@@ -43,6 +43,7 @@ func (r *reader) measure(at field, f *measureFile) target.Measure {
 		Factor:   r.positive(at.key("factor"), f.Factor),
 		Decimals: int32(r.whole(at.key("decimals"), f.Decimals, 0, 6)),
 		Names:    r.words(at.key("names"), f.Names),
+		Singular: r.singular(at.key("singular"), f.Singular),
 	}
 }
 
@@ -60,7 +61,11 @@ func (r *reader) denominator(at field, f *wholeFile) *target.Whole {
 	if f == nil {
 		return nil
 	}
-	return &target.Whole{Count: r.whole(at.key("count"), f.Count, 1, 1_000_000), Names: r.words(at.key("names"), f.Names)}
+	return &target.Whole{
+		Count:    r.whole(at.key("count"), f.Count, 1, 1_000_000),
+		Names:    r.words(at.key("names"), f.Names),
+		Singular: r.singular(at.key("singular"), f.Singular),
+	}
 }
 
 func (r *reader) stage(at field, f wordsFile) target.Names {

@@ -30,13 +30,19 @@ func (r *reader) names(at field, f namesFile) target.Names {
 
 // words reads a text by language, Vietnamese required.
 func (r *reader) words(at field, f wordsFile) map[target.Lang]string {
+	words := r.singular(at, f)
+	if _, ok := f[target.Vietnamese]; !ok {
+		r.wrong(at.key("vi"), "is missing: every text is needed in Vietnamese")
+	}
+	return words
+}
+
+// singular reads words that only some languages need: those for exactly one.
+func (r *reader) singular(at field, f wordsFile) map[target.Lang]string {
 	words := make(map[target.Lang]string, len(f))
 	for _, lang := range slices.Sorted(maps.Keys(f)) {
 		r.lang(at.key(string(lang)), lang)
 		words[lang] = r.word(at.key(string(lang)), f[lang])
-	}
-	if _, ok := f[target.Vietnamese]; !ok {
-		r.wrong(at.key("vi"), "is missing: every text is needed in Vietnamese")
 	}
 	return words
 }

@@ -33,6 +33,9 @@ type Measure struct {
 	Factor Amount
 	// Names are as printed behind a number, by language ("tỷ đồng"; "%" for rates).
 	Names map[Lang]string
+	// Singular are the names behind exactly one, where a language has another
+	// word for it: "school". What is missing is as in Names.
+	Singular map[Lang]string
 	// Decimals is the most that is printed; stored amounts keep all of theirs.
 	Decimals int32
 }

@@ -43,6 +43,9 @@ func FormatPercent(a Amount, lang Lang) string {
 // "5 trường"; a percent sign stands close, as in the press: "98,69%".
 func (m Measure) Format(a Amount, lang Lang) string {
 	number, name := FormatAmount(a, lang, m.Decimals), m.Name(lang)
+	if one := m.Singular[lang]; one != "" && number == "1" {
+		name = one
+	}
 	switch name {
 	case "":
 		return number
