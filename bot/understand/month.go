@@ -2,8 +2,6 @@ package understand
 
 import (
 	"slices"
-	"strings"
-	"time"
 
 	"chitieu/target"
 )
@@ -132,20 +130,6 @@ func (d *dates) month(i int) {
 	d.add(i, end, target.Period{Kind: target.Month, Year: year, N: m}, 1)
 }
 
-// weekdayLetter reports whether "t6" is Friday: where habits and times of day
-// are spoken of, and thứ is what t stands for.
-func (d *dates) weekdayLetter(i int) bool {
-	if len(d.tokens[i].text) != 1 {
-		return false
-	}
-	for start, n := range d.cues[cueWeekly] {
-		if start+n == i || start == i+2 {
-			return true
-		}
-	}
-	return false
-}
-
 func (d *dates) namedMonth(i int) {
 	if m, words := d.properMonth(i); m > 0 {
 		year, end := d.yearAt(i + words)
@@ -220,150 +204,4 @@ func (d *dates) ofYear(i int) (first bool, end int) {
 		}
 	}
 	return false, i
-}
-
-var romans = map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4}
-
-// quarter reads "quý 2", "quý II/2024", "Q2", "triwulan II" and "second quarter".
-func (d *dates) quarter(i int) {
-	n, end := d.quarterAt(i)
-	if n == 0 {
-		return
-	}
-	year, end := d.yearAt(end)
-	d.add(i, end, target.Period{Kind: target.Quarter, Year: year, N: n}, 1)
-}
-
-func (d *dates) quarterAt(i int) (n, end int) {
-	if words := d.cues[cueQuarter][i]; words > 0 {
-		at := i + words
-		if at < len(d.tokens) && d.tokens[at].is(".") {
-			at++
-		}
-		if at >= len(d.tokens) {
-			return 0, i
-		}
-		if q, ok := d.whole(at, 1, 4); ok {
-			return q, at + 1
-		}
-		if q := romans[d.tokens[at].fold]; q > 0 {
-			return q, at + 1
-		}
-		if q, words := d.nameAt(d.lexicon.numerals.quarters, at); q > 0 {
-			return q, at + words
-		}
-		return 0, i
-	}
-	q, words := d.nameAt(d.lexicon.numerals.quarters[len(d.lexicon.numerals.quarters)-1:], i)
-	if q == 0 {
-		if n, ok := d.whole(i, 1, 4); ok && i+1 < len(d.tokens) && ordinals[d.tokens[i+1].fold] {
-			q, words = n, 2
-		}
-	}
-	if q > 0 {
-		if n := d.cues[cueQuarter][i+words]; n > 0 {
-			return q, i + words + n
-		}
-	}
-	return 0, i
-}
-
-// plainYear reads "năm 2023" and a bare year.
-func (d *dates) plainYear(i int) {
-	if n := d.cues[cueYear][i]; n > 0 {
-		if y, ok := d.whole(i+n, 2000, 2100); ok {
-			d.add(i, i+n+1, target.Period{Kind: target.Year, Year: y}, 0.8)
-		}
-		return
-	}
-	t := &d.tokens[i]
-	if y, ok := d.whole(i, 2010, 2040); ok && len(t.text) == 4 && !d.unitFollows(i+1) {
-		d.add(i, i+1, target.Period{Kind: target.Year, Year: y}, 0.2)
-	}
-}
-
-// relative reads periods that are told from today or from the plan's year.
-func (d *dates) relative(i int) {
-	today := d.today
-	day := func(n int) target.Period {
-		on := today.AddDays(n)
-		return target.Period{Kind: target.Day, Year: on.Year, Date: on}
-	}
-	month := func(n int) target.Period {
-		on := target.NewDate(today.Year, today.Month+time.Month(n), 1)
-		return target.Period{Kind: target.Month, Year: on.Year, N: int(on.Month)}
-	}
-	quarter := func(n int) target.Period {
-		first := time.Month((int(today.Month)-1)/3*3 + 1 + 3*n)
-		on := target.NewDate(today.Year, first, 1)
-		return target.Period{Kind: target.Quarter, Year: on.Year, N: (int(on.Month)-1)/3 + 1}
-	}
-	for _, r := range []struct {
-		cue    string
-		period target.Period
-	}{
-		{cueToday, day(0)}, {cueYesterday, day(-1)}, {cueTomorrow, day(1)},
-		{cueThisMonth, month(0)}, {cueLastMonth, month(-1)}, {cueNextMonth, month(1)},
-		{cueThisQuarter, quarter(0)}, {cueLastQuarter, quarter(-1)}, {cueNextQuarter, quarter(1)},
-		{cueThisYear, target.Period{Kind: target.Year, Year: d.year}},
-	} {
-		if n := d.cues[r.cue][i]; n > 0 {
-			d.add(i, i+n, r.period, 0.3)
-			s := &d.out[len(d.out)-1]
-			s.cues = []string{r.cue}
-			if d.cues[cueYearEnd][i] == n {
-				s.cues = append(s.cues, cueYearEnd)
-			}
-			s.relative, s.past = true, r.cue == cueLastMonth || r.cue == cueLastQuarter
-		}
-	}
-	if n := d.cues[cueHalfYear][i]; n > 0 {
-		year, end := d.yearAt(i + n)
-		d.add(i, end, target.Period{Kind: target.Month, Year: year, N: 6}, 1)
-	}
-}
-
-// clock reads "7h30", "7 giờ", "14:00", "jam 7", "7 am".
-func (d *dates) clock(i int) {
-	if n := d.cues[cueClock][i]; n > 0 {
-		if _, ok := d.whole(i+n, 0, 24); ok { // "jam 7"
-			d.addClock(i, i+n+1)
-		}
-	}
-	if _, ok := d.whole(i, 0, 24); !ok || i+1 >= len(d.tokens) {
-		return
-	}
-	next := &d.tokens[i+1]
-	n := d.cues[cueClock][i+1]
-	switch {
-	case next.is(":") && next.glued:
-		if _, ok := d.whole(i+2, 0, 59); ok && d.tokens[i+2].glued && len(d.tokens[i+2].text) == 2 {
-			d.addClock(i, i+3)
-		}
-	case n > 0 && (next.glued || strings.HasPrefix(next.fold, "gio") || len(next.fold) > 1):
-		end := i + 1 + n
-		if _, ok := d.whole(end, 0, 59); ok && end < len(d.tokens) && d.tokens[end].glued {
-			end++
-		}
-		d.addClock(i, end)
-	}
-}
-
-// weekday reads "thứ 2", "t6" where habits are spoken of, and weekday names.
-func (d *dates) weekday(i int) {
-	if n := d.cues[cueWeekday][i]; n > 0 {
-		d.addClock(i, i+n)
-		return
-	}
-	n := d.cues[cueWeekdayMark][i]
-	if n == 0 {
-		return
-	}
-	if _, ok := d.whole(i+n, 2, 8); !ok || d.unitFollows(i+n+1) {
-		return
-	}
-	t := &d.tokens[i]
-	if t.marked() || d.weekdayLetter(i) || len(t.text) > 1 && d.weekly {
-		d.addClock(i, i+n+1)
-	}
 }

@@ -263,9 +263,14 @@ func (d *dates) dayWord(i int) bool {
 	}
 	switch d.tokens[i-1].key {
 	case "ngay", "hom", "bua", "mung", "mong", "tanggal", "tgl":
-		return !d.unitFollows(i + 1)
+		return !d.unitFollows(i+1) && !d.every(i+1)
 	}
 	return false
+}
+
+// every reports whether "hàng tháng" stands at i: the day of a habit.
+func (d *dates) every(i int) bool {
+	return i < len(d.tokens) && (d.tokens[i].key == "hang" || d.tokens[i].key == "moi" || d.tokens[i].key == "setiap" || d.tokens[i].key == "tiap")
 }
 
 func (d *dates) bareDay(i, end, day int) {

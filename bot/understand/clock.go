@@ -1,0 +1,64 @@
+package understand
+
+import (
+	"strings"
+)
+
+// clock reads "7h30", "7 giờ", "14:00", "jam 7", "7 am".
+func (d *dates) clock(i int) {
+	if n := d.cues[cueClock][i]; n > 0 {
+		if _, ok := d.whole(i+n, 0, 24); ok { // "jam 7"
+			d.addClock(i, i+n+1)
+		}
+	}
+	if _, ok := d.whole(i, 0, 24); !ok || i+1 >= len(d.tokens) {
+		return
+	}
+	next := &d.tokens[i+1]
+	n := d.cues[cueClock][i+1]
+	switch {
+	case next.is(":") && next.glued:
+		if _, ok := d.whole(i+2, 0, 59); ok && d.tokens[i+2].glued && len(d.tokens[i+2].text) == 2 {
+			d.addClock(i, i+3)
+		}
+	case n > 0 && (next.glued || strings.HasPrefix(next.fold, "gio") || len(next.fold) > 1):
+		end := i + 1 + n
+		if _, ok := d.whole(end, 0, 59); ok && end < len(d.tokens) && d.tokens[end].glued {
+			end++
+		}
+		d.addClock(i, end)
+	}
+}
+
+// weekday reads "thứ 2", "t6" where habits are spoken of, and weekday names.
+func (d *dates) weekday(i int) {
+	if n := d.cues[cueWeekday][i]; n > 0 {
+		d.addClock(i, i+n)
+		return
+	}
+	n := d.cues[cueWeekdayMark][i]
+	if n == 0 {
+		return
+	}
+	if _, ok := d.whole(i+n, 2, 8); !ok || d.unitFollows(i+n+1) {
+		return
+	}
+	t := &d.tokens[i]
+	if t.marked() || d.weekdayLetter(i) || len(t.text) > 1 && d.weekly {
+		d.addClock(i, i+n+1)
+	}
+}
+
+// weekdayLetter reports whether "t6" is Friday: where habits and times of day
+// are spoken of, and thứ is what t stands for.
+func (d *dates) weekdayLetter(i int) bool {
+	if len(d.tokens[i].text) != 1 {
+		return false
+	}
+	for start, n := range d.cues[cueWeekly] {
+		if start+n == i || start == i+2 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,73 @@
+package understand
+
+import (
+	"strconv"
+
+	"chitieu/target"
+)
+
+// trailed reports whether a bare number stands right behind the figure, which
+// may well belong to it.
+func (m *message) trailed(q *quantity) bool {
+	for i := 1; i < len(m.spans); i++ {
+		s, last := &m.spans[i], &m.spans[i-1]
+		if last.quantity == q && s.kind == quantitySpan && s.from == last.to && s.quantity.bare() && s.quantity.role == valueRole {
+			return true
+		}
+	}
+	return false
+}
+
+// unread reports whether a word stands right behind a bare number that nothing
+// explains: it may be a unit that would change the figure.
+func (m *message) unread(q *quantity) bool {
+	for i := range m.spans {
+		s := &m.spans[i]
+		if s.quantity == q && q.bare() && s.to < len(m.tokens) {
+			return m.tokens[s.to].kind == wordToken && !m.covered(s.to)
+		}
+	}
+	return false
+}
+
+// isWhole reports whether the figure only says of how many things the other is:
+// "151 thôn văn hóa trên tổng số 153 thôn".
+func (f *figure) isWhole() bool {
+	for _, w := range []*target.Whole{f.indicator.Whole, f.indicator.Stock} {
+		if w != nil && f.quantity.noun && f.quantity.over == "" && f.quantity.number == strconv.Itoa(w.Count) {
+			return true
+		}
+	}
+	return false
+}
+
+// adds reports whether increments of the indicator can be added up.
+func adds(ind *target.Indicator) bool { return ind.Kind == target.Flow || ind.Kind == target.Count }
+
+// outOfRange reports whether the amount is out of all proportion to the
+// target, as after a slip of the unit, or no percentage.
+func outOfRange(ind *target.Indicator, a target.Amount) bool {
+	if ind.Rate() {
+		return a.GreaterThan(target.Hundred)
+	}
+	return a.GreaterThan(ind.Target.Mul(target.NewAmount(10)))
+}
+
+// cutOff reports whether a number word stands right before the figure that was
+// not read as part of it.
+func (m *message) cutOff(s *span) bool {
+	i := s.from - 1
+	return i >= 0 && !m.covered(i) && m.numerals.isDigit(&m.tokens[i])
+}
+
+// stock notices a count that can only be the wider stock ("52 trường" where
+// seven are asked).
+func (m *message) stock(f *figure) bool {
+	if s := f.indicator.Stock; s != nil && !f.value.Increment {
+		most := f.indicator.Target.Mul(target.NewAmount(3))
+		if f.value.Amount.GreaterThan(most) && !f.value.Amount.GreaterThan(target.NewAmount(int64(s.Count))) {
+			f.ask = AskStock
+		}
+	}
+	return true
+}

@@ -1,0 +1,151 @@
+package understand
+
+import (
+	"strings"
+
+	"chitieu/target"
+)
+
+// unit reads the unit at i.
+func (f *figures) unit(q *quantity, i int) int {
+	if i < len(f.tokens) && f.tokens[i].is("%") {
+		q.unit, q.scales = "%", target.LookupScale("%")
+		return i + 1
+	}
+	if i+1 < len(f.tokens) && f.tokens[i].kind == wordToken && addedWords[f.tokens[i].fold] {
+		q.increment = f.tokens[i].fold != "new"
+		if end := f.unit(q, i+1); end > i+1 && q.noun {
+			return end
+		}
+		return i
+	}
+	best := i
+	var words []string
+	for n := 0; n < maxUnitWords && i+n < len(f.tokens); n++ {
+		t := &f.tokens[i+n]
+		if t.kind != wordToken || !f.unitWord(t) || len(t.fold) == 1 && !t.glued {
+			break
+		}
+		words = append(words, t.fold)
+		unit := strings.Join(words, " ")
+		if scales := target.LookupScale(unit); scales != nil {
+			q.unit, q.scales, q.noun, best = unit, scales, false, i+n+1
+		} else if f.nouns[unit] {
+			q.unit, q.scales, q.noun, best = unit, nil, true, i+n+1
+		}
+	}
+	if best+1 < len(f.tokens) && best > i && f.tokens[best].is("/") && f.tokens[best+1].kind == wordToken {
+		unit := q.unit + "/" + f.tokens[best+1].fold
+		if scales := target.LookupScale(unit); scales != nil {
+			q.unit, q.scales = unit, scales
+			best += 2
+		}
+	}
+	return f.ratio(q, i, best)
+}
+
+// ratio reads "per hectare" and "trên một ha" behind a unit.
+func (f *figures) ratio(q *quantity, from, i int) int {
+	at := i
+	for at < len(f.tokens) && at < i+3 && f.tokens[at].kind == wordToken && ratioWords[f.tokens[at].key] {
+		at++
+	}
+	if i == from || at == i || at >= len(f.tokens) || q.percent() || q.noun {
+		return i
+	}
+	area := target.LookupScale(f.tokens[at].fold)
+	if len(area) == 0 || area[0].Dimension != target.DimensionArea {
+		return i
+	}
+	if scales := target.LookupScale(q.unit + "/ha"); scales != nil {
+		q.unit, q.scales = q.unit+"/ha", scales
+	}
+	return at + 1
+}
+
+// unitWord reports whether the token may be part of a unit: of a known unit
+// word it must not bear other marks ("Tân" is not "tấn").
+func (f *figures) unitWord(t *token) bool {
+	known := f.lexicon.numerals.units[t.key]
+	if !t.marked() || known == nil {
+		return true
+	}
+	for i := range known {
+		if t.same(&known[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// rest reads "rưỡi" and the smaller parts that may follow a unit.
+func (f *figures) rest(q *quantity, i int) int {
+	if q.unit == "" || q.over != "" {
+		return i
+	}
+	if n := firstOf(f.tokens, i, f.lexicon.numerals.half); n > 0 {
+		q.half = true
+		i += n
+		var after quantity // "2 tỷ rưỡi đồng" says no more
+		return f.unit(&after, i)
+	}
+	if q.percent() || q.noun || len(q.scales) == 0 || !q.scales[0].Multiplies {
+		return i
+	}
+	var part quantity
+	next, words := f.number(&part, i)
+	if next == i || next < len(f.tokens) && (f.tokens[next].is("/") || f.tokens[next].is("%")) {
+		return i
+	}
+	end := f.unit(&part, next)
+	switch {
+	case end > next && !part.percent() && !part.noun && smaller(&part, q):
+		q.tail = part.number + " " + part.unit
+		return end
+	case end > next || words > 1 || !f.closes(i, next, part.number):
+		return i
+	case f.tokens[i].glued && len(part.number) == 2 && isWhole(q.number):
+		q.number += f.plain("." + part.number) // "1ty35"
+		return next
+	default:
+		q.tail = part.number
+		return next
+	}
+}
+
+// closes reports whether a number without a unit goes on from the unit before
+// it: it is glued to it ("95ty3") or stands alone ("120 tỷ 500").
+func (f *figures) closes(i, next int, number string) bool {
+	if !isWhole(number) || len(number) > 3 {
+		return false
+	}
+	if f.tokens[i].kind == wordToken { // "một tỷ hai", but not "một tỷ năm nay"
+		return next == len(f.tokens) || f.tokens[next].kind == signToken || f.tokens[i].key != "nam" && !f.counted(next)
+	}
+	if f.tokens[i].glued {
+		return true
+	}
+	return len(number) != 2 && (next == len(f.tokens) || f.tokens[next].breaks() || f.tokens[next].is(",") || f.lexicon.isCue(&f.tokens[next], cuePolite))
+}
+
+// counted reports whether the token is something that a number would count.
+func (f *figures) counted(i int) bool {
+	t := &f.tokens[i]
+	return f.nouns[t.fold] || target.LookupScale(t.fold) != nil || f.lexicon.numerals.units[t.key] != nil ||
+		f.lexicon.isCue(t, cueMonth) || f.lexicon.isCue(t, cueDuration)
+}
+
+// smaller reports whether the part's unit is a smaller one of the same kind.
+func smaller(part, q *quantity) bool {
+	return len(part.scales) > 0 && part.scales[0].Dimension == q.scales[0].Dimension &&
+		part.scales[0].Factor.LessThan(q.scales[0].Factor)
+}
+
+// maxUnitWords is the length of the longest unit: "nghìn tỷ đồng".
+const maxUnitWords = 4
+
+// ratioWords stand between a unit and what it is per.
+var ratioWords = map[string]bool{"per": true, "tren": true, "moi": true, "mot": true, "tiap": true, "a": true}
+
+// addedWords may stand between a number and what it counts: "2 more schools".
+var addedWords = map[string]bool{"more": true, "additional": true, "further": true, "extra": true, "new": true}
