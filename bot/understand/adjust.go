@@ -91,7 +91,7 @@ func (m *message) adjustLag(sums map[Intent]float64, s situation) {
 		sums[LaggingList] = 0
 	case !lags && m.has(cueWhichUnit, cueWhichIndicator) && m.has(cueHaveNot) && !m.endsAsking():
 		sums[LaggingList] += 3
-	case !lags && m.has(cueWhichUnit, cueWhichIndicator) && m.limited():
+	case !lags && m.has(cueWhichUnit, cueWhichIndicator) && (m.limited() || m.has(cueGap) && s.inds == 0):
 		sums[LaggingList] += 3
 	case !lags:
 		sums[LaggingList] = 0
@@ -130,6 +130,9 @@ func (m *message) adjustTime(sums map[Intent]float64, s situation) {
 	}
 	if s.inds > 0 && m.has(cueAble) && !m.has(cueWhen) && !s.request {
 		sums[ForecastIntent] += 3
+	}
+	if s.inds > 0 && atEnd && m.has(cueYearEnd) && s.asks && s.values == 0 && !m.has(cueTargetWord) {
+		sums[ForecastIntent] += 2
 	}
 	if s.inds > 0 && atEnd && m.has(cueYearEnd) && m.has(cueEstimate) && s.asks && s.values == 0 {
 		sums[ForecastIntent] += 3
@@ -205,11 +208,15 @@ func (m *message) adjustOffice(sums map[Intent]float64, s situation) {
 	if m.has(cueWhen) && !m.has(cueDeadline) && s.inds == 0 && !m.has(cueDueVerb, cueIndicatorWord, cueDocument) {
 		sums[Deadline] -= 2
 	}
+	if m.has(cueMakeStrong) && s.values == 0 && m.has(cueAll, cueIndicatorWord, cueDeliver, cueStateNoun) {
+		sums[SummaryReport] += 2
+		sums[ProgressAll] -= 2
+	}
 	switch {
 	case m.has(cueMake) && m.has(cueDocument):
 		sums[SummaryReport] += 1.5
 		sums[ProgressAll] -= 2.5
-	case m.seen[cueDocument] > 1, m.has(cueDocument) && s.request && !s.asks:
+	case m.seen[cueDocument] > 1, m.has(cueDocument) && s.request && !s.asks && !m.has(cueAll) && !m.countsIndicators():
 		sums[SummaryReport] += 2
 	case !m.has(cueDocumentStrong):
 		sums[SummaryReport] -= 1

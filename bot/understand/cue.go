@@ -36,8 +36,9 @@ const (
 	cueRemind         = "remind"
 	cueNotRemind      = "not-remind" // "nhắc lại" repeats, it does not remind
 	cueHistory        = "history"
-	cueMake           = "make"     // write, export
-	cueDocument       = "document" // report, file
+	cueMakeStrong     = "make-strong" // a verb that is only said of documents
+	cueMake           = "make"        // write, export
+	cueDocument       = "document"    // report, file
 	cueDocumentStrong = "document-strong"
 	cueDeliver        = "deliver" // to the leaders, for the meeting
 	cueAll            = "all"
@@ -50,6 +51,7 @@ const (
 
 	cueTotal     = "total"     // the figure is the running total
 	cueIncrement = "increment" // the figure is to be added
+	cueExact     = "exact"     // the figure behind it, not the rough one before
 	cueEstimate  = "estimate"
 	cueNot       = "not"      // the figure behind it is rejected
 	cueInstead   = "instead"  // the figure behind it replaces the one before
@@ -104,8 +106,8 @@ var knownCues = func() map[string]bool {
 		cueAskAmount, cueAskState, cueAskWhich, cueAskEnd, cueWhatAbout, cueAskWhether, cueRequest, cueStateNoun, cueHaveNot, cueAble, cueReach, cueWant, cueHow, cueGap, cueTargetWord, cueLag,
 		cueMissing, cueWhichUnit, cueWhichIndicator, cueList, cueForecast, cueGrowth, cueLastYear,
 		cueSamePeriod, cueVersus, cueWho, cueWhoDid, cueDeadline, cueWhen, cueDueVerb, cueHelp, cueRemind,
-		cueNotRemind, cueHistory, cueMake, cueDocument, cueDocumentStrong, cueDeliver, cueAll, cueIndicatorWord,
-		cueUndo, cueJustSaid, cueWrong, cueCorrect, cueReport, cueTotal, cueIncrement, cueEstimate, cueNot,
+		cueNotRemind, cueHistory, cueMake, cueMakeStrong, cueDocument, cueDocumentStrong, cueDeliver, cueAll, cueIndicatorWord,
+		cueUndo, cueJustSaid, cueWrong, cueCorrect, cueReport, cueTotal, cueIncrement, cueExact, cueEstimate, cueNot,
 		cueInstead, cueOfWhich, cueFrom, cuePlan, cueThreshold, cueYield, cueUntil, cueToday, cueYesterday, cueTomorrow,
 		cueThisMonth, cueLastMonth, cueNextMonth, cueThisQuarter, cueLastQuarter, cueNextQuarter,
 		cueThisYear, cueYearEnd, cueHalfYear, cueMonth, cueQuarter, cueYear, cueEnd, cueTimeNoise, cueSeason,

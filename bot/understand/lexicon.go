@@ -60,6 +60,7 @@ type lexicon struct {
 	spellings   [][]string                      // the vocabulary by length, sorted, for typing errors
 	short       map[string][]form
 	clipped     map[string][]form // "lthực": the first word cut to its initial
+	endings     []string          // that a known word may bear: "sampahnya"
 	fillers     map[string]bool
 	weak        map[string]bool
 	numerals    numerals
@@ -99,6 +100,7 @@ func (l *lexicon) addList(w *wordList) {
 	for _, s := range w.Weak {
 		l.weak[keysOf(wordsOf(s))] = true
 	}
+	l.endings = append(l.endings, w.Endings...)
 	for _, short := range slices.Sorted(maps.Keys(w.Short)) {
 		key := newWord(short).key
 		l.short[key] = append(l.short[key], form{words: wordsOf(w.Short[short]), cost: 0.1, exact: true})

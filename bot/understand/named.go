@@ -10,7 +10,7 @@ func (m *message) period() target.Period {
 	var best *span
 	for i := range m.spans {
 		s := &m.spans[i]
-		if s.kind != periodSpan || m.isBase(i) {
+		if s.kind != periodSpan || m.isBase(i) || m.opens(s) {
 			continue
 		}
 		if best == nil || better(s, best) {
@@ -28,6 +28,19 @@ func (m *message) period() target.Period {
 		return target.Period{Kind: target.Year, Year: m.plan.Year - 1}
 	}
 	return target.Period{}
+}
+
+// opens reports whether the period is only where a series begins: "since
+// January".
+func (m *message) opens(s *span) bool {
+	if s.from == 0 || !m.has(cueHistory) {
+		return false
+	}
+	switch m.tokens[s.from-1].key {
+	case "since", "sejak", "tu", "from", "dari":
+		return true
+	}
+	return false
 }
 
 // isRange reports whether several years, or the ends of a series, are named: no

@@ -25,6 +25,9 @@ type quantity struct {
 	rough                      bool // "vượt 95 tỷ": a limit, not the figure
 	part                       bool // "trong đó ... 20 tỷ"
 	past                       bool // "tháng trước 93,1%"
+	lone                       bool // a single number word without a unit
+	exact                      bool // "cụ thể 95,15 tỷ"
+	ahead                      bool // stands right before an indicator's name
 }
 
 // text returns the quantity as target.ParseAmount reads it.
@@ -68,6 +71,12 @@ func (f *figures) spans() []span {
 	for i := range f.tokens {
 		q, next := f.read(i)
 		if next == i {
+			if number, end := f.lexicon.numerals.read(f.tokens, i); end == i+1 {
+				// Alone it is no figure, before a name it is: "four standard schools".
+				s := quantityAt(i, end, &quantity{number: number, lang: f.lang, lone: true})
+				s.weight = plainWeight - 0.1
+				out = append(out, s)
+			}
 			continue
 		}
 		out = append(out, quantityAt(i, next, q))
@@ -96,9 +105,10 @@ func (f *figures) nounWords(q *quantity) int {
 // beginsWithNoun takes the noun of a name that follows the number for its unit:
 // "19 xã vững mạnh" counts communes.
 func beginsWithNoun(nouns map[string]bool, tokens []token, q *quantity, name *span) {
-	if q.unit != "" || q.over != "" {
+	if q.unit != "" || q.over != "" || !isWhole(q.number) {
 		return
 	}
+	q.ahead = true
 	if t := &tokens[name.from]; t.kind == wordToken && nouns[t.fold] {
 		q.unit, q.noun = t.fold, true
 	}

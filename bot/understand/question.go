@@ -11,7 +11,11 @@ func (m *message) asks() bool {
 			return true
 		}
 	}
-	return m.endsAsking() || m.has(cueForecast, cueAble, cueAskWhether, cueWhen, cueWhoDid) || m.frames()
+	if m.endsAsking() || m.has(cueAble, cueAskWhether, cueWhoDid) || m.frames() {
+		return true
+	}
+	// A report may well speak of the outlook.
+	return m.has(cueForecast, cueWhen) && (m.figures() == 0 || m.restates())
 }
 
 // frames reports whether "có" and "không" stand around a clause: "có đạt 7

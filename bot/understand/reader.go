@@ -3,6 +3,7 @@ package understand
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"chitieu/target"
 )
@@ -56,6 +57,7 @@ func nounsOf(plan *target.Plan) map[string]bool {
 	out := make(map[string]bool)
 	add := func(names map[target.Lang]string) {
 		for _, s := range names {
+			s, _, _ = strings.Cut(s, "(")
 			words := wordsOf(s)
 			for i := range words {
 				words[i].key = words[i].fold
@@ -111,9 +113,10 @@ func (r *Reader) explain(m *message) []span {
 	all = append(all, d.spans()...)
 	chosen := choose(all, len(m.tokens))
 	for i := 1; i < len(chosen); i++ {
-		if last, s := &chosen[i-1], &chosen[i]; last.kind == quantitySpan && s.kind == indicatorSpan && s.from == last.to {
+		if last, s := &chosen[i-1], &chosen[i]; last.kind == quantitySpan && s.kind == indicatorSpan && s.from == last.to &&
+			!(i > 1 && chosen[i-2].kind == indicatorSpan && chosen[i-2].to == last.from) {
 			beginsWithNoun(r.nouns, m.tokens, last.quantity, s)
 		}
 	}
-	return chosen
+	return slices.DeleteFunc(chosen, func(s span) bool { return s.quantity != nil && s.quantity.lone && !s.quantity.ahead })
 }

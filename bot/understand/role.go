@@ -41,8 +41,9 @@ func (m *message) assignRole(i int) {
 	prev, next := m.near(i, -1), m.near(i, 1)
 	q.total = anyHas(before, cueTotal) || next.isTotal() && !m.signBetween(m.spans[i].to, next.from, ",")
 	q.estimate = anyHas(before, cueEstimate)
+	q.exact = anyHas(before, cueExact)
 	q.part = m.isPart(i) || m.aside(m.spans[i].from)
-	q.past = prev != nil && (prev.any(cueLastMonth, cueLastQuarter) || prev.kind == periodSpan && prev.past)
+	q.past = prev.any(cueFrom) && !m.figureAfter(i) || prev != nil && (prev.any(cueLastMonth, cueLastQuarter) || prev.kind == periodSpan && prev.past)
 	q.rough = prev.any(cueThreshold) && !prev.has(cueEstimate)
 	q.increment = q.increment || q.plus || m.incremented(i)
 	switch {
@@ -75,10 +76,17 @@ func (m *message) counts(i int, next *span) bool {
 	if q.unit == "" && q.over == "" && next != nil && next.has(cueDuration) && !m.signBetween(s.to, next.from, ",", "(", ":") {
 		return true
 	}
-	if s.from == 0 || q.unit != "" && !q.noun {
+	if s.from == 0 || q.over != "" || q.unit != "" && !q.noun {
 		return false
 	}
-	return slices.Contains([]string{"lan", "dot", "khoa", "top", "dieu", "khoan", "nhom", "so", "qd", "nq", "day", "version", "room", "ban", "thu"}, m.tokens[s.from-1].key) && q.over == "" && m.tokens[s.from-1].kind == wordToken && q.unit == "" && m.tokens[s.from-1].key != "thu"
+	before := &m.tokens[s.from-1]
+	return before.kind == wordToken && (before.key == "top" || q.unit == "" && numbered[before.key])
+}
+
+// numbered are the words whose number is part of a name.
+var numbered = map[string]bool{
+	"lan": true, "dot": true, "khoa": true, "dieu": true, "khoan": true, "nhom": true, "so": true, "qd": true,
+	"nq": true, "day": true, "version": true, "room": true, "ban": true,
 }
 
 // rejected reports whether the figure is taken back: "không phải X", "X nhầm",
@@ -181,6 +189,11 @@ func (m *message) restated(prev *span, i int) bool {
 
 // incremented reports whether the figure is to be added: an increment's word
 // stands close before it, or right behind it.
+// figureAfter reports whether another figure follows.
+func (m *message) figureAfter(i int) bool {
+	return slices.ContainsFunc(m.spans[i+1:], func(s span) bool { return s.kind == quantitySpan })
+}
+
 // isPart reports whether "of which" stands before the figure in its sentence.
 func (m *message) isPart(i int) bool {
 	for k := i - 1; k >= 0 && !m.broken(m.spans[k].to, m.spans[k+1].from); k-- {

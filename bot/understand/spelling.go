@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 
 	"chitieu/target"
 )
@@ -71,6 +72,11 @@ func (l *lexicon) splitUnits(tokens []token) []token {
 func (l *lexicon) guesses(t *token) []form {
 	if out := l.clipped[t.key]; out != nil {
 		return out
+	}
+	for _, ending := range l.endings {
+		if stem, ok := strings.CutSuffix(t.key, ending); ok && len(stem) >= minTypo && l.vocabulary[stem] {
+			return []form{{words: []word{newWord(stem)}, cost: 0.1, exact: true}}
+		}
 	}
 	if words := l.unglue(t.key); words != nil {
 		return []form{{words: words, cost: 0.3, exact: true}}

@@ -46,6 +46,7 @@ func (m *message) bringOne(ind *target.Indicator, values []int) []figure {
 	for _, better := range []func(f figure) bool{
 		func(f figure) bool { return !f.isWhole() },
 		func(f figure) bool { return f.ask != AskPercent && f.ask != AskNoValue },
+		func(f figure) bool { return f.quantity.exact },
 		func(f figure) bool { return f.quantity.total && !f.value.Increment },
 		func(f figure) bool { return !f.value.Increment },
 		func(f figure) bool { return !f.quantity.rough && !f.quantity.part && !f.quantity.past },
@@ -124,7 +125,7 @@ func (m *message) amount(ind *target.Indicator, q *quantity) (target.Amount, err
 			return share, nil
 		}
 		text = q.number + "/" + q.over
-	case ind.Rate() && q.noun:
+	case ind.Rate() && (q.noun || q.ahead && ind.Whole != nil && q.bare() && isWhole(q.number)):
 		if ind.Whole == nil || m.named(unitSpan) {
 			return target.Amount{}, &target.AmountError{Key: target.AmountWhole, Text: text}
 		}

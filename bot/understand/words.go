@@ -30,6 +30,7 @@ type wordList struct {
 	Over      []string            `yaml:"over"`
 	Months    map[string]int      `yaml:"months"`
 	Quarters  map[string]int      `yaml:"quarters"`
+	Endings   []string            `yaml:"endings"`
 	Function  []string            `yaml:"function"`
 }
 
