@@ -233,6 +233,10 @@ func (m *message) adjustOffice(sums map[Intent]float64, s situation) {
 	if m.has(cueWho) && (m.has(cueAskState) && !m.has(cueAskWhich)) {
 		sums[WhoIsResponsible] -= 2.5
 	}
+	if m.has(cueWhichAgency) && s.inds > 0 && s.values == 0 && !m.has(cueLag, cueMissing, cueHaveNot, cueThreshold, cueGap) {
+		sums[WhoIsResponsible] += 3
+		sums[LaggingList] -= 3
+	}
 	if m.has(cueWho) && m.has(cueAskWhich, cueWhichUnit, cueWhichIndicator) {
 		sums[WhoIsResponsible] += 1
 	}

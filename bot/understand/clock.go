@@ -55,9 +55,22 @@ func (d *dates) weekdayLetter(i int) bool {
 	if len(d.tokens[i].text) != 1 {
 		return false
 	}
+	if d.habit() {
+		return true
+	}
 	for start, n := range d.cues[cueWeekly] {
 		if start+n == i || start == i+2 {
 			return true
+		}
+	}
+	return false
+}
+
+// habit reports whether the text speaks of something done every week or day.
+func (d *dates) habit() bool {
+	for i := range d.tokens {
+		if d.every(i) && (i == 0 || d.tokens[i-1].key != "mot") {
+			return i+1 < len(d.tokens) && (d.tokens[i+1].key == "tuan" || d.tokens[i+1].key == "minggu")
 		}
 	}
 	return false

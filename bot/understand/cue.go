@@ -20,6 +20,7 @@ const (
 	cueLag            = "lag"         // behind, at risk
 	cueMissing        = "missing"     // has not reported
 	cueWhichUnit      = "which-unit"  // which communes
+	cueWhichAgency    = "which-agency"
 	cueWhichIndicator = "which-indicator"
 	cueList           = "list"
 	cueForecast       = "forecast"
@@ -104,7 +105,7 @@ var knownCues = func() map[string]bool {
 	out := make(map[string]bool)
 	for _, c := range []string{
 		cueAskAmount, cueAskState, cueAskWhich, cueAskEnd, cueWhatAbout, cueAskWhether, cueRequest, cueStateNoun, cueHaveNot, cueAble, cueReach, cueWant, cueHow, cueGap, cueTargetWord, cueLag,
-		cueMissing, cueWhichUnit, cueWhichIndicator, cueList, cueForecast, cueGrowth, cueLastYear,
+		cueMissing, cueWhichUnit, cueWhichAgency, cueWhichIndicator, cueList, cueForecast, cueGrowth, cueLastYear,
 		cueSamePeriod, cueVersus, cueWho, cueWhoDid, cueDeadline, cueWhen, cueDueVerb, cueHelp, cueRemind,
 		cueNotRemind, cueHistory, cueMake, cueMakeStrong, cueDocument, cueDocumentStrong, cueDeliver, cueAll, cueIndicatorWord,
 		cueUndo, cueJustSaid, cueWrong, cueCorrect, cueReport, cueTotal, cueIncrement, cueExact, cueEstimate, cueNot,

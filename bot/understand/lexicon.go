@@ -220,12 +220,25 @@ func (l *lexicon) addClipped(words []word) {
 			continue
 		}
 		key := a.key[:1] + b.key
+		if onsets[onset(key)] {
+			continue // a syllable of its own: "chết" is not "chi hết"
+		}
 		f := form{words: []word{a, b}, cost: 0.3, exact: true}
 		if !slices.ContainsFunc(l.clipped[key], func(g form) bool { return keysOf(g.words) == keysOf(f.words) }) {
 			l.clipped[key] = append(l.clipped[key], f)
 		}
 	}
 }
+
+// onsets are the consonants that a Vietnamese syllable may begin with, folded.
+var onsets = func() map[string]bool {
+	out := make(map[string]bool)
+	for s := range strings.FieldsSeq("b c ch d g gh h k kh l m n ng ngh nh p ph q r s t th tr v x") {
+		out[s] = true
+	}
+	out[""] = true
+	return out
+}()
 
 func (l *lexicon) sortSpellings() {
 	for _, key := range slices.Sorted(maps.Keys(l.vocabulary)) {

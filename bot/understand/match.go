@@ -123,18 +123,35 @@ func (m *matcher) emit(p *phrase, end int, s state) {
 		m.out = append(m.out, sp)
 		return
 	}
-	key := [2]int{s.start, end}
+	m.emitCue(p.id, sp, s.cost+cost)
+}
+
+// closeCost is how much worse a phrase may fit than the best of its stretch to
+// count beside it: "do" in a text with marks is not "đỏ".
+const closeCost = 0.2
+
+// emitCue adds the cue to the span of its stretch.
+func (m *matcher) emitCue(cue string, s span, cost float64) {
+	key := [2]int{s.from, s.to}
 	at, known := m.cues[key]
 	if !known {
 		at = len(m.out)
 		m.cues[key] = at
-		m.out = append(m.out, sp)
+		s.cost = cost
+		m.out = append(m.out, s)
 	}
 	c := &m.out[at]
-	if i, found := slices.BinarySearchFunc(c.cues, p.id, cmp.Compare[string]); !found {
-		c.cues = slices.Insert(c.cues, i, p.id)
+	switch {
+	case cost > c.cost+closeCost:
+		return
+	case cost < c.cost-closeCost:
+		c.cues = nil
 	}
-	c.weight = max(weightOf(cueSpan, c.cues, n, s.cost+cost), weightOf(cueSpan, []string{cuePolite}, n, s.cost+cost))
+	c.cost = min(c.cost, cost)
+	if i, found := slices.BinarySearchFunc(c.cues, cue, cmp.Compare[string]); !found {
+		c.cues = slices.Insert(c.cues, i, cue)
+	}
+	c.weight = weightOf(cueSpan, c.cues, s.to-s.from, c.cost)
 }
 
 // foreign reports whether a single word of another language is a word of the

@@ -171,6 +171,23 @@ func (d *dates) firstMonths(i int) {
 	d.add(from, end, target.Period{Kind: target.Month, Year: year, N: n}, 1)
 }
 
+// lookback reads "5 năm qua" and "3 bulan terakhir": a series, not a period.
+func (d *dates) lookback(i int) {
+	_, end, ok := d.count(i)
+	if !ok || end+1 >= len(d.tokens) || !series[d.tokens[end].key] {
+		return
+	}
+	if end++; d.tokens[end].kind == wordToken && backwards[d.tokens[end].key] {
+		d.out = append(d.out, span{from: i, to: end + 1, kind: cueSpan, cues: []string{cueHistory}, weight: weightOf(periodSpan, nil, end+1-i, -1.5)})
+	}
+}
+
+// series and backwards are the words of a look back over several periods.
+var (
+	series    = map[string]bool{"nam": true, "thang": true, "qui": true, "tuan": true, "bulan": true, "tahun": true, "minggu": true, "years": true, "months": true, "quarters": true, "weeks": true}
+	backwards = map[string]bool{"qua": true, "gan": true, "lien": true, "nai": true, "truoc": true, "terakhir": true, "ago": true, "back": true}
+)
+
 // count reads a small number in digits or words.
 func (d *dates) count(i int) (n, end int, ok bool) {
 	if n, ok = d.whole(i, 1, 12); ok {

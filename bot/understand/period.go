@@ -74,6 +74,7 @@ func (d *dates) spans() []span {
 		d.month(i)
 		d.namedMonth(i)
 		d.firstMonths(i)
+		d.lookback(i)
 		d.quarter(i)
 		d.plainYear(i)
 		d.relative(i)
@@ -223,7 +224,7 @@ func (d *dates) isDate(i, day, month int) bool {
 // "ngày 20" alone, which is the last such day.
 func (d *dates) dayOfMonth(i int) {
 	day, ok := d.whole(i, 1, 31)
-	if !ok {
+	if !ok || i > 0 && d.tokens[i].glued && d.tokens[i-1].kind == wordToken {
 		return
 	}
 	next := i + 1

@@ -207,24 +207,15 @@ func (m *message) isPart(i int) bool {
 // aside reports whether the token stands in brackets behind a figure.
 func (m *message) aside(at int) bool {
 	open := -1
-	for i := range m.spans {
-		s := &m.spans[i]
-		if s.from >= at {
-			break
-		}
-		if s.kind == quantitySpan {
-			open = s.to
-		}
-	}
-	if open < 0 {
-		return false
-	}
-	for i := open; i < at; i++ {
-		if m.tokens[i].is(")") {
-			return false
+	for i := range at {
+		switch {
+		case m.tokens[i].is("("):
+			open = i
+		case m.tokens[i].is(")"):
+			open = -1
 		}
 	}
-	return m.signBetween(open, at, "(")
+	return open >= 0 && slices.ContainsFunc(m.spans, func(s span) bool { return s.kind == quantitySpan && s.to <= open })
 }
 
 // alone are the words that set a period apart from the running total.

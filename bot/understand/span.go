@@ -31,6 +31,7 @@ type span struct {
 	id       string   // of names; "" for cues
 	cues     []string // what the phrase is evidence of
 	weight   float64
+	cost     float64 // of cues: how far the best phrase is from what was written
 	weak     bool
 	units    []target.UnitID // of unclearUnitSpan
 	places   []string        // of unclearUnitSpan: neighbours that it may be as well

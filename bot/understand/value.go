@@ -57,6 +57,9 @@ func (m *message) bringOne(ind *target.Indicator, values []int) []figure {
 			all = slices.DeleteFunc(all, func(f figure) bool { return !better(f) })
 		}
 	}
+	if f, ok := sameTold(all); ok {
+		all = []figure{f}
+	}
 	if len(all) > 1 && !sameValues(all) {
 		// Which of them is meant is the writer's to say.
 		f := figure{indicator: ind, quantity: all[0].quantity, ask: AskAmount}
@@ -70,6 +73,24 @@ func (m *message) bringOne(ind *target.Indicator, values []int) []figure {
 	}
 	return all[:min(len(all), 1)]
 }
+
+// sameTold returns the exact one of a fraction and the rounded percentage that
+// is told with it: "148/153 thôn, đạt 96,7%".
+func sameTold(all []figure) (figure, bool) {
+	if len(all) != 2 || !all[0].indicator.Rate() || all[0].ask != AskNothing || all[1].ask != AskNothing {
+		return figure{}, false
+	}
+	if all[0].value.Amount.Sub(all[1].value.Amount).Abs().GreaterThan(rounding) {
+		return figure{}, false
+	}
+	if all[1].quantity.over != "" {
+		return all[1], true
+	}
+	return all[0], true
+}
+
+// rounding is how far a percentage said with one decimal may be off.
+var rounding = decimal.New(6, -2)
 
 func sameValues(all []figure) bool {
 	for _, f := range all[1:] {
