@@ -21,6 +21,9 @@ func (b *Bot) askFigure(ctx context.Context, t *turn) (Reply, bool, error) {
 		reply, err := b.askWhose(ctx, t)
 		return reply, true, err
 	case understand.AskAmount:
+		if oneReading(r) {
+			break // its doubt says what is wrong with it
+		}
 		reply, err := b.askAmount(ctx, t)
 		return reply, true, err
 	}
@@ -28,6 +31,12 @@ func (b *Bot) askFigure(ctx context.Context, t *turn) (Reply, bool, error) {
 		return Reply{Note: target.Note{Text: text}}, true, nil
 	}
 	return Reply{}, false, nil
+}
+
+// oneReading reports whether the figures can be read in one way only, and the
+// reader asks because one of them cannot be right.
+func oneReading(r *understand.Reading) bool {
+	return len(r.AmountCandidates) < 2 && len(r.Indicators) > 0 && len(r.Values) == len(r.Indicators)
 }
 
 // missing words what the writer has to send before anything can be recorded;

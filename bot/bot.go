@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,6 +21,9 @@ type Options struct {
 	Schedules Schedules
 	Now       func() time.Time // nil is time.Now
 	Log       *slog.Logger     // nil is silent
+	// PerMinute is how many messages a minute are handled of one person; 0 is
+	// 20, less than 0 is any number.
+	PerMinute int
 	// Notify is called when a reply was put in the outbox, so that the sender
 	// need not wait for its next round. It must not block. Nil is nobody.
 	Notify func()
@@ -36,6 +40,7 @@ type Bot struct {
 	reader    *understand.Reader
 	words     *lang.Catalogue
 	recall    *recall
+	flood     *flood
 }
 
 // New compiles the plan's vocabulary and returns a Bot.
@@ -46,6 +51,7 @@ func New(o Options) (*Bot, error) {
 	b := &Bot{
 		plan: o.Plan, store: o.Store, schedules: o.Schedules,
 		now: o.Now, log: o.Log, notify: o.Notify, recall: newRecall(),
+		flood: newFlood(cmp.Or(o.PerMinute, perMinute)),
 	}
 	if b.now == nil {
 		b.now = time.Now
@@ -77,9 +83,16 @@ func (b *Bot) Handle(ctx context.Context, m Message) (Reply, error) {
 	if m.Group && !m.Addressed {
 		return Reply{Silent: true}, nil
 	}
+	heard := b.flood.hear(m.From, b.now())
+	if heard == ignored {
+		return Reply{Silent: true}, nil
+	}
 	t, err := b.begin(ctx, m)
 	var reply Reply
-	if err == nil {
+	switch {
+	case heard == refused:
+		return t.tell("flood.refused"), nil
+	case err == nil:
 		reply, err = b.answer(ctx, t)
 	}
 	switch {
@@ -152,6 +165,10 @@ func features() map[understand.Intent]feature {
 		understand.RemindSettings:   {ask, (*Bot).remind},
 		understand.ReportValue:      {report, (*Bot).report},
 		understand.Undo:             {undoOwn, (*Bot).undo},
+		ranking:                     {ask, (*Bot).ranking},
+		slow:                        {ask, (*Bot).slow},
+		silent:                      {ask, (*Bot).silent},
+		needed:                      {ask, (*Bot).needed},
 		method:                      {ask, (*Bot).method},
 		language:                    {ask, (*Bot).language},
 	}

@@ -105,7 +105,7 @@ func (s *suspicion) ways(d *target.Doubt) []option {
 	case target.DoubtFall:
 		return s.fallen(d)
 	case target.DoubtFuture, target.DoubtYear:
-		return []option{s.today(kind)}
+		return s.today(kind)
 	case target.DoubtUnitSlip:
 		meant := *d.Suggested
 		label := s.t.exact(s.ind, meant)
@@ -133,9 +133,18 @@ func (s *suspicion) fallen(d *target.Doubt) []option {
 	return append(options, s.anyway(kind))
 }
 
-// today is the answer that the figure is as of the day it is said.
-func (s *suspicion) today(kind doubtKind) option {
-	return s.answer(kind, s.t.say("choice.as-of", "AsOf", s.t.today), func(f *figure) { f.AsOf, f.Ahead = s.t.today, false })
+// today is the answer that the figure is as of the day it is said; after the
+// plan's year that it is the whole year's. Before the year no date would count.
+func (s *suspicion) today(kind doubtKind) []option {
+	day := s.b.lastDay(s.t.today)
+	if day.Year != s.b.plan.Year {
+		return nil
+	}
+	label := s.t.say("choice.as-of", "AsOf", day)
+	if day != s.t.today {
+		label = s.t.say("choice.whole-year", "AsOf", day)
+	}
+	return []option{s.answer(kind, label, func(f *figure) { f.AsOf, f.Ahead = day, false })}
 }
 
 // question completes a doubt: the figure as it was read first, then why it is
@@ -206,7 +215,7 @@ func (s *suspicion) ahead() *doubted {
 	if s.ind.Kind == target.Yearly || !s.f.Ahead {
 		return nil
 	}
-	return s.question(s.t.say("doubt.ahead"), s.today(doubtAhead))
+	return s.question(s.t.say("doubt.ahead"), s.today(doubtAhead)...)
 }
 
 // noBase doubts an increment of a total that nobody has reported. A count of

@@ -61,7 +61,7 @@ func (b *Bot) outlook(t *turn, p *target.Progress) target.Note {
 		return note
 	}
 	note.Head = t.say("forecast.head", "Name", t.short(p.Indicator),
-		"Low", t.amount(p.Indicator, f.Low), "High", t.amount(p.Indicator, f.High))
+		"Low", t.derived(p.Indicator, f.Low), "High", t.derived(p.Indicator, f.High))
 	note.Text = lines(
 		t.say("forecast.verdict."+string(verdict(p)), "Goal", t.goal(p)),
 		t.value(p),

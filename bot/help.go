@@ -13,12 +13,7 @@ func (b *Bot) help(_ context.Context, t *turn) (Reply, error) {
 	if len(t.reading.Indicators) == 1 {
 		return Reply{Note: b.helpTopic(t, b.plan.Indicator(t.reading.Indicators[0]))}, nil
 	}
-	first := &b.plan.Indicators[0]
-	for i := range b.plan.Indicators {
-		if b.plan.Indicators[i].Kind == target.Flow {
-			first = &b.plan.Indicators[i]
-		}
-	}
+	first := b.example()
 	name := t.short(first)
 	note := target.Note{Head: t.say("help.head", "Locality", b.plan.Locality.Full(t.words.Lang), "Year", b.plan.Year)}
 	note.Text = lines(t.say("help.ask", "Name", name), t.say("help.lagging"), t.say("help.unit"))

@@ -24,10 +24,32 @@ func (b *Bot) none(t *turn) Reply {
 		return t.tell("none.group")
 	default:
 		return Reply{Note: target.Note{
-			Text:    t.say("none.private", "Locality", b.plan.Locality.Full(t.words.Lang), "Year", b.plan.Year),
+			Text:    lines(t.say("none.private", "Locality", b.plan.Locality.Full(t.words.Lang), "Year", b.plan.Year), b.examples(t)),
 			Choices: []target.Choice{t.choice("choice.help", slash(understand.Help)), t.choice("choice.summary", slash(understand.SummaryReport))},
 		}}
 	}
+}
+
+// examples shows three questions of this plan that are understood.
+func (b *Bot) examples(t *turn) string {
+	ind := b.example()
+	unit := b.unit(t, ind.Lead)
+	if communes := b.plan.Communes(b.lastDay(t.today)); len(communes) > 0 {
+		unit = b.unit(t, communes[0].ID)
+	}
+	return t.say("none.examples", "Name", t.short(ind), "Unit", lang.Capital(unit))
+}
+
+// example is the indicator that examples are made of: a running total, which
+// most questions and reports are about.
+func (b *Bot) example() *target.Indicator {
+	found := &b.plan.Indicators[0]
+	for i := range b.plan.Indicators {
+		if b.plan.Indicators[i].Kind == target.Flow {
+			found = &b.plan.Indicators[i]
+		}
+	}
+	return found
 }
 
 // outside says of the topic or place that was asked about that it is not the

@@ -41,8 +41,9 @@ func (k known) date(dates ...target.Date) {
 }
 
 // numbersOf says what may be printed, from an evaluation of its own.
-func numbersOf(plan *target.Plan, p *target.Progress, lang target.Lang) known {
+func numbersOf(plan *target.Plan, standing []target.Report, p *target.Progress, lang target.Lang) known {
 	k := known{}
+	k.way(plan, standing, p, lang)
 	ind := p.Indicator
 	k.amount(ind, lang, &p.Target, p.Actual, p.Expected, p.Gap)
 	k.percent(lang, p.Percent, p.ExpectedPercent)
@@ -59,6 +60,27 @@ func numbersOf(plan *target.Plan, p *target.Progress, lang target.Lang) known {
 		}
 	}
 	return k
+}
+
+// way adds what it takes to meet the target.
+func (k known) way(plan *target.Plan, standing []target.Report, p *target.Progress, lang target.Lang) {
+	if step, ok := target.NextStep(plan, p); ok {
+		k.amount(p.Indicator, lang, &step.Asked, &step.Missing)
+		k.date(step.On)
+	}
+	if quota, ok := target.QuotaOf(p); ok {
+		for _, n := range []int{quota.Least, quota.Whole, quota.Slack} {
+			k[fmt.Sprint(n)] = true
+		}
+	}
+	if effort, ok := target.WeeklyNeed(plan, standing, p); ok {
+		k.amount(p.Indicator, lang, &effort.PerWeek, effort.Achieved)
+		k.date(effort.From, effort.By)
+		k[fmt.Sprint(effort.Days)], k[fmt.Sprint(effort.Days/7)] = true, true
+		if effort.Times != nil {
+			k[target.FormatAmount(*effort.Times, lang, 1)] = true
+		}
+	}
 }
 
 // TestNumbersComeFromTheStore: no answer about progress prints a number that
@@ -82,7 +104,7 @@ func TestNumbersComeFromTheStore(t *testing.T) {
 				} {
 					text := strings.TrimSpace(fmt.Sprintf("%s %s %s", c.command, ind.ID, unit))
 					reply := s.say(c.who, text)
-					may := numbersOf(s.plan, &p, c.lang)
+					may := numbersOf(s.plan, standing, &p, c.lang)
 					for _, n := range number.FindAllString(reply.Head+"\n"+reply.Text, -1) {
 						asked++
 						if !may[n] {

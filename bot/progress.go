@@ -45,22 +45,29 @@ func (b *Bot) progress(ctx context.Context, t *turn) (Reply, error) {
 		return b.unitProgress(t, standing, on), nil
 	case len(r.Indicators) == 1:
 		p := target.Evaluate(b.plan, standing, b.plan.Indicator(r.Indicators[0]), target.Locality, on)
-		return Reply{Note: b.one(t, &p)}, nil
+		return Reply{Note: b.one(t, standing, &p)}, nil
 	default:
 		return b.several(t, standing, on), nil
 	}
 }
 
 // one is the whole answer about one indicator.
-func (b *Bot) one(t *turn, p *target.Progress) target.Note {
+func (b *Bot) one(t *turn, standing []target.Report, p *target.Progress) target.Note {
 	value := t.value(p)
 	if value == "" {
 		value = t.say("progress.no-report", "Goal", t.goal(p))
 	}
+	way := ""
+	// An older figure than was asked for is no start, and of an earlier day
+	// nobody asks what was needed then.
+	if t.outsidePeriod(p) == "" && p.On == b.lastDay(t.today) {
+		way = b.way(t, standing, p)
+	}
 	return target.Note{
 		Head: b.title(t, p),
-		Text: lines(t.outsidePeriod(p), value, t.expected(p), t.gap(p), b.lead(t, p.Indicator), t.source(p), t.stale(p)),
+		Text: lines(t.outsidePeriod(p), value, t.expected(p), t.gap(p), way, b.lead(t, p.Indicator), t.source(p), t.stale(p)),
 		Choices: []target.Choice{
+			t.choice("choice.needed", slash(needed), string(p.Indicator.ID)),
 			t.choice("choice.compare", slash(understand.CompareLastYear), string(p.Indicator.ID)),
 			t.choice("choice.forecast", slash(understand.ForecastIntent), string(p.Indicator.ID)),
 			t.choice("choice.history", slash(understand.History), string(p.Indicator.ID)),

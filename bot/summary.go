@@ -55,7 +55,7 @@ func (t *turn) group(items []target.Progress, s target.Status) string {
 		switch {
 		case p.Actual == nil:
 		case p.Indicator.Rate() || p.Percent == nil:
-			name = t.say("summary.rate", "Name", name, "Value", t.amount(p.Indicator, *p.Actual), "AsOf", p.AsOf)
+			name = t.say("summary.rate", "Name", name, "Value", t.stored(p), "AsOf", p.AsOf)
 		default:
 			name = t.say("summary.share", "Name", name, "Percent", t.words.Percent(*p.Percent), "AsOf", p.AsOf)
 		}

@@ -60,6 +60,7 @@ func (b *Bot) understand(t *turn) {
 		return
 	}
 	t.reading = b.reader.Read(t.msg.Text, t.context())
+	t.refine()
 	if t.talk.lang == "" || !terse(t.msg.Text) {
 		t.speak(b, t.reading.Lang)
 	}

@@ -64,10 +64,13 @@ func (b *Bot) unitOne(t *turn, standing []target.Report, unit target.UnitID, ind
 		reply.Choices = []target.Choice{b.wholeChoice(t, ind)}
 		return reply
 	}
-	note := b.one(t, &p)
+	note := b.one(t, standing, &p)
 	note.Choices = []target.Choice{
 		b.wholeChoice(t, ind),
 		t.choice("choice.history", slash(understand.History), string(ind.ID), string(unit)),
+	}
+	if u := b.plan.Unit(unit); u != nil && u.Kind == target.Commune {
+		note.Choices = append(note.Choices, t.choice("choice.ranking", slash(ranking), string(ind.ID)))
 	}
 	note.Text = lines(note.Text, b.rank(t, standing, &p))
 	return Reply{Note: note}

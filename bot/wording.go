@@ -17,8 +17,32 @@ func (t *turn) amount(ind *target.Indicator, a target.Amount) string {
 	return t.words.Amount(ind.Measure, a)
 }
 
-// maxDecimals is the most that is repeated of a written figure.
-const maxDecimals = 9
+// maxDecimals is the most that is repeated of a written figure, derivedDecimals
+// the most that is printed of one that only follows from others.
+const (
+	maxDecimals     = 9
+	derivedDecimals = 2
+)
+
+// derived writes a figure that follows from stored ones, in the style of the
+// press. What is not nothing never reads as nothing.
+func (t *turn) derived(ind *target.Indicator, a target.Amount) string {
+	m := ind.Measure
+	m.Decimals = min(m.Decimals, derivedDecimals)
+	for m.Decimals < maxDecimals && !a.IsZero() && a.Round(m.Decimals).IsZero() {
+		m.Decimals++
+	}
+	return t.words.Amount(m, a)
+}
+
+// stored writes the figure of a progress: in full as it was reported, rounded
+// when it is rolled up. There must be one.
+func (t *turn) stored(p *target.Progress) string {
+	if p.Report == nil {
+		return t.amount(p.Indicator, *p.Actual)
+	}
+	return t.exact(p.Indicator, *p.Actual)
+}
 
 // exact writes a figure as it is stored, so that what was misread is seen.
 func (t *turn) exact(ind *target.Indicator, a target.Amount) string {
@@ -73,7 +97,7 @@ func (t *turn) value(p *target.Progress) string {
 	if p.Actual == nil {
 		return ""
 	}
-	amount := t.amount(p.Indicator, *p.Actual)
+	amount := t.stored(p)
 	if p.Estimate {
 		amount = t.say("progress.estimate", "Value", amount)
 	}
@@ -98,10 +122,10 @@ func (t *turn) expected(p *target.Progress) string {
 	case p.Expected == nil:
 		return t.say("progress.next", "Next", p.Next)
 	case p.Indicator.Rate() || p.ExpectedPercent == nil:
-		return t.say("progress.expected-rate", "Judged", p.Judged, "Value", t.amount(p.Indicator, *p.Expected))
+		return t.say("progress.expected-rate", "Judged", p.Judged, "Value", t.derived(p.Indicator, *p.Expected))
 	default:
 		return t.say("progress.expected", "Judged", p.Judged,
-			"Percent", t.words.Percent(*p.ExpectedPercent), "Value", t.amount(p.Indicator, *p.Expected))
+			"Percent", t.words.Percent(*p.ExpectedPercent), "Value", t.derived(p.Indicator, *p.Expected))
 	}
 }
 
@@ -110,7 +134,7 @@ func (t *turn) distance(ind *target.Indicator, a target.Amount) string {
 	if ind.Rate() {
 		return t.say("progress.points", "Points", t.words.Points(a.Abs()))
 	}
-	return t.amount(ind, a.Abs())
+	return t.derived(ind, a.Abs())
 }
 
 // gap says what is missing to the season's expectation and to the whole plan.
@@ -191,7 +215,7 @@ func (t *turn) origin(r *target.Report) string {
 
 // stale says that a figure is old.
 func (t *turn) stale(p *target.Progress) string {
-	if !p.Stale {
+	if !p.Stale || t.outsidePeriod(p) != "" { // which says so already
 		return ""
 	}
 	return t.words.Count("progress.stale", p.Age)
@@ -222,7 +246,7 @@ func (t *turn) item(name string, p *target.Progress) string {
 		}
 		return t.say("list.no-value-next", "Name", name, "Next", p.Next)
 	}
-	amount := t.amount(p.Indicator, *p.Actual)
+	amount := t.stored(p)
 	if p.Reason == target.ReasonNotAllocated {
 		return t.say("list.unjudged", "Name", name, "Value", amount, "AsOf", p.AsOf)
 	}
