@@ -25,7 +25,7 @@ func (m *message) adjustReport(sums map[Intent]float64, s situation) {
 		}
 	case s.values > 0:
 		sums[ReportValue] += 1
-	case s.loose && !s.asks && (m.has(cueReport, cueCorrect, cueWrong, cueTotal, cueIncrement, cueNot) || s.units > 0):
+	case s.loose && !s.asks && m.explained() >= 0.6 && (m.has(cueReport, cueCorrect, cueWrong, cueTotal, cueIncrement, cueNot) || s.units > 0):
 		sums[ReportValue] += 2.5
 	default:
 		sums[ReportValue] = 0

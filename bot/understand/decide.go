@@ -34,7 +34,7 @@ func (m *message) reading() Reading {
 	} else if topic != nil && topic.Intent != ReportValue && m.goesOn(out.Intent) {
 		out.Intent, out.Units, out.Followup = topic.Intent, topic.Units, true
 	}
-	if out.Intent == None || m.idle(&out, inds, s) {
+	if out.Intent == None || m.idle(&out, inds, s) || m.smallTalk(&out, brought) {
 		return Reading{Intent: None, Outside: outside, Confidence: 0.5}
 	}
 	for _, i := range inds {
@@ -62,17 +62,31 @@ func (m *message) idle(out *Reading, inds []mention, s situation) bool {
 	if out.Intent != ProgressOne && out.Intent != UnitProgress || s.asks {
 		return false
 	}
-	if m.has(cueChat) && !s.request {
+	if !s.request && (m.has(cueChat) || m.hasClock()) {
 		return true
 	}
 	need := 0.6
 	if s.request || s.speaks {
 		need = 0.5
 	}
-	if m.in.Group && !s.request && !s.speaks {
+	if (m.in.Group || out.Intent == UnitProgress) && !s.request && !s.speaks {
 		need = 0.8
 	}
 	return m.explained() < need
+}
+
+// smallTalk reports whether the numbers are those of rooms and cars: people
+// talk to each other, and no figure bears a unit.
+func (m *message) smallTalk(out *Reading, brought []figure) bool {
+	if out.Intent != ReportValue || !m.has(cueChat) && (len(brought) > 0 || !m.hasClock()) {
+		return false
+	}
+	return !slices.ContainsFunc(brought, func(f figure) bool { return !f.quantity.bare() })
+}
+
+// hasClock reports whether a time of day is told, as for a meeting.
+func (m *message) hasClock() bool {
+	return slices.ContainsFunc(m.spans, func(s span) bool { return s.kind == clockSpan })
 }
 
 // store puts the figures into the reading, or says what has to be asked.

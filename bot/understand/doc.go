@@ -5,4 +5,16 @@
 // each known word is evidence with a weight. It is compiled once from a plan
 // and the word lists, one file a language, so that another district's plan
 // works without code. There is no I/O, and a Reader is safe for concurrent use.
+//
+//	compose, tokenize   one encoding, words with and without marks   fold.go token.go telex.go
+//	spell               other ways to read a word: short, mistyped   spelling.go
+//	phrases, units      names and cues, by their words and marks     lexicon.go match.go unit.go
+//	figures, dates      numbers with units, periods, times of day    quantity.go measure.go period.go
+//	choose              the spans that explain the text best         span.go
+//	assignRoles, bring  what each figure is, and of which indicator  role.go value.go pair.go
+//	decide              the intent, by weighing cues and structure   intent.go adjust.go
+//	reading             one Reading, or what has to be asked back    decide.go followup.go
+//
+// Where two readings are plausible the Reading carries an Ask with candidates:
+// a wrong number is the worst that can happen, a question is a small matter.
 package understand

@@ -18,6 +18,41 @@ func (m *message) trailed(q *quantity) bool {
 	return false
 }
 
+// oneOfTwo reports whether the writer leaves it open: "93 hoặc 94%".
+func (m *message) oneOfTwo(q *quantity) bool {
+	for i := 1; i < len(m.tokens)-1; i++ {
+		t := &m.tokens[i]
+		if !t.is("-") && (t.kind != wordToken || !alternatives[t.key]) {
+			continue
+		}
+		a, b := m.quantityEnding(i), m.quantityFrom(i+1)
+		if a != nil && b != nil && (a == q || b == q) && a.role == valueRole && b.role == valueRole {
+			return true
+		}
+	}
+	return false
+}
+
+var alternatives = map[string]bool{"hoac": true, "hay": true, "or": true, "atau": true}
+
+func (m *message) quantityEnding(i int) *quantity {
+	for k := range m.spans {
+		if m.spans[k].to == i {
+			return m.spans[k].quantity
+		}
+	}
+	return nil
+}
+
+func (m *message) quantityFrom(i int) *quantity {
+	for k := range m.spans {
+		if m.spans[k].from == i {
+			return m.spans[k].quantity
+		}
+	}
+	return nil
+}
+
 // unread reports whether a word stands right behind a bare number that nothing
 // explains: it may be a unit that would change the figure.
 func (m *message) unread(q *quantity) bool {
@@ -51,6 +86,15 @@ func outOfRange(ind *target.Indicator, a target.Amount) bool {
 		return a.GreaterThan(target.Hundred)
 	}
 	return a.GreaterThan(ind.Target.Mul(target.NewAmount(10)))
+}
+
+// tooSmall reports whether a running total of the whole locality is less than a
+// thousandth of the target, as when triệu stands for tỷ.
+func (m *message) tooSmall(ind *target.Indicator, f *figure) bool {
+	if ind.Kind != target.Flow || f.value.Increment || m.named(unitSpan) || m.named(unclearUnitSpan) {
+		return false
+	}
+	return f.value.Amount.Mul(target.NewAmount(1000)).LessThan(ind.Target)
 }
 
 // cutOff reports whether a number word stands right before the figure that was

@@ -76,17 +76,23 @@ func (m *message) counts(i int, next *span) bool {
 	if q.unit == "" && q.over == "" && next != nil && next.has(cueDuration) && !m.signBetween(s.to, next.from, ",", "(", ":") {
 		return true
 	}
+	if len(q.number) > 3 && q.number[0] == '0' && isWhole(q.number) {
+		return true // a telephone number
+	}
 	if s.from == 0 || q.over != "" || q.unit != "" && !q.noun {
 		return false
 	}
 	before := &m.tokens[s.from-1]
+	if m.inName(s.from - 1) {
+		return false
+	}
 	return before.kind == wordToken && (before.key == "top" || q.unit == "" && numbered[before.key])
 }
 
 // numbered are the words whose number is part of a name.
 var numbered = map[string]bool{
 	"lan": true, "dot": true, "khoa": true, "dieu": true, "khoan": true, "nhom": true, "so": true, "qd": true,
-	"nq": true, "day": true, "version": true, "room": true, "ban": true,
+	"nq": true, "day": true, "phong": true, "tang": true, "xe": true, "trang": true, "bai": true, "version": true, "room": true, "ban": true,
 }
 
 // rejected reports whether the figure is taken back: "không phải X", "X nhầm",

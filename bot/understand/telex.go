@@ -33,8 +33,8 @@ func unTelex(s string) (w word, ok bool) {
 	return toned(letters, tone), true
 }
 
-// lateKeys puts in place the keys that were typed at the end of the syllable:
-// "nganas" and "duongwd" are typed as fast as "ngaans".
+// lateKeys puts in place the keys that were typed at the end of the syllable,
+// as in "duongd" and "truongw".
 func lateKeys(s string) string {
 	if n := len(s); n > 1 && s[n-1] == 'd' && s[0] == 'd' {
 		s = "đ" + s[1:n-1]

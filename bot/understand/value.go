@@ -68,7 +68,7 @@ func (m *message) bringOne(ind *target.Indicator, values []int) []figure {
 		}
 		return []figure{f}
 	}
-	if len(all) == 1 && (m.trailed(all[0].quantity) || m.unread(all[0].quantity)) {
+	if len(all) == 1 && (m.trailed(all[0].quantity) || m.unread(all[0].quantity) || m.oneOfTwo(all[0].quantity)) {
 		all[0].ask, all[0].readings = AskAmount, []Value{all[0].value}
 	}
 	return all[:min(len(all), 1)]
@@ -114,7 +114,7 @@ func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, b
 	var why *target.AmountError
 	if !errors.As(err, &why) {
 		f.value.Amount = amount
-		f.doubtful = m.cutOff(s) || outOfRange(ind, amount)
+		f.doubtful = m.cutOff(s) || outOfRange(ind, amount) || m.tooSmall(ind, &f)
 		return f, m.stock(&f)
 	}
 	switch why.Key {
