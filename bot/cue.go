@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -28,6 +29,8 @@ var (
 	cueSilent = phrases("chua gui", "chua bao cao", "chua bao", "chua nop", "chua co so lieu", "chua cap nhat", "con thieu so lieu",
 		"belum melapor", "belum lapor", "belum kirim", "belum mengirim", "belum ada data", "belum menyampaikan",
 		"not reported", "not sent", "not yet reported", "yet to report", "no figures", "missing figures", "without figures", "t reported", "t sent")
+	cueWrong = phrases("nham", "lon", "lon roi", "sai", "sai roi", "moi dung", "sua lai", "dinh chinh", "chu khong phai",
+		"salah", "ralat", "koreksi", "maksudnya", "wrong", "correction", "i mean", "i meant", "mistake", "sorry")
 	cueNeeded = phrases("can lam gi", "lam gi de dat", "phai lam gi", "can bao nhieu nua", "moi tuan can", "moi thang can",
 		"apa yang perlu", "perlu berapa", "harus bagaimana",
 		"what is needed", "what do we need", "how much more")
@@ -35,9 +38,17 @@ var (
 
 func phrases(all ...string) []string { return all }
 
-// refine tells the questions apart that the reader takes for one kind.
+// refine tells the questions apart that the reader takes for one kind, and
+// keeps a follow-up about last year, the forecast or the series to the commune
+// that the talk is about.
 func (t *turn) refine() {
 	r := &t.reading
+	if topic := t.talk.topic; topic != nil && r.Followup && len(r.Units) == 0 && slices.Equal(r.Indicators, topic.Indicators) {
+		switch r.Intent {
+		case understand.CompareLastYear, understand.ForecastIntent, understand.History:
+			r.Units = topic.Units
+		}
+	}
 	one := len(r.Indicators) == 1 && len(r.Units) == 0
 	switch r.Intent {
 	case understand.LaggingList:

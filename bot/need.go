@@ -37,9 +37,11 @@ func (b *Bot) needed(ctx context.Context, t *turn) (Reply, error) {
 		Text: lines(value, t.gap(&p), b.left(t, &p), b.way(t, standing, &p), b.slowest(t, standing, &p), b.lead(t, p.Indicator), t.source(&p)),
 		Choices: []target.Choice{
 			{Label: t.say("choice.progress-of", "Name", t.short(p.Indicator)), Data: slash(understand.ProgressOne) + " " + string(p.Indicator.ID)},
-			t.choice("choice.ranking", slash(ranking), string(p.Indicator.ID)),
 			t.choice("choice.method", slash(method), string(p.Indicator.ID)),
 		},
+	}
+	if ranked, _ := b.communes(standing, p.Indicator, on); len(ranked) > 0 {
+		note.Choices = append(note.Choices, t.choice("choice.ranking", slash(ranking), string(p.Indicator.ID)))
 	}
 	return Reply{Note: note}, nil
 }
@@ -136,7 +138,8 @@ func (b *Bot) slowest(t *turn, standing []target.Report, p *target.Progress) str
 	behind = slices.DeleteFunc(behind, func(c target.Progress) bool { return !late(&c) })
 	var names []string
 	for i := range behind[:min(len(behind), maxSlowest)] {
-		names = append(names, t.shareOf(b.unit(t, behind[i].Unit), &behind[i]))
+		name := b.plan.Unit(behind[i].Unit).Names.Full(t.words.Lang)
+		names = append(names, t.shareOf(name, &behind[i]))
 	}
 	if len(names) == 0 {
 		return ""
@@ -149,5 +152,5 @@ func (t *turn) shareOf(name string, p *target.Progress) string {
 	if p.Indicator.Rate() || p.Percent == nil {
 		return name + " " + t.stored(p)
 	}
-	return name + " " + t.words.Percent(*p.Percent)
+	return t.say("need.share", "Name", name, "Percent", t.words.Percent(*p.Percent))
 }

@@ -63,17 +63,21 @@ func (b *Bot) one(t *turn, standing []target.Report, p *target.Progress) target.
 	if t.outsidePeriod(p) == "" && p.On == b.lastDay(t.today) {
 		way = b.way(t, standing, p)
 	}
-	return target.Note{
+	note := target.Note{
 		Head: b.title(t, p),
 		Text: lines(t.outsidePeriod(p), value, t.expected(p), t.gap(p), way, b.lead(t, p.Indicator), t.source(p), t.stale(p)),
 		Choices: []target.Choice{
-			t.choice("choice.needed", slash(needed), string(p.Indicator.ID)),
 			t.choice("choice.compare", slash(understand.CompareLastYear), string(p.Indicator.ID)),
 			t.choice("choice.forecast", slash(understand.ForecastIntent), string(p.Indicator.ID)),
 			t.choice("choice.history", slash(understand.History), string(p.Indicator.ID)),
 			t.choice("choice.method", slash(method), string(p.Indicator.ID)),
 		},
 	}
+	if p.Status != target.Achieved {
+		more := t.choice("choice.needed", slash(needed), string(p.Indicator.ID))
+		note.Choices = slices.Insert(note.Choices, 0, more)
+	}
+	return note
 }
 
 // several answers about a few indicators, in the order they were named.

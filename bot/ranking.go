@@ -43,12 +43,12 @@ func (b *Bot) rankingNote(t *turn, standing []target.Report, ind *target.Indicat
 	shown := ranked[from:min(from+pageSize, len(ranked))]
 	var text []string
 	for i := range shown {
-		place := len(ranked) - from - i
-		text = append(text, t.say("ranking.place", "Rank", place, "What", t.statusItem(lang.Capital(b.unit(t, shown[i].Unit)), &shown[i])))
+		name := t.say("ranking.place", "Rank", len(ranked)-from-i, "Name", lang.Capital(b.unit(t, shown[i].Unit)))
+		text = append(text, t.statusItem(name, &shown[i]))
 	}
 	best := ""
 	if last := &ranked[len(ranked)-1]; len(ranked) > len(shown) {
-		best = t.say("ranking.best", "Name", t.shareOf(b.unit(t, last.Unit), last))
+		best = t.say("ranking.best", "Name", t.shareOf(lang.Capital(b.unit(t, last.Unit)), last))
 	}
 	missing := ""
 	if len(unknown) > 0 {

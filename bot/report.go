@@ -57,7 +57,11 @@ func (b *Bot) report(ctx context.Context, t *turn) (Reply, error) {
 	if len(r.Units) == 1 {
 		unit = r.Units[0]
 	}
-	return b.record(ctx, t, b.figures(t, unit))
+	figures := b.figures(t, unit)
+	if err := b.correct(ctx, t, figures); err != nil {
+		return Reply{}, err
+	}
+	return b.record(ctx, t, figures)
 }
 
 // figures takes the figures out of the reading. A unit that the message names

@@ -42,12 +42,12 @@ func (b *Bot) silent(ctx context.Context, t *turn) (Reply, error) {
 
 // silentNote is a page of who has not sent figures, or that all have.
 func (b *Bot) silentNote(t *turn, text []string, on target.Date) target.Note {
-	period := t.words.Date(on)
+	head := t.say("silent.head-on", "On", on)
 	if t.reading.Period.Kind != target.NoPeriod {
-		period = t.words.Period(t.reading.Period)
+		head = t.say("silent.head", "Period", t.reading.Period)
 	}
 	note := target.Note{
-		Head:    t.say("silent.head", "Period", period),
+		Head:    head,
 		Choices: []target.Choice{t.choice("choice.lagging", slash(understand.LaggingList))},
 	}
 	if len(text) == 0 {
@@ -78,8 +78,11 @@ func (b *Bot) silentCommunes(t *turn, standing []target.Report, ind *target.Indi
 			names = append(names, u.Names.Full(t.words.Lang))
 		}
 	}
-	if len(names) == 0 || !reported && len(ind.Allocation) == 0 {
+	switch {
+	case len(names) == 0 || !reported && len(ind.Allocation) == 0:
 		return nil
+	case len(names) == len(b.plan.Communes(on)):
+		return []string{t.say("silent.all", "Name", t.short(ind), "N", len(names))}
 	}
 	text := strings.Join(names[:min(len(names), maxNamed)], ", ")
 	if rest := len(names) - maxNamed; rest > 0 {

@@ -61,16 +61,21 @@ func (b *Bot) understand(t *turn) {
 	}
 	t.reading = b.reader.Read(t.msg.Text, t.context())
 	t.refine()
-	if t.talk.lang == "" || !terse(t.msg.Text) {
+	if t.talk.lang == "" || !t.terse() {
 		t.speak(b, t.reading.Lang)
 	}
 }
 
 // terse reports whether a text says too little to tell its language by, as
-// "batal" or "ok undo": then the talk goes on in the language it had.
-func terse(text string) bool {
-	marked := strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII })
-	return !marked && len(strings.Fields(text)) <= 2
+// "batal", "ok undo" or the follow-up "and Ky Dong?": then the talk goes on in
+// the language it had.
+func (t *turn) terse() bool {
+	if strings.ContainsFunc(t.msg.Text, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return false
+	}
+	// Vietnamese is what the reader takes a text for that it cannot tell.
+	unclear := t.reading.Followup && t.reading.Lang == target.Vietnamese
+	return unclear || len(strings.Fields(t.msg.Text)) <= 2
 }
 
 // unread reports whether a command's arguments were not understood.

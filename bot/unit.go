@@ -103,5 +103,8 @@ func (b *Bot) rank(t *turn, standing []target.Report, p *target.Progress) string
 	if of < 2 {
 		return ""
 	}
+	if p.Indicator.Rate() {
+		return t.say("unit.rank-rate", "Rank", rank, "Of", of)
+	}
 	return t.say("unit.rank", "Rank", rank, "Of", of)
 }

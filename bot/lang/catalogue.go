@@ -69,7 +69,12 @@ func (p *Printer) Text(key string, args ...any) string {
 func (p *Printer) Count(key string, n int, args ...any) string {
 	data := p.data(args)
 	data["N"] = n
-	return p.localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: data, PluralCount: n})
+	text, err := p.words.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: data, PluralCount: n})
+	if err != nil {
+		// The plural rules know a singular that the language's words do without.
+		return p.localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: data})
+	}
+	return text
 }
 
 func (p *Printer) localize(config *i18n.LocalizeConfig) string {

@@ -112,6 +112,15 @@ func TestPlurals(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, l := range target.Langs {
+		for key := range counted {
+			for _, n := range []int{0, 1, 2, 21} {
+				if got := c.In(l).Count(key, n); got == key || !strings.Contains(got, strconv.Itoa(n)) {
+					t.Errorf("%s: Count(%s, %d) = %q", l, key, n, got)
+				}
+			}
+		}
+	}
 	for n, want := range map[int]string{1: "1 more", 2: "2 more"} {
 		if got := c.In(target.English).Count("choice.more", n); got != want {
 			t.Errorf("Count(choice.more, %d) = %q, want %q", n, got, want)

@@ -1,0 +1,47 @@
+package bot
+
+import (
+	"context"
+
+	"chitieu/target"
+)
+
+// correct makes figures that put the speaker's own last report right replace
+// it: "nhầm, 95,2" is not news, and 95,8 was never so. The report must be of the
+// same indicator, and so fresh that nobody else will have gone by it. What the
+// message leaves out, the unit and the date, stays as it was.
+func (b *Bot) correct(ctx context.Context, t *turn, figures []figure) error {
+	if !t.cued(cueWrong) || len(figures) != 1 || figures[0].Increment {
+		return nil
+	}
+	standing, err := b.standing(ctx)
+	if err != nil {
+		return err
+	}
+	f := &figures[0]
+	old := b.lastOf(t, standing, f.Indicator)
+	if old == nil || len(t.reading.Units) > 0 && f.Unit != old.Unit {
+		return nil
+	}
+	f.Replaces, f.Unit = old.ID, old.Unit
+	f.Settled = append(f.Settled, doubtWhose)
+	if t.reading.Period.Kind == target.NoPeriod {
+		f.AsOf = old.AsOf
+	}
+	return nil
+}
+
+// lastOf returns the speaker's newest report of the indicator in this chat, nil
+// if it is none of this talk. An increment is not put right by a total.
+func (b *Bot) lastOf(t *turn, standing []target.Report, indicator target.IndicatorID) *target.Report {
+	var last *target.Report
+	for i := range standing {
+		if r := &standing[i]; r.By == t.msg.From && r.Chat == t.msg.Chat && r.Indicator == indicator {
+			last = r
+		}
+	}
+	if last == nil || last.Increment != nil || t.now.Sub(last.Said).Abs() > dialogLife {
+		return nil
+	}
+	return last
+}
