@@ -13,8 +13,11 @@ import (
 
 // Intents that only commands have.
 const (
-	method   understand.Intent = "method"   // how a status was reached
-	language understand.Intent = "language" // choose the language of answers
+	approving  understand.Intent = "approve"  // let a waiting figure count
+	refusing   understand.Intent = "refuse"   // or not
+	confirming understand.Intent = "confirm"  // say that a figure is right
+	method     understand.Intent = "method"   // how a status was reached
+	language   understand.Intent = "language" // choose the language of answers
 )
 
 // command is what a word behind a slash stands for. The first name of the
@@ -36,6 +39,9 @@ var commands = []command{
 	{understand.SummaryReport, named("tonghop", "ringkasan", "summary")},
 	{understand.ReportValue, named("bc baocao", "lapor", "report")},
 	{understand.Undo, named("huy", "batal", "undo")},
+	{approving, named("duyet", "setujui", "approve")},
+	{refusing, named("khongduyet", "tolak", "refuse")},
+	{confirming, named("xacnhan", "konfirmasi", "confirm")},
 	{understand.History, named("lichsu", "riwayat", "history")},
 	{understand.ForecastIntent, named("dubao", "prakiraan", "forecast")},
 	{understand.CompareLastYear, named("cungky", "bandingkan", "compare")},

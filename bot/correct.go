@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 
 	"chitieu/target"
 )
@@ -14,12 +15,12 @@ func (b *Bot) correct(ctx context.Context, t *turn, figures []figure) error {
 	if !t.cued(cueWrong) || len(figures) != 1 || figures[0].Increment {
 		return nil
 	}
-	standing, err := b.standing(ctx)
+	all, err := b.store.Reports(ctx)
 	if err != nil {
-		return err
+		return fmt.Errorf("read reports: %w", err)
 	}
 	f := &figures[0]
-	old := b.lastOf(t, standing, f.Indicator)
+	old := b.lastOf(t, target.Current(all), f.Indicator)
 	if old == nil || len(t.reading.Units) > 0 && f.Unit != old.Unit {
 		return nil
 	}
@@ -33,10 +34,10 @@ func (b *Bot) correct(ctx context.Context, t *turn, figures []figure) error {
 
 // lastOf returns the speaker's newest report of the indicator in this chat, nil
 // if it is none of this talk. An increment is not put right by a total.
-func (b *Bot) lastOf(t *turn, standing []target.Report, indicator target.IndicatorID) *target.Report {
+func (b *Bot) lastOf(t *turn, current []target.Report, indicator target.IndicatorID) *target.Report {
 	var last *target.Report
-	for i := range standing {
-		if r := &standing[i]; r.By == t.msg.From && r.Chat == t.msg.Chat && r.Indicator == indicator {
+	for i := range current {
+		if r := &current[i]; r.By == t.msg.From && r.Chat == t.msg.Chat && r.Indicator == indicator {
 			last = r
 		}
 	}

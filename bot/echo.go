@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"chitieu/bot/lang"
 	"chitieu/bot/understand"
 	"chitieu/target"
@@ -10,23 +12,43 @@ import (
 // and offers to take it back.
 func (b *Bot) echo(t *turn, standing []target.Report, stored []target.Report) target.Note {
 	note := target.Note{
-		Head: t.say("report.head"),
+		Head: t.echoHead(stored),
 		Choices: []target.Choice{
 			t.choice("choice.undo", slash(understand.Undo), groupOf(stored[0].ID)),
 		},
 	}
 	var text []string
 	for i := range stored {
-		text = append(text, b.echoLine(t, standing, &stored[i]))
+		line := b.echoLine(t, standing, &stored[i])
+		if len(stored) > 1 && stored[i].Waiting {
+			line += " " + t.say("approve.waits")
+		}
+		text = append(text, line)
 	}
 	if len(text) > 1 {
-		text = []string{bullets(text)}
+		text = []string{bullets(text), t.echoWaiting(stored)}
 	} else {
 		text = append(text, b.echoStanding(t, standing, &stored[0]))
 	}
-	text = append(text, t.say("source.line", "From", t.origin(&stored[0])), t.say("report.undo-hint"))
+	text = append(text, t.say("source.line", "From", t.provenance(&stored[0])), t.say("report.undo-hint"))
 	note.Text = lines(text...)
 	return note
+}
+
+// echoHead says whether what was stored counts already.
+func (t *turn) echoHead(stored []target.Report) string {
+	if slices.ContainsFunc(stored, func(r target.Report) bool { return !r.Waiting }) {
+		return t.say("report.head")
+	}
+	return t.say("approve.head-waiting")
+}
+
+// echoWaiting says of several figures that some do not count yet.
+func (t *turn) echoWaiting(stored []target.Report) string {
+	if !slices.ContainsFunc(stored, func(r target.Report) bool { return r.Waiting }) {
+		return ""
+	}
+	return t.say("approve.some-wait")
 }
 
 // echoLine is one stored figure: value, unit, as-of date, share of the plan.
@@ -51,7 +73,7 @@ func (b *Bot) echoLine(t *turn, standing []target.Report, r *target.Report) stri
 	default:
 		line = t.say("report.share", "Name", name, "AsOf", r.AsOf, "Value", amount, "Percent", t.words.Percent(*p.Percent))
 	}
-	if r.Replaces != "" {
+	if r.Replaces != "" && r.ApprovedBy == "" {
 		line += " " + t.say("report.corrected")
 	}
 	if r.Increment != nil {
@@ -64,9 +86,12 @@ func (b *Bot) echoLine(t *turn, standing []target.Report, r *target.Report) stri
 // part of an indicator that only its lead agency reports, or an older date.
 func (b *Bot) echoStanding(t *turn, standing []target.Report, r *target.Report) string {
 	ind := b.plan.Indicator(r.Indicator)
+	if r.Waiting {
+		return t.say("approve.until", "Lead", b.unit(t, ind.Lead))
+	}
 	now := target.Evaluate(b.plan, standing, ind, r.Unit, b.lastDay(t.today))
 	if now.Report != nil && now.Report.ID != r.ID {
-		return t.say("report.not-newest", "Value", t.amount(ind, *now.Actual), "AsOf", now.AsOf)
+		return t.outweighed(r, &now)
 	}
 	if r.Unit != target.Locality && ind.RollUp == target.Direct {
 		return t.say("report.not-counted", "Unit", b.unit(t, r.Unit), "Lead", b.unit(t, ind.Lead))
@@ -74,5 +99,18 @@ func (b *Bot) echoStanding(t *turn, standing []target.Report, r *target.Report) 
 	if now.Status == target.NotDue && !now.Next.IsZero() {
 		return t.expected(&now)
 	}
-	return lines(t.expected(&now), t.say("report.status", "Status", now.Status))
+	return lines(t.discrepancy(&now), t.expected(&now), t.say("report.status", "Status", now.Status))
+}
+
+// outweighed says which figure holds instead of the one just stored.
+func (t *turn) outweighed(r *target.Report, now *target.Progress) string {
+	value := t.exact(now.Indicator, *now.Actual)
+	switch {
+	case now.AsOf == r.AsOf && now.Confirmed && !r.Confirmed:
+		return t.say("confirm.stands", "Value", value, "AsOf", now.AsOf)
+	case now.AsOf == r.AsOf && r.Estimate && !now.Estimate:
+		return t.say("report.final-stands", "Value", value, "AsOf", now.AsOf)
+	default:
+		return t.say("report.not-newest", "Value", t.amount(now.Indicator, *now.Actual), "AsOf", now.AsOf)
+	}
 }

@@ -2,7 +2,9 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 
 	"chitieu/bot/lang"
 	"chitieu/bot/understand"
@@ -24,34 +26,48 @@ func (b *Bot) history(ctx context.Context, t *turn) (Reply, error) {
 	if r.Period.Kind != target.NoPeriod && r.Period.Start().Year != b.plan.Year {
 		return b.pastYear(t, ind, unit), nil
 	}
-	standing, err := b.standing(ctx)
+	all, err := b.store.Reports(ctx)
 	if err != nil {
-		return Reply{}, err
+		return Reply{}, fmt.Errorf("read reports: %w", err)
 	}
-	return Reply{Note: b.series(ctx, t, ind, unit, b.seriesOf(t, standing, ind, unit))}, nil
+	return Reply{Note: b.series(ctx, t, ind, unit, b.seriesOf(t, all, ind, unit))}, nil
+}
+
+// pastReport is a report with what has become of it.
+type pastReport struct {
+	target.Report
+	fate target.Fate
 }
 
 // seriesOf picks the reports of one indicator and unit in the period, newest
-// as-of date first. For a day the reports said on it count too.
-func (b *Bot) seriesOf(t *turn, standing []target.Report, ind *target.Indicator, unit target.UnitID) []target.Report {
+// as-of date first, what was taken back or corrected included. For a day the
+// reports said on it count too. An approval stands for what it approved.
+func (b *Bot) seriesOf(t *turn, all []target.Report, ind *target.Indicator, unit target.UnitID) []pastReport {
 	period := t.reading.Period
-	var out []target.Report
-	for _, r := range standing {
+	fates, approved := target.Fates(all), make(map[target.ReportID]bool)
+	for i := range all {
+		approved[all[i].Replaces] = approved[all[i].Replaces] || all[i].ApprovedBy != ""
+	}
+	var out []pastReport
+	for i, r := range all {
 		if r.Indicator != ind.ID || r.Unit != unit || r.AsOf.After(t.today) {
+			continue
+		}
+		if fates[i] == target.Retraction || r.Waiting && fates[i] != target.Waits && approved[r.ID] {
 			continue
 		}
 		inside := !r.AsOf.Before(period.Start()) && !r.AsOf.After(period.End())
 		saidThen := period.Kind == target.Day && target.DateOf(r.Said.In(b.plan.Zone)) == period.Date
 		if period.Kind == target.NoPeriod || inside || saidThen {
-			out = append(out, r)
+			out = append(out, pastReport{r, fates[i]})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b target.Report) int { return b.AsOf.Compare(a.AsOf) })
+	slices.SortStableFunc(out, func(a, b pastReport) int { return b.AsOf.Compare(a.AsOf) })
 	return out
 }
 
 // series lists a page of reports.
-func (b *Bot) series(ctx context.Context, t *turn, ind *target.Indicator, unit target.UnitID, reports []target.Report) target.Note {
+func (b *Bot) series(ctx context.Context, t *turn, ind *target.Indicator, unit target.UnitID, reports []pastReport) target.Note {
 	name := t.short(ind)
 	if unit != target.Locality {
 		name = lang.Capital(b.unit(t, unit)) + ", " + name
@@ -89,19 +105,42 @@ func (b *Bot) series(ctx context.Context, t *turn, ind *target.Indicator, unit t
 const historyLines = 4
 
 // entry is one report: value, as-of date, who, when, and from where.
-func (b *Bot) entry(ctx context.Context, t *turn, ind *target.Indicator, r *target.Report) string {
+func (b *Bot) entry(ctx context.Context, t *turn, ind *target.Indicator, r *pastReport) string {
 	value := t.exact(ind, r.Value)
 	if r.Estimate {
 		value = t.say("progress.estimate", "Value", value)
 	}
-	line := t.say("history.entry", "AsOf", r.AsOf, "Value", value, "From", t.origin(r))
+	if marks := t.marks(r); len(marks) > 0 {
+		value += ", " + strings.Join(marks, ", ")
+	}
+	line := t.say("history.entry", "AsOf", r.AsOf, "Value", value, "From", t.origin(&r.Report))
 	if r.Increment != nil {
 		line += " " + t.say("report.increment", "Added", t.exact(ind, *r.Increment))
 	}
-	if who := b.who(ctx, t, r); who != "" {
+	if who := b.who(ctx, t, &r.Report); who != "" {
 		line += " " + t.say("history.said", "Who", who, "Said", r.Said.In(b.plan.Zone))
 	}
 	return line
+}
+
+// marks say what a report is besides a figure: confirmed, waiting, taken back.
+func (t *turn) marks(r *pastReport) []string {
+	var out []string
+	if r.Confirmed {
+		out = append(out, t.say("history.confirmed"))
+	}
+	if r.ApprovedBy != "" {
+		out = append(out, t.say("history.approved"))
+	}
+	switch r.fate {
+	case target.Waits:
+		out = append(out, t.say("history.waiting"))
+	case target.Retracted:
+		out = append(out, t.say("history.retracted"))
+	case target.Replaced:
+		out = append(out, t.say("history.replaced"))
+	}
+	return out
 }
 
 // who names who reported: in a group the agency, in private the person too.

@@ -57,6 +57,7 @@ func (b *Bot) one(t *turn, standing []target.Report, p *target.Progress) target.
 	if value == "" {
 		value = t.say("progress.no-report", "Goal", t.goal(p))
 	}
+	value = strings.TrimSpace(value + " " + t.discrepancy(p))
 	way := ""
 	// An older figure than was asked for is no start, and of an earlier day
 	// nobody asks what was needed then.

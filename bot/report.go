@@ -133,6 +133,9 @@ func (b *Bot) tryRecord(ctx context.Context, t *turn, figures []figure) (Reply, 
 	for i := range change.Reports {
 		change.Audits = append(change.Audits, t.audit(string(report), reportDetail(&change.Reports[i])))
 	}
+	if change.Deliveries, err = b.askApproval(ctx, t, change.Reports); err != nil {
+		return Reply{}, err
+	}
 	after := target.Standing(slices.Concat(standing, change.Reports))
 	return b.commit(ctx, t, change, b.echo(t, after, change.Reports))
 }
@@ -174,22 +177,31 @@ func (b *Bot) reports(t *turn, standing []target.Report, figures []figure) []tar
 	group := groupID(t.now, t.msg)
 	var out []target.Report
 	for i, f := range figures {
+		ind := b.plan.Indicator(f.Indicator)
 		r := target.Report{
 			ID: target.ReportID(fmt.Sprintf("%s-%d", group, i)), Indicator: f.Indicator, Unit: f.Unit,
 			Value: f.Value, AsOf: f.AsOf, Estimate: f.Estimate, Replaces: f.Replaces,
 			Said: t.now, By: t.msg.From, ByName: t.msg.FromName, Chat: t.msg.Chat,
 			Source: sourceChat, Evidence: t.msg.Files,
+			Waiting:   waits(b.plan, &t.member, ind, f.Unit),
+			Confirmed: confirms(&t.member, ind) && !f.Estimate,
 		}
 		if f.Increment {
 			added := f.Value
 			r.Increment = &added
-			if base := target.Latest(standing, f.Indicator, f.Unit, f.AsOf); base != nil {
-				r.Value = base.Value.Add(added)
-			}
+			r.Value = total(standing, &r)
 		}
 		out = append(out, r)
 	}
 	return out
+}
+
+// total is the running total after the increment of r.
+func total(standing []target.Report, r *target.Report) target.Amount {
+	if base := target.Latest(standing, r.Indicator, r.Unit, r.AsOf); base != nil {
+		return base.Value.Add(*r.Increment)
+	}
+	return *r.Increment
 }
 
 // groupID names what one message reported: it sorts by time and is the same

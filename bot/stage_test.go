@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -34,6 +35,8 @@ var cast = []target.Member{
 	{ID: "test:leader", Name: "Lãnh đạo huyện", Role: target.Leader},
 	{ID: "test:officer", Name: "Cán bộ TC-KH", Role: target.Officer, Unit: "phong-tai-chinh-ke-hoach"},
 	{ID: "test:commune", Name: "Cán bộ Kỳ Khang", Role: target.Officer, Unit: "xa-ky-khang"},
+	{ID: "test:farming", Name: "Cán bộ NN-PTNT", Role: target.Officer, Unit: "phong-nong-nghiep"},
+	{ID: "test:statistics", Name: "Cán bộ Thống kê", Role: target.Officer, Unit: "chi-cuc-thong-ke"},
 	{ID: "test:viewer", Name: "Người xem", Role: target.Viewer},
 	{ID: "test:operator", Name: "Người vận hành", Role: target.Operator},
 }
@@ -105,8 +108,8 @@ func (s *stage) restart() {
 	s.bot, err = bot.New(bot.Options{
 		Plan: s.plan, Store: s.store, Schedules: cronSchedules{},
 		PerMinute: -1, // the clock stands still; flood_test.go lets it count
-		Now:    func() time.Time { return s.now },
-		Notify: func() { s.notified.Add(1) },
+		Now:       func() time.Time { return s.now },
+		Notify:    func() { s.notified.Add(1) },
 	})
 	if err != nil {
 		s.t.Fatal(err)
@@ -182,6 +185,23 @@ func (s *stage) queued(id target.DeliveryID) *target.Delivery {
 		}
 	}
 	return nil
+}
+
+// notes returns what waits in the outbox for a chat and is no reply, in the
+// order of creation.
+func (s *stage) notes(chat target.ChatID) []target.Note {
+	s.t.Helper()
+	rows, err := s.store.Due(context.Background(), s.now.Add(time.Hour), 1000)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	var out []target.Note
+	for _, row := range rows {
+		if row.Chat == chat && !strings.HasPrefix(string(row.ID), "reply/") {
+			out = append(out, *row.Note)
+		}
+	}
+	return out
 }
 
 // added returns the reports that came since the stage was set.

@@ -16,12 +16,14 @@ type Store interface {
 	// for none.
 	Head(ctx context.Context, indicator target.IndicatorID, unit target.UnitID) (target.ReportID, error)
 	// LastReportBy returns the newest report of the member in the chat that is
-	// in force.
+	// in force or waits for approval.
 	LastReportBy(ctx context.Context, member target.MemberID, chat target.ChatID) (target.Report, error)
 	// Dialog returns the question that waits for the member's answer in the
 	// chat, unless it has expired by now.
 	Dialog(ctx context.Context, chat target.ChatID, member target.MemberID, now time.Time) (target.Dialog, error)
 	Chat(ctx context.Context, id target.ChatID) (target.Chat, error)
+	// Chats returns every chat that the bot may write to, parked ones included.
+	Chats(ctx context.Context) ([]target.Chat, error)
 	Member(ctx context.Context, id target.MemberID) (target.Member, error)
 	// RuleStates returns what people changed of the plan's rules.
 	RuleStates(ctx context.Context) (map[target.RuleID]target.RuleState, error)

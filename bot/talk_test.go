@@ -28,6 +28,7 @@ var update = flag.Bool("update", false, "write the replies of testdata/*.txtar a
 //	! restart                       the bot starts anew on the same store
 //	! again                         the last message is delivered once more
 //	! report-due monthly to group   composes a reminder: kind, rule, chat
+//	! notes to commune              what waits in the outbox for a chat, replies left out
 //
 // What stands below, up to the next of these lines, is the reply: "= " before
 // the head, choices in brackets. -update writes the replies that come now.
@@ -81,6 +82,16 @@ func play(t *testing.T, script string) string {
 			continue
 		case rest == "restart":
 			s.restart()
+			continue
+		case strings.HasPrefix(rest, "notes to "):
+			notes := s.notes(target.ChatID("test:" + strings.TrimPrefix(rest, "notes to ")))
+			for _, n := range notes {
+				reply = bot.Reply{Note: n}
+				out.WriteString(script1(t, reply))
+			}
+			if len(notes) == 0 {
+				out.WriteString("(none)\n")
+			}
 			continue
 		case rest == "again":
 			reply = s.handle(last)

@@ -55,6 +55,9 @@ func (b *Bot) begin(ctx context.Context, m Message) (*turn, error) {
 
 // understand reads the text, or the command, and settles the language.
 func (b *Bot) understand(t *turn) {
+	if command := b.spoken(t); command != "" {
+		t.msg.Text = command
+	}
 	if strings.HasPrefix(t.msg.Text, "/") {
 		b.command(t)
 		return

@@ -21,14 +21,15 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 	if len(t.args) == 1 && isGroup(t.args[0]) {
 		return b.retract(ctx, t, target.ReportID(t.args[0]))
 	}
-	standing, err := b.standing(ctx)
+	all, err := b.store.Reports(ctx)
 	if err != nil {
-		return Reply{}, err
+		return Reply{}, fmt.Errorf("read reports: %w", err)
 	}
-	last, err := b.lastOwn(ctx, t, standing)
+	current := target.Current(all)
+	last, err := b.lastOwn(ctx, t, current)
 	switch {
 	case errors.Is(err, target.ErrNotFound) && t.may(undoAny):
-		return b.offerUndo(ctx, t, standing)
+		return b.offerUndo(ctx, t, current)
 	case errors.Is(err, target.ErrNotFound):
 		return t.tell("undo.none"), nil
 	case err != nil:
@@ -42,11 +43,11 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 
 // lastOwn returns the speaker's newest report in this chat, of the named
 // indicators if the message names some.
-func (b *Bot) lastOwn(ctx context.Context, t *turn, standing []target.Report) (target.Report, error) {
+func (b *Bot) lastOwn(ctx context.Context, t *turn, current []target.Report) (target.Report, error) {
 	if len(t.reading.Indicators) == 0 {
 		return b.store.LastReportBy(ctx, t.msg.From, t.msg.Chat)
 	}
-	for _, r := range slices.Backward(standing) {
+	for _, r := range slices.Backward(current) {
 		if r.By == t.msg.From && r.Chat == t.msg.Chat && slices.Contains(t.reading.Indicators, r.Indicator) {
 			return r, nil
 		}
@@ -55,9 +56,9 @@ func (b *Bot) lastOwn(ctx context.Context, t *turn, standing []target.Report) (t
 }
 
 // offerUndo lets a leader choose among what others reported here.
-func (b *Bot) offerUndo(ctx context.Context, t *turn, standing []target.Report) (Reply, error) {
+func (b *Bot) offerUndo(ctx context.Context, t *turn, current []target.Report) (Reply, error) {
 	var recent []target.Report
-	for _, r := range slices.Backward(standing) {
+	for _, r := range slices.Backward(current) {
 		if r.Chat == t.msg.Chat && len(recent) < maxUndoable {
 			recent = append(recent, r)
 		}
@@ -94,12 +95,12 @@ func (b *Bot) brief(t *turn, r *target.Report) string {
 // retract takes a report, or all reports of one message, back. Reports are
 // history: the retraction is a report of its own.
 func (b *Bot) retract(ctx context.Context, t *turn, id target.ReportID) (Reply, error) {
-	standing, err := b.standing(ctx)
+	all, err := b.store.Reports(ctx)
 	if err != nil {
-		return Reply{}, err
+		return Reply{}, fmt.Errorf("read reports: %w", err)
 	}
 	var gone []target.Report
-	for _, r := range standing {
+	for _, r := range target.Current(all) {
 		named := len(t.reading.Indicators) == 0 || slices.Contains(t.reading.Indicators, r.Indicator)
 		if named && (r.ID == id || groupOf(r.ID) == string(id)) {
 			gone = append(gone, r)
@@ -112,17 +113,26 @@ func (b *Bot) retract(ctx context.Context, t *turn, id target.ReportID) (Reply, 
 		return t.tell("undo.others"), nil
 	}
 	change := target.Change{Dialog: t.dialog(nil)}
-	for i, r := range gone {
-		change.Reports = append(change.Reports, target.Report{
-			ID:        target.ReportID(fmt.Sprintf("%s-%d", groupID(t.now, t.msg), i)),
-			Indicator: r.Indicator, Unit: r.Unit, Value: r.Value, AsOf: r.AsOf,
-			Said: t.now, By: t.msg.From, ByName: t.msg.FromName, Chat: t.msg.Chat,
-			Source: sourceChat, Retracts: r.ID,
-		})
+	for _, r := range gone {
+		change.Reports = append(change.Reports, t.retraction(&r, r.ID, len(change.Reports)))
+		if r.ApprovedBy != "" { // else what it approved would wait again
+			change.Reports = append(change.Reports, t.retraction(&r, r.Replaces, len(change.Reports)))
+		}
 		change.Audits = append(change.Audits, t.audit(string(understand.Undo), reportDetail(&r)))
 	}
-	note := b.retracted(t, gone, target.Standing(append(slices.Clone(standing), change.Reports...)))
+	note := b.retracted(t, gone, target.Standing(slices.Concat(all, change.Reports)))
 	return b.commit(ctx, t, change, note)
+}
+
+// retraction takes back the report with the id, of the same series as r. It is
+// the n-th report of the message.
+func (t *turn) retraction(r *target.Report, id target.ReportID, n int) target.Report {
+	return target.Report{
+		ID:        target.ReportID(fmt.Sprintf("%s-%d", groupID(t.now, t.msg), n)),
+		Indicator: r.Indicator, Unit: r.Unit, Value: r.Value, AsOf: r.AsOf,
+		Said: t.now, By: t.msg.From, ByName: t.msg.FromName, Chat: t.msg.Chat,
+		Source: sourceChat, Retracts: id,
+	}
 }
 
 // retracted says what was taken back and what holds now.

@@ -120,6 +120,16 @@ func (t *turn) expected(p *target.Progress) string {
 	case p.Expected == nil && (p.Next.IsZero() || p.Status == target.Achieved):
 		return ""
 	case p.Expected == nil:
+// discrepancy sets what was reported beside the confirmed figure of the day.
+func (t *turn) discrepancy(p *target.Progress) string {
+	if p.Unconfirmed == nil {
+		return ""
+	}
+	gap := p.Unconfirmed.Value.Sub(p.Report.Value)
+	return t.say("confirm.discrepancy", "Value", t.exact(p.Indicator, p.Report.Value),
+		"Reported", t.exact(p.Indicator, p.Unconfirmed.Value), "Gap", t.distance(p.Indicator, gap))
+}
+
 		return t.say("progress.next", "Next", p.Next)
 	case p.Indicator.Rate() || p.ExpectedPercent == nil:
 		return t.say("progress.expected-rate", "Judged", p.Judged, "Value", t.derived(p.Indicator, *p.Expected))
@@ -190,7 +200,7 @@ func (t *turn) source(p *target.Progress) string {
 	case p.Report == nil:
 		from = t.say("source.rolled-up", "Reported", p.Reported, "Units", p.Units)
 	default:
-		from = t.origin(p.Report)
+		from = t.provenance(p.Report)
 	}
 	if p.Illustrative && p.Report == nil {
 		from += ", " + t.say("source.illustrative")
@@ -219,6 +229,14 @@ func (t *turn) stale(p *target.Progress) string {
 		return ""
 	}
 	return t.words.Count("progress.stale", p.Age)
+// provenance is a report's source, and whether the desk has confirmed it.
+func (t *turn) provenance(r *target.Report) string {
+	if r.Confirmed {
+		return t.origin(r) + ", " + t.say("confirm.source")
+	}
+	return t.origin(r)
+}
+
 }
 
 // bullet is one indicator in a line of a list.
