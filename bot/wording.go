@@ -114,12 +114,6 @@ func (t *turn) value(p *target.Progress) string {
 	return t.say("progress.state", "AsOf", p.AsOf, "Value", amount, "Percent", share, "Goal", t.goal(p))
 }
 
-// expected says what the season asks, or that nothing is asked yet.
-func (t *turn) expected(p *target.Progress) string {
-	switch {
-	case p.Expected == nil && (p.Next.IsZero() || p.Status == target.Achieved):
-		return ""
-	case p.Expected == nil:
 // discrepancy sets what was reported beside the confirmed figure of the day.
 func (t *turn) discrepancy(p *target.Progress) string {
 	if p.Unconfirmed == nil {
@@ -130,6 +124,12 @@ func (t *turn) discrepancy(p *target.Progress) string {
 		"Reported", t.exact(p.Indicator, p.Unconfirmed.Value), "Gap", t.distance(p.Indicator, gap))
 }
 
+// expected says what the season asks, or that nothing is asked yet.
+func (t *turn) expected(p *target.Progress) string {
+	switch {
+	case p.Expected == nil && (p.Next.IsZero() || p.Status == target.Achieved):
+		return ""
+	case p.Expected == nil:
 		return t.say("progress.next", "Next", p.Next)
 	case p.Indicator.Rate() || p.ExpectedPercent == nil:
 		return t.say("progress.expected-rate", "Judged", p.Judged, "Value", t.derived(p.Indicator, *p.Expected))
@@ -223,12 +223,6 @@ func (t *turn) origin(r *target.Report) string {
 	return r.Source
 }
 
-// stale says that a figure is old.
-func (t *turn) stale(p *target.Progress) string {
-	if !p.Stale || t.outsidePeriod(p) != "" { // which says so already
-		return ""
-	}
-	return t.words.Count("progress.stale", p.Age)
 // provenance is a report's source, and whether the desk has confirmed it.
 func (t *turn) provenance(r *target.Report) string {
 	if r.Confirmed {
@@ -237,6 +231,12 @@ func (t *turn) provenance(r *target.Report) string {
 	return t.origin(r)
 }
 
+// stale says that a figure is old.
+func (t *turn) stale(p *target.Progress) string {
+	if !p.Stale || t.outsidePeriod(p) != "" { // which says so already
+		return ""
+	}
+	return t.words.Count("progress.stale", p.Age)
 }
 
 // bullet is one indicator in a line of a list.
