@@ -46,11 +46,11 @@ func (b *Bot) compare(ctx context.Context, t *turn) (Reply, error) {
 // if it was published, and the whole of last year.
 func (b *Bot) againstLastYear(t *turn, p *target.Progress) string {
 	ind := p.Indicator
-	value := t.short(ind) + ": " + t.say("compare.no-figure")
+	value := b.subject(t, p) + ": " + t.say("compare.no-figure")
 	if p.Actual != nil {
-		value = t.short(ind) + ". " + t.value(p)
+		value = b.subject(t, p) + ". " + t.value(p)
 	}
-	if p.Unit != target.Locality {
+	if p.Unit != target.Locality && p.Unit != ind.Lead {
 		return lines(value, t.say("compare.no-unit", "Year", b.plan.Year-1), t.source(p))
 	}
 	growths, lastYear := target.CompareBaseline(p), b.plan.Year-1

@@ -49,6 +49,13 @@ func (t *turn) refine() {
 			r.Units = topic.Units
 		}
 	}
+	if r.Intent == understand.LaggingList && r.Followup && len(r.Indicators) == 1 && len(r.Units) == 0 && !t.cued(cueCommunes) {
+		r.Indicators = nil // "chỉ tiêu nào chậm?" asks about all, whatever came before
+	}
+	if r.Followup && r.Intent != understand.ReportValue && t.bareFigure() {
+		// Nobody asks with a figure: it is a report that does not say of what.
+		r.Intent, r.Ask, r.Indicators, r.Values = understand.ReportValue, understand.AskNoIndicator, nil, nil
+	}
 	one := len(r.Indicators) == 1 && len(r.Units) == 0
 	switch r.Intent {
 	case understand.LaggingList:
@@ -68,6 +75,18 @@ func (t *turn) refine() {
 			r.Intent = needed
 		}
 	}
+}
+
+// maxBare is how many words a message has that is a figure and nothing else:
+// "95,2 tỷ đồng".
+const maxBare = 3
+
+// bareFigure reports whether the message is a figure and nothing else.
+func (t *turn) bareFigure() bool {
+	if len(strings.Fields(t.msg.Text)) > maxBare || strings.Contains(t.msg.Text, "?") {
+		return false
+	}
+	return slices.ContainsFunc(t.reading.Evidence, func(e understand.Evidence) bool { return e.For == "figure:value" })
 }
 
 // cued reports whether the message holds one of the phrases, word by word.

@@ -56,11 +56,11 @@ func (b *Bot) outlook(t *turn, p *target.Progress) target.Note {
 		f.Refused = target.RefusedNoData
 	}
 	if f.Refused != "" {
-		note.Head = t.say("forecast.refused-head", "Name", t.short(p.Indicator))
+		note.Head = t.say("forecast.refused-head", "Name", b.subject(t, p))
 		note.Text = lines(t.say("forecast.refused."+string(f.Refused)), t.value(p), t.expected(p), t.source(p))
 		return note
 	}
-	note.Head = t.say("forecast.head", "Name", t.short(p.Indicator),
+	note.Head = t.say("forecast.head", "Name", b.subject(t, p),
 		"Low", t.derived(p.Indicator, f.Low), "High", t.derived(p.Indicator, f.High))
 	note.Text = lines(
 		t.say("forecast.verdict."+string(verdict(p)), "Goal", t.goal(p)),

@@ -28,13 +28,16 @@ func (b *Bot) needed(ctx context.Context, t *turn) (Reply, error) {
 		unit = t.reading.Units[0]
 	}
 	p := target.Evaluate(b.plan, standing, b.plan.Indicator(t.reading.Indicators[0]), unit, on)
+	if p.Reason == target.ReasonNotAllocated {
+		return b.notAllocated(t, &p), nil
+	}
 	value := t.value(&p)
 	if value == "" {
 		value = t.say("progress.no-report", "Goal", t.goal(&p))
 	}
 	note := target.Note{
-		Head: t.say("need.head", "Name", t.short(p.Indicator)),
-		Text: lines(value, t.gap(&p), b.left(t, &p), b.way(t, standing, &p), b.slowest(t, standing, &p), b.lead(t, p.Indicator), t.source(&p)),
+		Head: t.say("need.head", "Name", b.subject(t, &p)),
+		Text: lines(value, t.gap(&p), b.left(t, &p), b.way(t, standing, &p), b.slowest(t, standing, &p), b.lead(t, p.Indicator), t.source(&p), t.stale(&p)),
 		Choices: []target.Choice{
 			{Label: t.say("choice.progress-of", "Name", t.short(p.Indicator)), Data: slash(understand.ProgressOne) + " " + string(p.Indicator.ID)},
 			t.choice("choice.method", slash(method), string(p.Indicator.ID)),
@@ -97,17 +100,20 @@ func (t *turn) quota(ind *target.Indicator, q target.Quota) string {
 // effort words a weekly need, beside what a week brought of late if that is known.
 func (t *turn) effort(ind *target.Indicator, e target.Effort) string {
 	perWeek := t.derived(ind, e.PerWeek)
-	if e.Achieved == nil {
+	if e.Achieved == nil || e.Times.Round(timesDecimals).IsZero() {
 		return t.say("need.weekly", "Needed", perWeek, "From", e.From, "By", e.By)
 	}
 	return t.say("need.weekly-times", "Needed", perWeek, "From", e.From, "By", e.By,
 		"Times", t.times(*e.Times), "Stretch", t.stretch(e.Days), "Achieved", t.derived(ind, *e.Achieved))
 }
 
-// times words a ratio of speeds with one decimal.
+// timesDecimals are the decimals of a ratio of speeds.
+const timesDecimals = 1
+
+// times words a ratio of speeds.
 func (t *turn) times(ratio target.Amount) string {
-	rounded := ratio.Round(1)
-	text := target.FormatAmount(rounded, t.words.Lang, 1)
+	rounded := ratio.Round(timesDecimals)
+	text := target.FormatAmount(rounded, t.words.Lang, timesDecimals)
 	switch rounded.Cmp(target.NewAmount(1)) {
 	case 0:
 		return t.say("need.same")
@@ -135,7 +141,7 @@ func (b *Bot) slowest(t *turn, standing []target.Report, p *target.Progress) str
 		return ""
 	}
 	behind, _ := b.communes(standing, p.Indicator, p.On)
-	behind = slices.DeleteFunc(behind, func(c target.Progress) bool { return !late(&c) })
+	behind = slices.DeleteFunc(behind, func(c target.Progress) bool { return !late(&c) || c.Stale })
 	var names []string
 	for i := range behind[:min(len(behind), maxSlowest)] {
 		name := b.plan.Unit(behind[i].Unit).Names.Full(t.words.Lang)

@@ -74,7 +74,7 @@ func (b *Bot) one(t *turn, standing []target.Report, p *target.Progress) target.
 			t.choice("choice.method", slash(method), string(p.Indicator.ID)),
 		},
 	}
-	if p.Status != target.Achieved {
+	if p.Status != target.Achieved && b.lastDay(t.today) == t.today { // while there is time
 		more := t.choice("choice.needed", slash(needed), string(p.Indicator.ID))
 		note.Choices = slices.Insert(note.Choices, 0, more)
 	}

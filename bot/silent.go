@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"chitieu/bot/lang"
 	"chitieu/bot/understand"
@@ -105,11 +106,18 @@ func (b *Bot) silentLead(t *turn, standing []target.Report, ind *target.Indicato
 	return []string{t.say("silent.lead", "Lead", lang.Capital(b.unit(t, ind.Lead)), "Name", t.short(ind), "Last", last)}
 }
 
+// asked reports whether the indicator has a figure in the month asked about: a
+// quarterly one is not missing in July.
+func (t *turn) asked(ind *target.Indicator) bool {
+	period := t.reading.Period
+	return period.Kind != target.Month || ind.ReportedIn(time.Month(period.N))
+}
+
 // unheard reports whether there is no figure, or none of the period asked
 // about; without a period an old one counts as none.
 func (t *turn) unheard(p *target.Progress) bool {
 	switch {
-	case p.Reason == target.ReasonNotAllocated:
+	case p.Reason == target.ReasonNotAllocated || !t.asked(p.Indicator):
 		return false
 	case p.Actual == nil:
 		return true

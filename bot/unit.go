@@ -60,9 +60,7 @@ func (b *Bot) unitsSideBySide(t *turn, items []target.Progress) Reply {
 func (b *Bot) unitOne(t *turn, standing []target.Report, unit target.UnitID, ind *target.Indicator, on target.Date) Reply {
 	p := target.Evaluate(b.plan, standing, ind, unit, on)
 	if p.Reason == target.ReasonNotAllocated && p.Actual == nil {
-		reply := t.tell("unit.not-allocated", "Unit", lang.Capital(b.unit(t, unit)), "Name", t.short(ind))
-		reply.Choices = []target.Choice{b.wholeChoice(t, ind)}
-		return reply
+		return b.notAllocated(t, &p)
 	}
 	note := b.one(t, standing, &p)
 	note.Choices = []target.Choice{
@@ -74,6 +72,13 @@ func (b *Bot) unitOne(t *turn, standing []target.Report, unit target.UnitID, ind
 	}
 	note.Text = lines(note.Text, b.rank(t, standing, &p))
 	return Reply{Note: note}
+}
+
+// notAllocated says that the unit has no part of the indicator.
+func (b *Bot) notAllocated(t *turn, p *target.Progress) Reply {
+	reply := t.tell("unit.not-allocated", "Unit", lang.Capital(b.unit(t, p.Unit)), "Name", t.short(p.Indicator))
+	reply.Choices = []target.Choice{b.wholeChoice(t, p.Indicator)}
+	return reply
 }
 
 // wholeChoice leads from a unit to the whole locality.

@@ -79,12 +79,18 @@ func (b *Bot) unit(t *turn, id target.UnitID) string {
 	}
 }
 
-// title is the first line of an answer: the status first of all.
-func (b *Bot) title(t *turn, p *target.Progress) string {
+// subject is what a progress is about: the indicator, of a unit if it has one.
+func (b *Bot) subject(t *turn, p *target.Progress) string {
 	name := t.short(p.Indicator)
 	if p.Unit != target.Locality && p.Unit != p.Indicator.Lead {
 		name = lang.Capital(b.unit(t, p.Unit)) + ", " + name
 	}
+	return name
+}
+
+// title is the first line of an answer: the status first of all.
+func (b *Bot) title(t *turn, p *target.Progress) string {
+	name := b.subject(t, p)
 	if p.Reason == target.ReasonNotAllocated {
 		return t.say("progress.title-unjudged", "Name", name)
 	}

@@ -99,18 +99,18 @@ func isLate(p *Progress) bool { return p.Status == Lagging || p.Status == AtRisk
 // lacksReport reports whether the period's figure is still missing: nothing as
 // of a day inside the period's data window, which closes on the 14th.
 func lacksReport(p *Progress, period Period) bool {
-	if !p.Indicator.reportedIn(time.Month(period.N)) {
+	if !p.Indicator.ReportedIn(time.Month(period.N)) {
 		return false
 	}
 	opens, _ := period.Window()
 	return p.Actual == nil || p.AsOf.Before(opens)
 }
 
-// reportedIn reports whether a figure is due in the month; to ask for one in
+// ReportedIn reports whether a figure is due in the month; to ask for one in
 // another would be noise. Counts and yearly figures are decided at set times, a
 // running total has figures in the months for which its pace has one, and
 // levels are measured every month.
-func (i *Indicator) reportedIn(m time.Month) bool {
+func (i *Indicator) ReportedIn(m time.Month) bool {
 	switch {
 	case i.Kind == Yearly || i.Kind == Count || i.Pace.Kind == Due:
 		return false

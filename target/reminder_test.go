@@ -119,7 +119,7 @@ func TestFiguresAreAskedForInTheirMonths(t *testing.T) {
 		{"a count", schools(), false, false},
 		{"a yearly figure", villages(), false, false},
 	} {
-		if may, june := tc.ind.reportedIn(time.May), tc.ind.reportedIn(time.June); may != tc.may || june != tc.june {
+		if may, june := tc.ind.ReportedIn(time.May), tc.ind.ReportedIn(time.June); may != tc.may || june != tc.june {
 			t.Errorf("%s: May %t, June %t", tc.rule, may, june)
 		}
 	}
