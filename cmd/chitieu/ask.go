@@ -12,12 +12,13 @@ import (
 )
 
 type askCommand struct {
-	Date dateFlag    `help:"The day to ask on (default: today, or the demonstration's day without --data)."`
-	Lang target.Lang `help:"Language of the reply: vi, id or en (default: that of the message)." enum:",vi,id,en" default:""`
-	As   target.Role `help:"Who asks: operator, leader, officer or viewer." enum:"operator,leader,officer,viewer" default:"officer"`
-	Data string      `help:"Data directory of a bot that is not running (default: the demonstration's reports, nothing kept)."`
-	Plan string      `help:"Plan file (default: the built-in plan)." type:"path"`
-	Text []string    `arg:"" help:"The message."`
+	Date dateFlag      `help:"The day to ask on (default: today, or the demonstration's day without --data)."`
+	Lang target.Lang   `help:"Language of the reply: vi, id or en (default: that of the message)." enum:",vi,id,en" default:""`
+	As   target.Role   `help:"Who asks: operator, leader, officer or viewer." enum:"operator,leader,officer,viewer" default:"officer"`
+	Unit target.UnitID `help:"The officer's unit in the plan (default: the agency that leads the most indicators)."`
+	Data string        `help:"Data directory of a bot that is not running (default: the demonstration's reports, nothing kept)."`
+	Plan string        `help:"Plan file (default: the built-in plan)." type:"path"`
+	Text []string      `arg:"" help:"The message."`
 }
 
 // Run answers one message as the bot would in a private chat.
@@ -43,7 +44,10 @@ func (c askCommand) Run(ctx context.Context, term terminal) (err error) {
 	if _, err := store.Import(ctx, seed); err != nil {
 		return err
 	}
-	asker := target.Member{ID: target.MemberID("cli:" + c.As), Name: string(c.As), Role: c.As, Lang: c.Lang}
+	asker, err := c.asker(set.plan)
+	if err != nil {
+		return err
+	}
 	b, err := bot.New(bot.Options{
 		Plan: set.plan, Schedules: scheduler.Timetables(set.plan),
 		Store: newDirectory(store, []target.Member{asker}),
@@ -61,6 +65,18 @@ func (c askCommand) Run(ctx context.Context, term terminal) (err error) {
 	}
 	fmt.Fprint(term.Out, plainNote(reply.Note))
 	return nil
+}
+
+// asker is who asks. What an officer of no unit reports would wait for approval.
+func (c askCommand) asker(plan *target.Plan) (target.Member, error) {
+	m := target.Member{ID: target.MemberID("cli:" + c.As), Name: string(c.As), Role: c.As, Lang: c.Lang, Unit: c.Unit}
+	if m.Unit != target.Locality && plan.Unit(m.Unit) == nil {
+		return m, fmt.Errorf("the plan %s has no unit %q", plan.ID, m.Unit)
+	}
+	if agency := busiestAgency(plan); m.Role == target.Officer && m.Unit == target.Locality && agency != nil {
+		m.Unit = agency.ID
+	}
+	return m, nil
 }
 
 // askTime is the moment of the day at which a one-shot question is asked: the

@@ -15,6 +15,7 @@ func telegramCommands() map[target.Lang][]telegram.Command {
 			{Name: "tonghop", Description: "Tổng hợp toàn huyện"},
 			{Name: "baocao", Description: "Báo số liệu: /baocao thu ngân sách 95,2 tỷ"},
 			{Name: "huy", Description: "Hủy số liệu vừa báo"},
+			{Name: "duyet", Description: "Số liệu chờ duyệt"},
 			{Name: "lichsu", Description: "Các lần báo số liệu"},
 			{Name: "dubao", Description: "Dự báo cả năm"},
 			{Name: "lich", Description: "Lịch nhắc việc"},
@@ -26,6 +27,7 @@ func telegramCommands() map[target.Lang][]telegram.Command {
 			{Name: "ringkasan", Description: "Ringkasan distrik"},
 			{Name: "lapor", Description: "Lapor angka: /lapor pendapatan anggaran 95,2 miliar"},
 			{Name: "batal", Description: "Batalkan angka yang baru dilaporkan"},
+			{Name: "setujui", Description: "Angka yang menunggu persetujuan"},
 			{Name: "bantuan", Description: "Bantuan"},
 		},
 		target.English: {
@@ -34,6 +36,7 @@ func telegramCommands() map[target.Lang][]telegram.Command {
 			{Name: "summary", Description: "Summary of the district"},
 			{Name: "report", Description: "Report a figure: /report budget revenue 95.2 billion"},
 			{Name: "undo", Description: "Take back the last figure"},
+			{Name: "approve", Description: "Figures that await approval"},
 			{Name: "help", Description: "Help"},
 		},
 	}
