@@ -1,7 +1,10 @@
 package understand
 
 import (
+	"maps"
 	"math"
+	"slices"
+	"strings"
 
 	"chitieu/target"
 )
@@ -67,6 +70,7 @@ func (m *message) decide(s situation) (best Intent, score, margin float64) {
 			sums[e.intent] += e.weight
 		}
 	}
+	said := maps.Clone(sums)
 	m.adjust(sums, s)
 	best, score = None, 0
 	second := 0.0
@@ -77,15 +81,51 @@ func (m *message) decide(s situation) (best Intent, score, margin float64) {
 			second = v
 		}
 	}
-	for _, in := range intents {
-		if v := sums[in]; v > 0 {
-			m.evidence = append(m.evidence, Evidence{For: "intent:" + string(in), Weight: math.Round(v*100) / 100})
-		}
-	}
+	m.noteIntents(sums, said)
 	if score < leastScore {
 		return None, score, 0
 	}
 	return best, score, score - second
+}
+
+// noteIntents notes what spoke for every intent that remains: each cue in its
+// words, and what the sentence as a whole adds or takes away in the words of
+// its names, figures and questions.
+func (m *message) noteIntents(sums, said map[Intent]float64) {
+	for _, in := range intents {
+		if sums[in] <= 0 {
+			continue
+		}
+		for _, e := range speaks {
+			if e.intent != in {
+				continue
+			}
+			if i := slices.IndexFunc(m.spans, func(s span) bool { return s.has(e.cue) }); i >= 0 {
+				m.note(&m.spans[i], "intent:"+string(in), e.weight)
+			}
+		}
+		if rest := math.Round((sums[in]-said[in])*100) / 100; rest != 0 {
+			m.evidence = append(m.evidence, Evidence{Words: m.frame(), For: "intent:" + string(in), Weight: rest})
+		}
+	}
+}
+
+// frame is what the sentence as a whole is judged by: its names, figures,
+// periods and question words.
+func (m *message) frame() string {
+	var out []string
+	for i := range m.spans {
+		s := &m.spans[i]
+		switch s.kind {
+		case indicatorSpan, unitSpan, unclearUnitSpan, quantitySpan, periodSpan:
+			out = append(out, s.wordsIn(m.tokens))
+		case cueSpan:
+			if !slices.Equal(s.cues, []string{cuePolite}) {
+				out = append(out, s.wordsIn(m.tokens))
+			}
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // leastScore is what an intent needs to be taken at all.

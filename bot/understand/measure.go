@@ -23,7 +23,7 @@ func (f *figures) unit(q *quantity, i int) int {
 	var words []string
 	for n := 0; n < maxUnitWords && i+n < len(f.tokens); n++ {
 		t := &f.tokens[i+n]
-		if t.kind != wordToken || !f.unitWord(t) || len(t.fold) == 1 && !t.glued {
+		if t.kind != wordToken || !f.unitWord(t) || len(t.fold) == 1 && !t.glued || f.asksAmount(t) {
 			break
 		}
 		words = append(words, t.fold)
@@ -42,6 +42,12 @@ func (f *figures) unit(q *quantity, i int) int {
 		}
 	}
 	return f.ratio(q, i, best)
+}
+
+// asksAmount reports whether the token is "bn", which thumbs put for "bao
+// nhiêu"; only who writes English counts billions with it.
+func (f *figures) asksAmount(t *token) bool {
+	return f.lang != target.English && f.lexicon.isCue(t, cueAskAmount)
 }
 
 // ratio reads "per hectare" and "trên một ha" behind a unit.

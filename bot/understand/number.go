@@ -24,6 +24,7 @@ type numeral struct {
 	word
 	kind  numeralKind
 	value int
+	lang  target.Lang
 }
 
 // numerals are the number words of all languages, by key.
@@ -50,7 +51,7 @@ func newNumerals(lists []wordList) numerals {
 		n.addValues(w.Digits, digitNumeral)
 		n.addValues(w.Powers, powerNumeral)
 		n.addWords(w.Teens, teenNumeral)
-		n.addWords(w.Thousands, thousandNumeral)
+		n.addThousands(w.Thousands, w.Lang)
 		n.addWords(w.Joiners, joinNumeral)
 		n.addWords(w.Point, pointNumeral)
 		n.half = append(n.half, phrasesOf(w.Half)...)
@@ -68,7 +69,7 @@ func newNumerals(lists []wordList) numerals {
 func (n *numerals) addValues(values map[string]int, kind numeralKind) {
 	for _, s := range slices.Sorted(maps.Keys(values)) {
 		w := newWord(s)
-		n.byKey[w.key] = append(n.byKey[w.key], numeral{w, kind, values[s]})
+		n.byKey[w.key] = append(n.byKey[w.key], numeral{word: w, kind: kind, value: values[s]})
 	}
 }
 
@@ -76,6 +77,13 @@ func (n *numerals) addWords(list []string, kind numeralKind) {
 	for _, s := range list {
 		w := newWord(s)
 		n.byKey[w.key] = append(n.byKey[w.key], numeral{word: w, kind: kind})
+	}
+}
+
+func (n *numerals) addThousands(list []string, lang target.Lang) {
+	for _, s := range list {
+		w := newWord(s)
+		n.byKey[w.key] = append(n.byKey[w.key], numeral{word: w, kind: thousandNumeral, lang: lang})
 	}
 }
 
@@ -165,6 +173,8 @@ func firstOf(tokens []token, i int, phrases [][]word) int {
 // spoken is a number in words while it is read.
 type spoken struct {
 	thousands, sum, digit int
+	colloquial            bool // the thousands were said in Vietnamese
+	joined                bool // "linh" was said
 }
 
 // read returns the number in words at i as plain digits with a dot before the
@@ -183,11 +193,17 @@ func (n *numerals) read(tokens []token, i int) (number string, next int) {
 	return number + decimals, after
 }
 
-func (s *spoken) value() int { return s.thousands + s.sum + max(s.digit, 0) }
+// value is the number so far. "Ba nghìn tư" is 3400: for 3004 one says "linh".
+func (s *spoken) value() int {
+	if s.colloquial && s.sum == 0 && !s.joined && s.digit > 0 && s.digit < 10 {
+		return s.thousands + 100*s.digit
+	}
+	return s.thousands + s.sum + max(s.digit, 0)
+}
 
 // take adds the word at i and reports whether it belongs to the number.
 func (s *spoken) take(n *numerals, tokens []token, i int) bool {
-	if p, ok := n.at(tokens, i, powerNumeral); ok && s.digit > 0 && s.digit < 10 {
+	if p, ok := n.at(tokens, i, powerNumeral); ok && s.digit < 10 && (s.digit > 0 || s.digit == 0 && s.thousands > 0) {
 		s.sum, s.digit = s.sum+s.digit*p.value, -1 // "muoi" behind a digit is "mươi"
 		return true
 	}
@@ -216,11 +232,13 @@ func (s *spoken) take(n *numerals, tokens []token, i int) bool {
 		return true
 	}
 	_, more := n.at(tokens, i+1, digitNumeral)
-	if _, ok := n.at(tokens, i, thousandNumeral); ok && more && s.thousands == 0 {
+	if th, ok := n.at(tokens, i, thousandNumeral); ok && more && s.thousands == 0 {
 		s.thousands, s.sum, s.digit = 1000*s.value(), 0, -1
+		s.colloquial = th.lang == target.Vietnamese
 		return true
 	}
 	_, ok := n.at(tokens, i, joinNumeral)
+	s.joined = s.joined || ok
 	return ok && more && s.digit < 0
 }
 

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"strconv"
 	"strings"
 
 	"chitieu/target"
@@ -138,14 +137,9 @@ func (f *figures) number(q *quantity, i int) (next, words int) {
 	t := &f.tokens[i]
 	if t.kind == numberToken {
 		q.number, next = t.text, i+1
-		if h, ok := f.lexicon.numerals.at(f.tokens, next, powerNumeral); ok && isWhole(t.text) && len(t.text) < 4 {
-			n, _ := strconv.Atoi(t.text) // "3 trăm triệu"
-			q.number = strconv.Itoa(n * h.value)
-			return next + 1, 0
-		}
-		if sum, after := f.thousands(i); after > next {
-			q.number, next = sum, after
-			return next, 0
+		if sum, after := f.mixed(i); after > next {
+			q.number = sum
+			return after, 0
 		}
 		if d, after := f.lexicon.numerals.decimals(f.tokens, next); after > next && !strings.ContainsAny(t.text, ".,") {
 			q.number, next = f.plain(t.text+d), after
@@ -157,26 +151,6 @@ func (f *figures) number(q *quantity, i int) (next, words int) {
 		q.number = f.plain(number)
 	}
 	return next, next - i
-}
-
-// thousands reads "30 nghìn 800" before a unit as one number.
-func (f *figures) thousands(i int) (number string, next int) {
-	if i+3 >= len(f.tokens) || f.tokens[i+2].kind != numberToken || !isWhole(f.tokens[i].text) || !isWhole(f.tokens[i+2].text) || len(f.tokens[i+2].text) > 3 {
-		return "", i
-	}
-	if _, ok := f.lexicon.numerals.at(f.tokens, i+1, thousandNumeral); !ok {
-		return "", i
-	}
-	var unit quantity
-	if end := f.unit(&unit, i+3); end == i+3 || unit.percent() {
-		return "", i
-	}
-	high, err := strconv.Atoi(f.tokens[i].text)
-	low, errLow := strconv.Atoi(f.tokens[i+2].text)
-	if err != nil || errLow != nil || high > 1_000_000 {
-		return "", i
-	}
-	return strconv.Itoa(1000*high + low), i + 3
 }
 
 // plain writes a number with the decimal sign of the text's language.

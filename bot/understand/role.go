@@ -55,10 +55,10 @@ func (m *message) assignRole(i int) {
 		q.role = yieldRole
 	case q.unit == "%" && m.points(i), q.percent() && next != nil && next.has(cueSamePeriod), m.grew(i, q, prev, after):
 		q.role = growthRole
+	case q.percent() && !prev.any(cueSamePeriod, cueLastYear) && m.ofPlan(i, after):
+		q.role = planShareRole // "bằng 49% dự toán" compares with the plan
 	case prev != nil && prev.any(cueSamePeriod, cueLastYear) && !q.total, prev != nil && prev.has(cueVersus) && !prev.any(cueInstead, cueReport):
 		q.role = baseRole
-	case q.percent() && m.ofPlan(i, after):
-		q.role = planShareRole
 	case m.restated(prev, i):
 		q.role = targetRole
 	case prev != nil && prev.has(cueThreshold) && m.asks():
@@ -174,7 +174,8 @@ func (m *message) ofPlan(i int, after []*span) bool {
 		}
 		if s.any(cuePlan, cueTargetWord) {
 			// "94% (KH 95%)": the plan belongs to the figure behind it.
-			return i+k+2 >= len(m.spans) || m.spans[i+k+2].kind != quantitySpan || m.spans[i+k+2].from > s.to+2
+			next := i + k + 2
+			return next >= len(m.spans) || m.spans[next].kind != quantitySpan || m.spans[next].from > s.to+2 || !m.spans[next].quantity.percent()
 		}
 	}
 	return false
@@ -225,7 +226,16 @@ func (m *message) aside(at int) bool {
 }
 
 // alone are the words that set a period apart from the running total.
-var alone = map[string]bool{"rieng": true, "trong": true, "khusus": true, "alone": true}
+var alone = map[string]bool{"rieng": true, "trong": true, "khusus": true, "alone": true, "only": true}
+
+// behind are those that stand behind the period.
+var behind = map[string]bool{"rieng": true, "alone": true, "saja": true, "only": true}
+
+// setApart reports whether a period's figure is told without what came before:
+// "riêng tháng 6", "tháng 6 riêng", "in June alone".
+func (m *message) setApart(p *span) bool {
+	return p.from > 0 && alone[m.tokens[p.from-1].key] || p.to < len(m.tokens) && behind[m.tokens[p.to].key]
+}
 
 func (m *message) incremented(i int) bool {
 	s := &m.spans[i]
@@ -237,7 +247,7 @@ func (m *message) incremented(i int) bool {
 		if p.has(cueTotal) && !p.has(cueIncrement) {
 			return false
 		}
-		if p.has(cueIncrement) || p.kind == periodSpan && p.from > 0 && alone[m.tokens[p.from-1].key] {
+		if p.has(cueIncrement) || p.kind == periodSpan && m.setApart(p) {
 			return true
 		}
 	}

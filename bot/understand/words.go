@@ -3,6 +3,7 @@ package understand
 import (
 	"embed"
 	"fmt"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 
@@ -16,6 +17,7 @@ var wordFiles embed.FS
 type wordList struct {
 	Lang      target.Lang         `yaml:"lang"`
 	Cues      map[string][]string `yaml:"cues"`
+	Compounds []compound          `yaml:"compounds"`
 	Short     map[string]string   `yaml:"short"`
 	Fillers   []string            `yaml:"fillers"`
 	Weak      []string            `yaml:"weak"`
@@ -47,6 +49,10 @@ func loadWords() ([]wordList, error) {
 		if err := yaml.UnmarshalWithOptions(data, &w, yaml.Strict()); err != nil {
 			return nil, fmt.Errorf("read %s: %w", name, err)
 		}
+		for i := range w.Compounds {
+			c := &w.Compounds[i]
+			w.Cues[c.Cue] = append(w.Cues[c.Cue], c.phrases()...)
+		}
 		for cue := range w.Cues {
 			if !knownCues[cue] {
 				return nil, fmt.Errorf("read %s: unknown cue %q", name, cue)
@@ -55,4 +61,26 @@ func loadWords() ([]wordList, error) {
 		out = append(out, w)
 	}
 	return out, nil
+}
+
+// compound is a family of phrases: one alternative of each part after another.
+// An empty alternative leaves its part out.
+type compound struct {
+	Cue   string     `yaml:"cue"`
+	Parts [][]string `yaml:"parts"`
+}
+
+// phrases returns every phrase of the family.
+func (c *compound) phrases() []string {
+	out := []string{""}
+	for _, part := range c.Parts {
+		longer := make([]string, 0, len(out)*len(part))
+		for _, begun := range out {
+			for _, s := range part {
+				longer = append(longer, strings.TrimSpace(begun+" "+s))
+			}
+		}
+		out = longer
+	}
+	return out
 }
