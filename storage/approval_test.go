@@ -21,7 +21,7 @@ func TestLoadApproval(t *testing.T) {
 	said := time.Date(2024, 7, 1, 1, 0, 0, 0, time.UTC)
 	waiting := target.Report{
 		ID: "20240701T010000.000000000Z-0a1b2c3d-0", Indicator: "grain-output", Value: decimal.RequireFromString("31650"),
-		AsOf: target.NewDate(2024, 6, 28), Said: said, By: "telegram:9", ByName: "Lan", Chat: "telegram:9",
+		AsOf: target.NewDate(2024, 6, 28), Said: said, By: "telegram:9", ByName: "Officer", Chat: "telegram:9",
 		Source: "chat", Waiting: true,
 	}
 	approval := waiting

@@ -65,7 +65,7 @@ func TestLoadVersion1(t *testing.T) {
 		{
 			ID: "20240701T002500.500000000Z-0a1b2c3d4e5f", Indicator: "budget-revenue", Unit: "phong-tai-chinh",
 			Value: decimal.RequireFromString("120.5"), Increment: &increment, AsOf: target.NewDate(2024, 6, 30),
-			Estimate: true, Illustrative: true, Said: said, By: "telegram:7", ByName: "Lan", Chat: "telegram:-100/2",
+			Estimate: true, Illustrative: true, Said: said, By: "telegram:7", ByName: "Officer", Chat: "telegram:-100/2",
 			Source: "báo cáo qua chat", Evidence: []string{"photo:1"}, Replaces: "older",
 		},
 		{
@@ -84,7 +84,7 @@ func TestLoadVersion1(t *testing.T) {
 		{ID: "telegram:-100/2", Title: "Nhóm cán bộ", Group: true, Unit: "phong-tai-chinh", Lang: "vi", Parked: "bot was kicked"},
 	})(s.Chats(ctx))
 	check(t, "members", []target.Member{
-		{ID: "telegram:7", Name: "Lan", Role: target.Officer, Unit: "phong-tai-chinh", Lang: "id"},
+		{ID: "telegram:7", Name: "Officer", Role: target.Officer, Unit: "phong-tai-chinh", Lang: "id"},
 	})(s.Members(ctx))
 	check(t, "rules", map[target.RuleID]target.RuleState{
 		"monday-digest": {ID: "monday-digest", Paused: true, By: "telegram:7", At: said},

@@ -2,11 +2,8 @@ package storage
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"time"
 
 	"chitieu/target"
 )
@@ -17,15 +14,6 @@ var ErrReportExists = errors.New("report exists already")
 
 // importPage is how many reports one transaction of Import writes.
 const importPage = 25
-
-// NewReportID returns the ID of a report said at now in the update. It is the
-// same for the same arguments, so that a change that is made again from the
-// same message has the same IDs, and it sorts by time. Several reports of one
-// message need an update text each, for example with their number behind it.
-func NewReportID(now time.Time, update string) target.ReportID {
-	sum := sha256.Sum256([]byte(update))
-	return target.ReportID(now.UTC().Format("20060102T150405.000000000Z") + "-" + hex.EncodeToString(sum[:6]))
-}
 
 // Reports returns every report ever stored, in the order of saying, which is
 // the order of commits. The slice is the caller's.

@@ -15,14 +15,14 @@ import (
 
 const (
 	testToken = "123456789:AAE-test_token_of_35_characters_xyz"
-	lan       = int64(7)              // a person, and her private chat
+	officer   = int64(7)              // a person, and her private chat
 	group     = int64(-1001234567890) // a supergroup that she is in
 	forum     = int64(-1009876543210) // a forum with the topics 5 and 6
 )
 
 func newServer() *telegramtest.Server {
 	srv := telegramtest.New(testToken, telegramtest.User{ID: 123456789, First: "Chỉ tiêu", Username: "chitieu_bot"})
-	srv.AddPrivate(telegramtest.User{ID: lan, First: "Lan", Last: "Nguyễn", Lang: "vi-VN"})
+	srv.AddPrivate(telegramtest.User{ID: officer, First: "Officer", Last: "Finance", Lang: "vi-VN"})
 	srv.AddGroup(group, "Tổ công tác")
 	srv.AddGroup(forum, "Huyện", 5, 6)
 	return srv
@@ -64,7 +64,7 @@ type harness struct {
 func (h *harness) Log() string            { return h.logged.Log() }
 func (h *harness) Secrets() []string      { return []string{testToken} }
 func (h *harness) Name() string           { return "chitieu_bot" }
-func (h *harness) Private() target.ChatID { return address{chat: lan}.id() }
+func (h *harness) Private() target.ChatID { return address{chat: officer}.id() }
 func (h *harness) Group() target.ChatID   { return address{chat: group}.id() }
 func (h *harness) Nowhere() target.ChatID { return "telegram:-100404" }
 func (h *harness) Again()                 { h.srv.Redeliver() }
@@ -80,11 +80,11 @@ func (h *harness) Say(s bottest.Saying) {
 		text = "@chitieu_bot " + text
 	}
 	id, _ := strconv.Atoi(s.ReplyTo)
-	h.srv.Say(number(s.Chat), lan, text, telegramtest.ReplyTo(id))
+	h.srv.Say(number(s.Chat), officer, text, telegramtest.ReplyTo(id))
 }
 
 func (h *harness) Press(chat target.ChatID, label string) {
-	if _, err := h.srv.Press(number(chat), lan, label); err != nil {
+	if _, err := h.srv.Press(number(chat), officer, label); err != nil {
 		panic(err)
 	}
 }

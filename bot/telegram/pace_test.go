@@ -21,7 +21,7 @@ func TestPaceKeepsTheLimits(t *testing.T) {
 		messages int // for each chat
 		within   time.Duration
 	}{
-		"one private chat": {[]int64{lan}, 30, 31 * time.Second},
+		"one private chat": {[]int64{officer}, 30, 31 * time.Second},
 		"one group":        {[]int64{group}, 40, 150 * time.Second},
 		"many chats":       {people(120), 2, 12 * time.Second},
 	} {
@@ -83,7 +83,7 @@ func TestRetryAfterIsObeyedForItsChat(t *testing.T) {
 		if _, err := transport.Send(t.Context(), "telegram:7", note); err != nil {
 			t.Errorf("at the end: %v", err)
 		}
-		if n := len(srv.Seen(lan)); n != 1 {
+		if n := len(srv.Seen(officer)); n != 1 {
 			t.Errorf("%d messages stand in the chat", n)
 		}
 	})

@@ -20,10 +20,10 @@ func TestConfirmedOnlyWhenHandled(t *testing.T) {
 			time.Sleep(30 * time.Second)
 			return bottest.Echo(ctx, m)
 		})
-		l.srv.Say(lan, lan, "báo cáo")
+		l.srv.Say(officer, officer, "báo cáo")
 		l.srv.SetPrivacy(false)
 		for i := range 3 {
-			l.srv.Say(group, lan, fmt.Sprintf("/cham@chitieu_bot %d", i))
+			l.srv.Say(group, officer, fmt.Sprintf("/cham@chitieu_bot %d", i))
 		}
 		time.Sleep(20 * time.Second)
 		if ids := l.srv.Unconfirmed(); len(ids) != 4 {
@@ -49,7 +49,7 @@ func TestKilledBeforeConfirmation(t *testing.T) {
 		synctest.Wait()
 		// From here on nothing reaches Telegram but the poll that is open.
 		srv.Fail("getUpdates", -1, telegramtest.Refuse)
-		srv.Say(lan, lan, "thu ngân sách 95,2 tỷ")
+		srv.Say(officer, officer, "thu ngân sách 95,2 tỷ")
 		synctest.Wait()
 		first.stop(t)
 		srv.Heal()
@@ -75,13 +75,13 @@ func TestCleanStopConfirms(t *testing.T) {
 			<-ctx.Done()
 			return bottest.Echo(ctx, m)
 		})
-		srv.Say(lan, lan, "cuối")
+		srv.Say(officer, officer, "cuối")
 		synctest.Wait()
 		l.stop(t)
 		if ids := srv.Unconfirmed(); len(ids) != 0 {
 			t.Errorf("unconfirmed after a clean stop: %v", ids)
 		}
-		if got := texts(srv, lan); got != "re: cuối" {
+		if got := texts(srv, officer); got != "re: cuối" {
 			t.Errorf("answers: %q", got)
 		}
 	})
@@ -92,15 +92,15 @@ func TestQuietWeek(t *testing.T) {
 	for _, below := range []bool{true, false} {
 		synctest.Test(t, func(t *testing.T) {
 			l := start(t, newServer())
-			l.srv.Say(lan, lan, "trước Tết")
+			l.srv.Say(officer, officer, "trước Tết")
 			time.Sleep(8 * 24 * time.Hour)
 			l.srv.QuietWeek(below)
 			polls := len(l.srv.Requests("getUpdates"))
 			for _, text := range []string{"sau Tết 1", "sau Tết 2", "sau Tết 3"} {
-				l.srv.Say(lan, lan, text)
+				l.srv.Say(officer, officer, text)
 				time.Sleep(time.Second)
 			}
-			if got := texts(l.srv, lan); got != "re: trước Tết\nre: sau Tết 1\nre: sau Tết 2\nre: sau Tết 3" {
+			if got := texts(l.srv, officer); got != "re: trước Tết\nre: sau Tết 1\nre: sau Tết 2\nre: sau Tết 3" {
 				t.Errorf("below %v: answers %q", below, got)
 			}
 			if ids := l.srv.Unconfirmed(); len(ids) != 0 {
@@ -117,13 +117,13 @@ func TestBadUpdatesBlockNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := start(t, newServer())
 		l.srv.Fail("getUpdates", 1, telegramtest.Fault{Delay: time.Second}) // so that all come in one batch
-		l.srv.Say(lan, lan, "một")
+		l.srv.Say(officer, officer, "một")
 		l.srv.PushUpdate(func(id int) string { return fmt.Sprintf(`{"update_id":%d,"message":42}`, id) })
 		l.srv.PushUpdate(func(int) string { return `["không phải đối tượng"]` })
 		l.srv.PushUpdate(func(id int) string { return fmt.Sprintf(`{"update_id":%d,"thing_of_2030":{}}`, id) })
-		l.srv.Say(lan, lan, "hai")
+		l.srv.Say(officer, officer, "hai")
 		time.Sleep(5 * time.Second)
-		if got := texts(l.srv, lan); got != "re: một\nre: hai" {
+		if got := texts(l.srv, officer); got != "re: một\nre: hai" {
 			t.Errorf("answers: %q", got)
 		}
 		if ids := l.srv.Unconfirmed(); len(ids) != 0 {
@@ -165,7 +165,7 @@ func TestTwoPollers(t *testing.T) {
 			t.Error("nobody was warned")
 		}
 		two.stop(t)
-		srv.Say(lan, lan, "một mình")
+		srv.Say(officer, officer, "một mình")
 		time.Sleep(time.Minute)
 		if err := one.Ready(); err != nil {
 			t.Errorf("alone again, but %v", err)
@@ -176,7 +176,7 @@ func TestTwoPollers(t *testing.T) {
 // TestNoSpin: whatever a server answers at once and for ever, it is asked a few
 // times a second at most, and heard again when it has recovered.
 func TestNoSpin(t *testing.T) {
-	same := `{"ok":true,"result":[{"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":7,"type":"private"},"from":{"id":7,"first_name":"Lan"}}}]}`
+	same := `{"ok":true,"result":[{"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":7,"type":"private"},"from":{"id":7,"first_name":"Officer"}}}]}`
 	for name, fault := range map[string]telegramtest.Fault{
 		"502 page":            telegramtest.BadGateway,
 		"500":                 telegramtest.ServerError,
@@ -205,7 +205,7 @@ func testNoSpin(t *testing.T, fault telegramtest.Fault) {
 	l := start(t, newServer())
 	time.Sleep(time.Second)
 	l.srv.Fail("getUpdates", -1, fault)
-	l.srv.Say(lan, lan, "đánh thức") // ends the poll that is open
+	l.srv.Say(officer, officer, "đánh thức") // ends the poll that is open
 	time.Sleep(time.Minute)
 	polls := l.srv.Requests("getUpdates")
 	if len(polls) > 60 {
@@ -218,9 +218,9 @@ func testNoSpin(t *testing.T, fault telegramtest.Fault) {
 		}
 	}
 	l.srv.Heal()
-	l.srv.Say(lan, lan, "sau sự cố")
+	l.srv.Say(officer, officer, "sau sự cố")
 	time.Sleep(time.Minute)
-	if got := texts(l.srv, lan); !strings.HasSuffix(got, "re: sau sự cố") {
+	if got := texts(l.srv, officer); !strings.HasSuffix(got, "re: sau sự cố") {
 		t.Errorf("after it recovered the answers are %q", got)
 	}
 	if strings.Contains(l.log.Log(), testToken) {

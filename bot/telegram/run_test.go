@@ -49,13 +49,13 @@ func TestStartWithoutNetwork(t *testing.T) {
 		if n := len(srv.Requests("")); n > 30 {
 			t.Errorf("%d requests in five minutes without a network", n)
 		}
-		srv.Say(lan, lan, "tiến độ")
+		srv.Say(officer, officer, "tiến độ")
 		srv.Heal()
 		time.Sleep(time.Minute)
 		if err := l.Ready(); err != nil {
 			t.Errorf("Ready with a network: %v", err)
 		}
-		if got := texts(srv, lan); got != "re: tiến độ" {
+		if got := texts(srv, officer); got != "re: tiến độ" {
 			t.Errorf("answers: %q", got)
 		}
 	})
@@ -108,11 +108,11 @@ func TestStopWaitsForAnswers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := start(t, newServer())
 		l.srv.Fail("sendMessage", 1, telegramtest.Fault{Delay: 300 * time.Millisecond})
-		l.srv.Say(lan, lan, "cuối")
+		l.srv.Say(officer, officer, "cuối")
 		synctest.Wait() // handled, and the answer is under way
 		began := time.Now()
 		l.stop(t)
-		if got := texts(l.srv, lan); got != "re: cuối" || time.Since(began) >= time.Second {
+		if got := texts(l.srv, officer); got != "re: cuối" || time.Since(began) >= time.Second {
 			t.Errorf("after a stop of %s the chat shows %q", time.Since(began), got)
 		}
 	})
@@ -123,9 +123,9 @@ func TestWebhookIsRemoved(t *testing.T) {
 		srv := newServer()
 		srv.SetWebhook("https://example.org/hook")
 		start(t, srv)
-		srv.Say(lan, lan, "tiến độ")
+		srv.Say(officer, officer, "tiến độ")
 		synctest.Wait()
-		if got := texts(srv, lan); got != "re: tiến độ" {
+		if got := texts(srv, officer); got != "re: tiến độ" {
 			t.Errorf("answers: %q", got)
 		}
 	})
@@ -135,10 +135,10 @@ func TestHandlerPanic(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := start(t, newServer())
 		l.rec.On("hỏng", func(context.Context, bot.Message) (bot.Reply, error) { panic("lỗi lập trình") })
-		l.srv.Say(lan, lan, "hỏng")
-		l.srv.Say(lan, lan, "còn sống?")
+		l.srv.Say(officer, officer, "hỏng")
+		l.srv.Say(officer, officer, "còn sống?")
 		time.Sleep(time.Minute)
-		if got := texts(l.srv, lan); got != "re: còn sống?" {
+		if got := texts(l.srv, officer); got != "re: còn sống?" {
 			t.Errorf("answers: %q", got)
 		}
 		if !strings.Contains(l.log.Log(), "lỗi lập trình") || !strings.Contains(l.log.Log(), "run_test.go") {
@@ -180,9 +180,9 @@ func TestPressIsAcknowledgedBeforeTheWork(t *testing.T) {
 			time.Sleep(20 * time.Second)
 			return bottest.Echo(ctx, m)
 		})
-		l.srv.Say(lan, lan, "/hoi")
+		l.srv.Say(officer, officer, "/hoi")
 		synctest.Wait()
-		query, err := l.srv.Press(lan, lan, "Kỳ Thư")
+		query, err := l.srv.Press(officer, officer, "Kỳ Thư")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -191,7 +191,7 @@ func TestPressIsAcknowledgedBeforeTheWork(t *testing.T) {
 			t.Error("the button spins while the bot works")
 		}
 		time.Sleep(30 * time.Second)
-		if got := texts(l.srv, lan); got != "Xã nào?\nre: /xa 1" {
+		if got := texts(l.srv, officer); got != "Xã nào?\nre: /xa 1" {
 			t.Errorf("answers: %q", got)
 		}
 	})
@@ -200,12 +200,12 @@ func TestPressIsAcknowledgedBeforeTheWork(t *testing.T) {
 func TestGreetsAGroup(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := start(t, newServer())
-		l.srv.Invite(lan, -1002, "Xã Kỳ Thư")
+		l.srv.Invite(officer, -1002, "Xã Kỳ Thư")
 		synctest.Wait()
 		if got := texts(l.srv, -1002); got != "re: /start" {
 			t.Errorf("the new group was told %q", got)
 		}
-		l.srv.Kick(-1002, lan)
+		l.srv.Kick(-1002, officer)
 		synctest.Wait()
 		if n := len(l.rec.Got()); n != 1 {
 			t.Errorf("%d messages were handled, want one", n)

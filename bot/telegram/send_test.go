@@ -104,7 +104,7 @@ func TestSendToChatsAsTheyAre(t *testing.T) {
 	srv.AddGroup(-300, "Nhóm nhỏ")
 	srv.Migrate(-300, -1003000000000)
 	srv.AddGroup(-400, "Nhóm cũ")
-	srv.Kick(-400, lan)
+	srv.Kick(-400, officer)
 	transport, _ := newTransport(t, srv)
 	for chat, want := range map[target.ChatID]string{
 		"telegram:404":                    "gone",
@@ -113,7 +113,7 @@ func TestSendToChatsAsTheyAre(t *testing.T) {
 		"telegram:-400":                   "gone",
 		"web:lead":                        "refused",
 		"telegram:":                       "refused",
-		"telegram:lan":                    "refused",
+		"telegram:officer":                "refused",
 		"telegram:-100/general":           "refused",
 		"telegram:-100/-5":                "refused",
 		"telegram:9999999999999999999999": "refused",
@@ -134,7 +134,7 @@ func TestSendMarksTheHead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := srv.Seen(lan)[0]
+	m := srv.Seen(officer)[0]
 	if id != fmt.Sprint(m.ID) || m.Text != "Thu & chi <2024>\na < b" || len(m.Bold) != 1 || m.Bold[0] != "Thu & chi <2024>" {
 		t.Errorf("id %s of %+v", id, m)
 	}
@@ -163,7 +163,7 @@ func TestUnreadableMarkupGoesPlain(t *testing.T) {
 	if _, err := transport.Send(t.Context(), "telegram:7", target.Note{Head: "A & B", Text: "<x>"}); err != nil {
 		t.Fatal(err)
 	}
-	if got := texts(srv, lan); got != "A & B\n<x>" {
+	if got := texts(srv, officer); got != "A & B\n<x>" {
 		t.Errorf("sent %q", got)
 	}
 	if !strings.Contains(log.Log(), "sent again after a refusal") {
@@ -185,7 +185,7 @@ func TestLongNoteIsNotBegunTwice(t *testing.T) {
 		if _, err := transport.Send(t.Context(), "telegram:7", long()); err != nil {
 			t.Fatal(err)
 		}
-		seen := srv.Seen(lan)
+		seen := srv.Seen(officer)
 		if len(seen) != 3 || len(seen[0].Buttons) != 0 || len(seen[2].Buttons) != 1 {
 			t.Errorf("%d parts, want 3 with the buttons under the last", len(seen))
 		}
@@ -213,7 +213,7 @@ func TestChoicesThatCannotBeSent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if rows := srv.Seen(lan)[0].Buttons; len(rows) != 1 || len(rows[0]) != 1 || rows[0][0].Label != "Vừa" {
+	if rows := srv.Seen(officer)[0].Buttons; len(rows) != 1 || len(rows[0]) != 1 || rows[0][0].Label != "Vừa" {
 		t.Errorf("buttons %v", rows)
 	}
 	if !strings.Contains(log.Log(), "choices left out") {
@@ -232,7 +232,7 @@ func TestKeyboardRows(t *testing.T) {
 		t.Fatal(err)
 	}
 	var shape []int
-	for _, row := range srv.Seen(lan)[0].Buttons {
+	for _, row := range srv.Seen(officer)[0].Buttons {
 		shape = append(shape, len(row))
 	}
 	if got := fmt.Sprint(shape); got != "[2 1 1 1 1]" {
@@ -268,10 +268,10 @@ func TestAnswers(t *testing.T) {
 				if c.method == "" {
 					l.srv.Heal()
 				}
-				l.srv.Say(lan, lan, "hỏi")
+				l.srv.Say(officer, officer, "hỏi")
 				time.Sleep(time.Minute)
 				var got []string
-				for _, m := range l.srv.Seen(lan) {
+				for _, m := range l.srv.Seen(officer) {
 					if m.Photo != nil {
 						m.Text = "[" + string(m.Photo) + "] " + m.Text
 					}
@@ -292,7 +292,7 @@ func TestUploadErrorsHaveTheirCode(t *testing.T) {
 	srv := newServer()
 	srv.Fail("sendPhoto", 1, telegramtest.Blocked)
 	transport, _ := newTransport(t, srv)
-	l := transport.letter(address{chat: lan}, note)
+	l := transport.letter(address{chat: officer}, note)
 	l.picture = &bot.Picture{Name: "a.png", Data: []byte("PNG")}
 	if err := transport.push(t.Context(), l); class(err) != "gone" {
 		t.Errorf("a refused upload: %v", err)
@@ -316,14 +316,14 @@ func TestEdits(t *testing.T) {
 			l := start(t, newServer())
 			l.rec.On("/hoi", bottest.Always(bot.Reply{Note: target.Note{Text: "Trang 1", Choices: []target.Choice{{Label: "Sau", Data: "/2"}}}}))
 			l.rec.On("/2", bottest.Always(bot.Reply{Note: target.Note{Text: "Trang 2"}, Edit: true}))
-			l.srv.Say(lan, lan, "/hoi")
+			l.srv.Say(officer, officer, "/hoi")
 			synctest.Wait()
 			l.srv.Fail("editMessageText", 1, c.fault)
-			if _, err := l.srv.Press(lan, lan, "Sau"); err != nil {
+			if _, err := l.srv.Press(officer, officer, "Sau"); err != nil {
 				t.Fatal(err)
 			}
 			time.Sleep(time.Minute)
-			if got := texts(l.srv, lan); got != c.want {
+			if got := texts(l.srv, officer); got != c.want {
 				t.Errorf("%s: the chat shows %q, want %q", name, got, c.want)
 			}
 		})
@@ -339,7 +339,7 @@ func TestAnswerFollowsAMovedGroup(t *testing.T) {
 			srv.Migrate(-300, -1003000000000) // while the bot thinks
 			return bottest.Echo(ctx, m)
 		})
-		srv.Say(-300, lan, "/cham@chitieu_bot")
+		srv.Say(-300, officer, "/cham@chitieu_bot")
 		synctest.Wait()
 		if got := texts(srv, -1003000000000); got != "re: /cham" {
 			t.Errorf("the new group shows %q", got)
@@ -353,13 +353,13 @@ func TestAnswerFollowsAMovedGroup(t *testing.T) {
 func TestAnswersInGroupsBelongToTheQuestion(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := start(t, newServer())
-		question := l.srv.Say(forum, lan, "/cham@chitieu_bot", telegramtest.InTopic(5))
-		l.srv.Say(lan, lan, "riêng")
+		question := l.srv.Say(forum, officer, "/cham@chitieu_bot", telegramtest.InTopic(5))
+		l.srv.Say(officer, officer, "riêng")
 		synctest.Wait()
 		if m := l.srv.Seen(forum); len(m) != 1 || m[0].Topic != 5 || m[0].ReplyTo != question {
 			t.Errorf("in the topic: %+v", m)
 		}
-		if m := l.srv.Seen(lan); len(m) != 1 || m[0].ReplyTo != 0 {
+		if m := l.srv.Seen(officer); len(m) != 1 || m[0].ReplyTo != 0 {
 			t.Errorf("in private: %+v", m)
 		}
 		if got := l.rec.Got(); !maps.Equal(chats(got), map[target.ChatID]bool{address{forum, 5}.id(): true, "telegram:7": true}) {

@@ -31,10 +31,10 @@ func TestOverARealConnection(t *testing.T) {
 	srv.Fail("getUpdates", 1, telegramtest.CutBefore)
 	srv.Fail("sendMessage", 1, telegramtest.BadGateway)
 	l.rec.On("hình", bottest.Always(bot.Reply{Note: note, Picture: &bot.Picture{Name: "a.png", Data: make([]byte, 1<<20)}}))
-	srv.Say(lan, lan, "hình")
-	srv.Say(lan, lan, "chữ")
-	eventually(t, srv, "both answers", func() bool { return len(srv.Seen(lan)) == 2 })
-	if m := srv.Seen(lan); len(m[0].Photo) != 1<<20 || m[1].Text != "re: chữ" {
+	srv.Say(officer, officer, "hình")
+	srv.Say(officer, officer, "chữ")
+	eventually(t, srv, "both answers", func() bool { return len(srv.Seen(officer)) == 2 })
+	if m := srv.Seen(officer); len(m[0].Photo) != 1<<20 || m[1].Text != "re: chữ" {
 		t.Errorf("the picture has %d bytes, the text is %q", len(m[0].Photo), m[1].Text)
 	}
 	began := time.Now()

@@ -13,9 +13,9 @@ import (
 )
 
 const (
-	fromLan  = `"from":{"id":7,"first_name":"Lan","last_name":"Nguyễn","language_code":"vi-VN"}`
-	inGroup  = `"chat":{"id":-1001,"type":"supergroup","title":"Tổ"}`
-	inDirect = `"chat":{"id":7,"type":"private"}`
+	fromOfficer = `"from":{"id":7,"first_name":"Officer","last_name":"Finance","language_code":"vi-VN"}`
+	inGroup     = `"chat":{"id":-1001,"type":"supergroup","title":"Tổ"}`
+	inDirect    = `"chat":{"id":7,"type":"private"}`
 )
 
 func TestRead(t *testing.T) {
@@ -31,44 +31,44 @@ func TestRead(t *testing.T) {
 		rule, update string
 		want         *bot.Message
 	}{
-		{"private", `"message":{"message_id":3,"date":1700000000,` + fromLan + `,` + inDirect + `,"text":"thu?"}`,
-			said(bot.Message{Chat: "telegram:7", From: "telegram:7", FromName: "Lan Nguyễn", Lang: "vi", Text: "thu?", Addressed: true})},
-		{"group, not addressed", `"message":{"message_id":3,"date":1700000000,` + fromLan + `,` + inGroup + `,"text":"họp"}`,
-			said(bot.Message{Chat: "telegram:-1001", Group: true, From: "telegram:7", FromName: "Lan Nguyễn", Lang: "vi", Text: "họp"})},
-		{"a topic is a chat of its own", `"message":{"message_id":30,"message_thread_id":5,"is_topic_message":true,"date":1700000000,` + fromLan + `,` + inGroup + `,"text":"họp"}`,
-			said(bot.Message{Chat: "telegram:-1001/5", Group: true, From: "telegram:7", FromName: "Lan Nguyễn", Lang: "vi", Text: "họp"})},
-		{"a thread that is no topic", `"message":{"message_id":30,"message_thread_id":5,"date":1700000000,` + fromLan + `,` + inGroup + `,"text":"họp"}`,
-			said(bot.Message{Chat: "telegram:-1001", Group: true, From: "telegram:7", FromName: "Lan Nguyễn", Lang: "vi", Text: "họp"})},
-		{"a reply to the bot", `"message":{"message_id":30,"date":1700000000,` + fromLan + `,` + inGroup + `,"text":"họp","reply_to_message":{"message_id":20,"date":1,` + inGroup + `,"from":{"id":123456789,"is_bot":true}}}`,
-			said(bot.Message{Chat: "telegram:-1001", Group: true, From: "telegram:7", FromName: "Lan Nguyễn", Lang: "vi", Text: "họp", Addressed: true})},
-		{"the first message of the bot's topic is no reply", `"message":{"message_id":30,"message_thread_id":20,"is_topic_message":true,"date":1700000000,` + fromLan + `,` + inGroup + `,"text":"họp","reply_to_message":{"message_id":20,"date":1,` + inGroup + `,"from":{"id":123456789,"is_bot":true}}}`,
-			said(bot.Message{Chat: "telegram:-1001/20", Group: true, From: "telegram:7", FromName: "Lan Nguyễn", Lang: "vi", Text: "họp"})},
-		{"a caption is text", `"message":{"message_id":3,"date":1700000000,` + fromLan + `,` + inDirect + `,"caption":"thu 95,2 tỷ","photo":[{"file_id":"nhỏ"},{"file_id":"to"}]}`,
-			said(bot.Message{Chat: "telegram:7", From: "telegram:7", FromName: "Lan Nguyễn", Lang: "vi", Text: "thu 95,2 tỷ", Addressed: true, Files: []string{"to"}})},
-		{"a document", `"message":{"message_id":3,"date":1700000000,` + fromLan + `,` + inDirect + `,"document":{"file_id":"văn bản"}}`,
-			said(bot.Message{Chat: "telegram:7", From: "telegram:7", FromName: "Lan Nguyễn", Lang: "vi", Addressed: true, Files: []string{"văn bản"}})},
+		{"private", `"message":{"message_id":3,"date":1700000000,` + fromOfficer + `,` + inDirect + `,"text":"thu?"}`,
+			said(bot.Message{Chat: "telegram:7", From: "telegram:7", FromName: "Officer Finance", Lang: "vi", Text: "thu?", Addressed: true})},
+		{"group, not addressed", `"message":{"message_id":3,"date":1700000000,` + fromOfficer + `,` + inGroup + `,"text":"họp"}`,
+			said(bot.Message{Chat: "telegram:-1001", Group: true, From: "telegram:7", FromName: "Officer Finance", Lang: "vi", Text: "họp"})},
+		{"a topic is a chat of its own", `"message":{"message_id":30,"message_thread_id":5,"is_topic_message":true,"date":1700000000,` + fromOfficer + `,` + inGroup + `,"text":"họp"}`,
+			said(bot.Message{Chat: "telegram:-1001/5", Group: true, From: "telegram:7", FromName: "Officer Finance", Lang: "vi", Text: "họp"})},
+		{"a thread that is no topic", `"message":{"message_id":30,"message_thread_id":5,"date":1700000000,` + fromOfficer + `,` + inGroup + `,"text":"họp"}`,
+			said(bot.Message{Chat: "telegram:-1001", Group: true, From: "telegram:7", FromName: "Officer Finance", Lang: "vi", Text: "họp"})},
+		{"a reply to the bot", `"message":{"message_id":30,"date":1700000000,` + fromOfficer + `,` + inGroup + `,"text":"họp","reply_to_message":{"message_id":20,"date":1,` + inGroup + `,"from":{"id":123456789,"is_bot":true}}}`,
+			said(bot.Message{Chat: "telegram:-1001", Group: true, From: "telegram:7", FromName: "Officer Finance", Lang: "vi", Text: "họp", Addressed: true})},
+		{"the first message of the bot's topic is no reply", `"message":{"message_id":30,"message_thread_id":20,"is_topic_message":true,"date":1700000000,` + fromOfficer + `,` + inGroup + `,"text":"họp","reply_to_message":{"message_id":20,"date":1,` + inGroup + `,"from":{"id":123456789,"is_bot":true}}}`,
+			said(bot.Message{Chat: "telegram:-1001/20", Group: true, From: "telegram:7", FromName: "Officer Finance", Lang: "vi", Text: "họp"})},
+		{"a caption is text", `"message":{"message_id":3,"date":1700000000,` + fromOfficer + `,` + inDirect + `,"caption":"thu 95,2 tỷ","photo":[{"file_id":"nhỏ"},{"file_id":"to"}]}`,
+			said(bot.Message{Chat: "telegram:7", From: "telegram:7", FromName: "Officer Finance", Lang: "vi", Text: "thu 95,2 tỷ", Addressed: true, Files: []string{"to"}})},
+		{"a document", `"message":{"message_id":3,"date":1700000000,` + fromOfficer + `,` + inDirect + `,"document":{"file_id":"văn bản"}}`,
+			said(bot.Message{Chat: "telegram:7", From: "telegram:7", FromName: "Officer Finance", Lang: "vi", Addressed: true, Files: []string{"văn bản"}})},
 		{"an anonymous administrator is no member", `"message":{"message_id":3,"date":1700000000,"from":{"id":1087968824,"is_bot":true},"sender_chat":{"id":-1001,"type":"supergroup","title":"Tổ"},` + inGroup + `,"text":"họp"}`,
 			said(bot.Message{Chat: "telegram:-1001", Group: true, FromName: "Tổ", Text: "họp"})},
 		{"a channel that writes in a group is no member", `"message":{"message_id":3,"date":1700000000,"from":{"id":136817688,"is_bot":true},"sender_chat":{"id":-1009,"type":"channel","title":"Kênh"},` + inGroup + `,"text":"họp"}`,
 			said(bot.Message{Chat: "telegram:-1001", Group: true, FromName: "Kênh", Text: "họp"})},
-		{"a press", `"callback_query":{"id":"q",` + fromLan + `,"data":"/xa 1","message":{"message_id":44,"date":1,` + inGroup + `,"message_thread_id":5,"is_topic_message":true}}`,
-			said(bot.Message{Chat: "telegram:-1001/5", Group: true, From: "telegram:7", FromName: "Lan Nguyễn", Lang: "vi", Text: "/xa 1", Addressed: true, Pressed: "44", At: now})},
-		{"a press in an inaccessible message", `"callback_query":{"id":"q",` + fromLan + `,"data":"/xa 1","message":{"message_id":44,"date":0,` + inDirect + `}}`,
-			said(bot.Message{Chat: "telegram:7", From: "telegram:7", FromName: "Lan Nguyễn", Lang: "vi", Text: "/xa 1", Addressed: true, Pressed: "44", At: now})},
-		{"added to a group", `"my_chat_member":{` + inGroup + `,` + fromLan + `,"date":1700000000,"old_chat_member":{"status":"left"},"new_chat_member":{"status":"administrator"}}`,
-			said(bot.Message{Chat: "telegram:-1001", Group: true, From: "telegram:7", FromName: "Lan Nguyễn", Lang: "vi", Text: "/start", Addressed: true})},
+		{"a press", `"callback_query":{"id":"q",` + fromOfficer + `,"data":"/xa 1","message":{"message_id":44,"date":1,` + inGroup + `,"message_thread_id":5,"is_topic_message":true}}`,
+			said(bot.Message{Chat: "telegram:-1001/5", Group: true, From: "telegram:7", FromName: "Officer Finance", Lang: "vi", Text: "/xa 1", Addressed: true, Pressed: "44", At: now})},
+		{"a press in an inaccessible message", `"callback_query":{"id":"q",` + fromOfficer + `,"data":"/xa 1","message":{"message_id":44,"date":0,` + inDirect + `}}`,
+			said(bot.Message{Chat: "telegram:7", From: "telegram:7", FromName: "Officer Finance", Lang: "vi", Text: "/xa 1", Addressed: true, Pressed: "44", At: now})},
+		{"added to a group", `"my_chat_member":{` + inGroup + `,` + fromOfficer + `,"date":1700000000,"old_chat_member":{"status":"left"},"new_chat_member":{"status":"administrator"}}`,
+			said(bot.Message{Chat: "telegram:-1001", Group: true, From: "telegram:7", FromName: "Officer Finance", Lang: "vi", Text: "/start", Addressed: true})},
 
-		{"promoted in a group", `"my_chat_member":{` + inGroup + `,` + fromLan + `,"date":1,"old_chat_member":{"status":"member"},"new_chat_member":{"status":"administrator"}}`, nil},
-		{"unblocked in private", `"my_chat_member":{` + inDirect + `,` + fromLan + `,"date":1,"old_chat_member":{"status":"kicked"},"new_chat_member":{"status":"member"}}`, nil},
+		{"promoted in a group", `"my_chat_member":{` + inGroup + `,` + fromOfficer + `,"date":1,"old_chat_member":{"status":"member"},"new_chat_member":{"status":"administrator"}}`, nil},
+		{"unblocked in private", `"my_chat_member":{` + inDirect + `,` + fromOfficer + `,"date":1,"old_chat_member":{"status":"kicked"},"new_chat_member":{"status":"member"}}`, nil},
 		{"another bot", `"message":{"message_id":3,"date":1,"from":{"id":55,"is_bot":true},` + inGroup + `,"text":"/cham@chitieu_bot"}`, nil},
-		{"another bot's command", `"message":{"message_id":3,"date":1,` + fromLan + `,` + inGroup + `,"text":"/cham@other_bot","entities":[{"type":"bot_command","offset":0,"length":15}]}`, nil},
+		{"another bot's command", `"message":{"message_id":3,"date":1,` + fromOfficer + `,` + inGroup + `,"text":"/cham@other_bot","entities":[{"type":"bot_command","offset":0,"length":15}]}`, nil},
 		{"a forwarded channel post", `"message":{"message_id":3,"date":1,"from":{"id":777000},"sender_chat":{"id":-1009,"type":"channel"},"is_automatic_forward":true,` + inGroup + `,"text":"họp"}`, nil},
-		{"a sticker", `"message":{"message_id":3,"date":1,` + fromLan + `,` + inDirect + `,"sticker":{"file_id":"x"}}`, nil},
-		{"a service message", `"message":{"message_id":3,"date":1,` + fromLan + `,` + inGroup + `,"new_chat_members":[{"id":8}]}`, nil},
-		{"a post in a channel", `"message":{"message_id":3,"date":1,` + fromLan + `,"chat":{"id":-1009,"type":"channel"},"text":"họp"}`, nil},
+		{"a sticker", `"message":{"message_id":3,"date":1,` + fromOfficer + `,` + inDirect + `,"sticker":{"file_id":"x"}}`, nil},
+		{"a service message", `"message":{"message_id":3,"date":1,` + fromOfficer + `,` + inGroup + `,"new_chat_members":[{"id":8}]}`, nil},
+		{"a post in a channel", `"message":{"message_id":3,"date":1,` + fromOfficer + `,"chat":{"id":-1009,"type":"channel"},"text":"họp"}`, nil},
 		{"no chat", `"message":{"message_id":3,"date":1,"text":"họp"}`, nil},
-		{"a press without a message", `"callback_query":{"id":"q",` + fromLan + `,"data":"/xa 1"}`, nil},
-		{"an edit", `"edited_message":{"message_id":3,"date":1,` + fromLan + `,` + inDirect + `,"text":"/huy"}`, nil},
+		{"a press without a message", `"callback_query":{"id":"q",` + fromOfficer + `,"data":"/xa 1"}`, nil},
+		{"an edit", `"edited_message":{"message_id":3,"date":1,` + fromOfficer + `,` + inDirect + `,"text":"/huy"}`, nil},
 		{"nothing known", `"thing_of_2030":{}`, nil},
 	} {
 		in, err := me.read(json.RawMessage(`{"update_id":9,`+c.update+`}`), now)
@@ -98,11 +98,11 @@ func TestLanguage(t *testing.T) {
 // the handler gets is whole.
 func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
-		`{"update_id":1,"message":{"message_id":3,"date":1,` + fromLan + `,` + inGroup + `,"text":"🌾 @chitieu_bot thu?","entities":[{"type":"mention","offset":3,"length":12}]}}`,
-		`{"update_id":1,"message":{"message_id":3,"date":1,` + fromLan + `,` + inGroup + `,"caption":"/x@chitieu_bot","caption_entities":[{"type":"bot_command","offset":0,"length":14}],"photo":[{}]}}`,
+		`{"update_id":1,"message":{"message_id":3,"date":1,` + fromOfficer + `,` + inGroup + `,"text":"🌾 @chitieu_bot thu?","entities":[{"type":"mention","offset":3,"length":12}]}}`,
+		`{"update_id":1,"message":{"message_id":3,"date":1,` + fromOfficer + `,` + inGroup + `,"caption":"/x@chitieu_bot","caption_entities":[{"type":"bot_command","offset":0,"length":14}],"photo":[{}]}}`,
 		`{"update_id":1,"message":{"message_id":3,"message_thread_id":-4,"is_topic_message":true,"date":-1,"sender_chat":{"id":1},"chat":{"id":-1,"type":"group"},"text":"x"}}`,
-		`{"update_id":1,"callback_query":{"id":"q",` + fromLan + `,"data":"/x","message":{"message_id":44,"date":0,` + inDirect + `}}}`,
-		`{"update_id":1,"my_chat_member":{` + inGroup + `,` + fromLan + `,"old_chat_member":{"status":"restricted"},"new_chat_member":{"status":"restricted","is_member":true}}}`,
+		`{"update_id":1,"callback_query":{"id":"q",` + fromOfficer + `,"data":"/x","message":{"message_id":44,"date":0,` + inDirect + `}}}`,
+		`{"update_id":1,"my_chat_member":{` + inGroup + `,` + fromOfficer + `,"old_chat_member":{"status":"restricted"},"new_chat_member":{"status":"restricted","is_member":true}}}`,
 		`{"update_id":1,"message":null}`, `{"update_id":9223372036854775807}`, `[]`, `null`, `{"update_id":"1"}`,
 	} {
 		f.Add([]byte(seed))

@@ -72,10 +72,10 @@ func openHarness(t *testing.T, h bot.Handler) bottest.Harness {
 func house() Options {
 	return Options{
 		Personas: []Persona{
-			{ID: "web:lan", Name: "Chị Lan", Role: "Phòng Tài chính - Kế hoạch", Private: "web:lan-rieng"},
-			{ID: "web:minh", Name: "Anh Minh", Role: "Lãnh đạo huyện", Private: "web:minh-rieng"},
+			{ID: "web:phong", Name: "Cán bộ phòng", Role: "Phòng Tài chính - Kế hoạch", Private: "web:phong-rieng"},
+			{ID: "web:lanhdao", Name: "Lãnh đạo", Role: "Lãnh đạo huyện", Private: "web:lanhdao-rieng"},
 		},
-		Groups: []Group{{ID: "web:nhom", Title: "Tổ theo dõi chỉ tiêu", Members: []target.MemberID{"web:lan", "web:minh"}}},
+		Groups: []Group{{ID: "web:nhom", Title: "Tổ theo dõi chỉ tiêu", Members: []target.MemberID{"web:phong", "web:lanhdao"}}},
 	}
 }
 
@@ -138,7 +138,7 @@ func (p *phone) Can() bottest.Can {
 	return bottest.Can{Buttons: true, Edit: true, Pictures: true, Replies: true, Again: true}
 }
 func (p *phone) Name() string           { return UserName }
-func (p *phone) Private() target.ChatID { return "web:lan-rieng" }
+func (p *phone) Private() target.ChatID { return "web:phong-rieng" }
 func (p *phone) Group() target.ChatID   { return "web:nhom" }
 func (p *phone) Nowhere() target.ChatID { return "web:khong-co" }
 func (p *phone) Log() string            { return p.log.Log() }
@@ -150,14 +150,14 @@ func (p *phone) Say(s bottest.Saying) {
 	if s.Mention {
 		text = "@" + UserName + " " + text
 	}
-	p.enqueue(s.Chat, "messages", said{ID: p.id(), From: "web:lan", Text: text, ReplyTo: s.ReplyTo})
+	p.enqueue(s.Chat, "messages", said{ID: p.id(), From: "web:phong", Text: text, ReplyTo: s.ReplyTo})
 }
 
 func (p *phone) Press(chat target.ChatID, label string) {
 	messages := p.messages(chat)
 	for _, m := range slices.Backward(messages) {
 		if i := slices.Index(m.Choices, label); i >= 0 {
-			p.enqueue(chat, "presses", pressed{ID: p.id(), From: "web:lan", Message: m.ID, Choice: i})
+			p.enqueue(chat, "presses", pressed{ID: p.id(), From: "web:phong", Message: m.ID, Choice: i})
 			return
 		}
 	}

@@ -43,15 +43,15 @@ func (c *fakeClock) Advance(context.Context) (time.Time, error) {
 // demoHouse is what the command's demo looks like.
 func demoHouse(clock Clock) Options {
 	return Options{
-		Banner: "Số liệu minh họa đến 30/6/2024", Clock: clock,
+		Banner: "Số liệu leader họa đến 30/6/2024", Clock: clock,
 		Personas: []Persona{
-			{ID: "web:lan", Name: "Chị Lan", Role: "Phòng Tài chính - Kế hoạch", Private: "web:lan-rieng"},
-			{ID: "web:minh", Name: "Anh Minh", Role: "Lãnh đạo huyện", Private: "web:minh-rieng"},
-			{ID: "web:ha", Name: "Chị Hà", Role: "UBND xã Kỳ Đồng", Private: "web:ha-rieng"},
+			{ID: "web:phong", Name: "Cán bộ phòng", Role: "Phòng Tài chính - Kế hoạch", Private: "web:phong-rieng"},
+			{ID: "web:lanhdao", Name: "Lãnh đạo", Role: "Lãnh đạo huyện", Private: "web:lanhdao-rieng"},
+			{ID: "web:xa", Name: "Cán bộ xã", Role: "UBND xã Kỳ Đồng", Private: "web:xa-rieng"},
 		},
 		Groups: []Group{
-			{ID: "web:nhom", Title: "Tổ theo dõi chỉ tiêu 2024", Members: []target.MemberID{"web:minh", "web:lan", "web:ha"}},
-			{ID: "web:taichinh", Title: "Phòng TC-KH huyện", Members: []target.MemberID{"web:lan", "web:minh"}},
+			{ID: "web:nhom", Title: "Tổ theo dõi chỉ tiêu 2024", Members: []target.MemberID{"web:lanhdao", "web:phong", "web:xa"}},
+			{ID: "web:taichinh", Title: "Phòng TC-KH huyện", Members: []target.MemberID{"web:phong", "web:lanhdao"}},
 		},
 		Examples: map[target.ChatID][]string{
 			"": {"thu ngân sách đến đâu rồi", "chỉ tiêu nào đang chậm", "/tonghop", "sản lượng lương thực xã Kỳ Khang"},

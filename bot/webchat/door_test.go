@@ -26,19 +26,19 @@ func TestNothingIsSeenWithoutTheCode(t *testing.T) {
 		{http.MethodGet, "/api/state", 401},
 		{http.MethodGet, "/api/stream", 401},
 		{http.MethodGet, "/api/pictures/x", 401},
-		{http.MethodPost, lan, 401},
+		{http.MethodPost, officer, 401},
 		{http.MethodPost, "/api/clock/advance", 401},
 	} {
 		body := ""
 		if c.method == http.MethodPost {
-			body = `{"id":"aaaaaaaa","from":"web:lan","text":"a"}`
+			body = `{"id":"aaaaaaaa","from":"web:phong","text":"a"}`
 		}
 		status, text := ask(t, site, c.method, c.path, body,
 			func(r *http.Request) { r.AddCookie(&http.Cookie{Name: cookieName, Value: "guessed"}) })
 		if status != c.status {
 			t.Errorf("%s %s: status %d, want %d", c.method, c.path, status, c.status)
 		}
-		if strings.Contains(text, "Chị Lan") || strings.Contains(text, testCode) {
+		if strings.Contains(text, "Cán bộ phòng") || strings.Contains(text, testCode) {
 			t.Errorf("%s %s tells %s", c.method, c.path, text)
 		}
 	}
@@ -69,7 +69,7 @@ func TestCodeOpensOneSession(t *testing.T) {
 		t.Fatalf("login: status %d, cookie %+v", status, cookie)
 	}
 	enter := func(r *http.Request) { r.AddCookie(cookie) }
-	if status, body := ask(t, site, http.MethodGet, "/api/state", "", enter); status != http.StatusOK || !strings.Contains(body, "Chị Lan") {
+	if status, body := ask(t, site, http.MethodGet, "/api/state", "", enter); status != http.StatusOK || !strings.Contains(body, "Cán bộ phòng") {
 		t.Errorf("with the session: status %d: %s", status, body)
 	}
 	if status, _ := ask(t, site, http.MethodGet, "/", "", enter); status != http.StatusOK {

@@ -12,7 +12,7 @@ func TestNewRefusesWhatCannotWork(t *testing.T) {
 		"no persona":       func(o *Options) { o.Personas = nil },
 		"wants an id web:": func(o *Options) { o.Personas[0].ID = "telegram:1" },
 		"is no persona":    func(o *Options) { o.Groups[0].Members = []target.MemberID{"web:khac"} },
-		"of its own":       func(o *Options) { o.Groups[0].ID = "web:lan-rieng" },
+		"of its own":       func(o *Options) { o.Groups[0].ID = "web:phong-rieng" },
 		`chat "nhom"`:      func(o *Options) { o.Groups[0].ID = "nhom" },
 		"and a member":     func(o *Options) { o.Groups[0].Members = nil },
 	} {

@@ -63,7 +63,7 @@ func pagePhone(_ *testing.T, b *browser) {
 	b.shows(".room .name", "Tổ theo dõi chỉ tiêu 2024")
 	b.fits()
 	b.shoot("phone-list")
-	b.click(`[data-room="web:lan-rieng"]`)
+	b.click(`[data-room="web:phong-rieng"]`)
 	b.write("thu ngân sách đến đâu rồi")
 	b.shows("#log .head", "có nguy cơ chậm")
 	b.click(`#log [data-choice="1"]`)
@@ -85,10 +85,10 @@ func pageDesk(t *testing.T, b *browser, rec *bottest.Recorder) {
 	b.load("/", 1280, 800, "light")
 	b.shows("#title", "Tổ theo dõi chỉ tiêu 2024")
 	b.shows("#log .text", "re: chỉ tiêu nào đang chậm") // the history is there
-	b.pick("#persona", "web:lan")
+	b.pick("#persona", "web:phong")
 	b.click(".switch")
 	b.write("chiều nay họp nhé")
-	if m := rec.Await(t, "chiều nay họp nhé"); m.Addressed || m.From != "web:lan" {
+	if m := rec.Await(t, "chiều nay họp nhé"); m.Addressed || m.From != "web:phong" {
 		t.Errorf("without mention: Addressed %v, From %s", m.Addressed, m.From)
 	}
 	b.click(".switch")
@@ -153,7 +153,7 @@ func pageDark(_ *testing.T, b *browser) {
 	b.shows("#log .head", "Tiến độ chỉ tiêu năm 2024")
 	b.until(`getComputedStyle(document.body).backgroundColor === "rgb(14, 23, 32)"`)
 	b.shoot("desk-dark")
-	b.load("/#web:lan-rieng", 360, 740, "dark")
+	b.load("/#web:phong-rieng", 360, 740, "dark")
 	b.shows("#log .head", "Dự báo thu ngân sách")
 	b.fits()
 	b.shoot("phone-dark")
@@ -181,7 +181,7 @@ func pageAbove(b *browser, chat *Transport) {
 	const top = `document.querySelector("#scroll").scrollTop`
 	b.truth(top + ` = 0`)
 	b.until(`!document.querySelector("#down").hidden`)
-	if _, err := chat.Send(context.Background(), "web:lan-rieng", target.Note{Text: "Nhắc việc ba"}); err != nil {
+	if _, err := chat.Send(context.Background(), "web:phong-rieng", target.Note{Text: "Nhắc việc ba"}); err != nil {
 		b.t.Fatal(err)
 	}
 	b.shows("#log .text", "Nhắc việc ba")
@@ -192,7 +192,7 @@ func pageAbove(b *browser, chat *Transport) {
 
 func pageMarkup(b *browser, chat *Transport) {
 	const text = `<img src=x onerror="document.title='hỏng'"> & <script>alert(1)</script>`
-	if _, err := chat.Send(context.Background(), "web:lan-rieng", target.Note{Text: text,
+	if _, err := chat.Send(context.Background(), "web:phong-rieng", target.Note{Text: text,
 		Choices: []target.Choice{{Label: "<b>đậm</b>", Data: "/x"}}}); err != nil {
 		b.t.Fatal(err)
 	}
@@ -214,6 +214,6 @@ func TestLoginPage(t *testing.T) {
 	b.do(chromedp.SendKeys(chromedp.CSS("#code"), "sai\r"))
 	b.shows("#problem", "Còn 4 lần thử")
 	b.do(chromedp.Clear(chromedp.CSS("#code")), chromedp.SendKeys(chromedp.CSS("#code"), testCode+"\r"))
-	b.shows(".room .name", "Chị Lan")
+	b.shows(".room .name", "Cán bộ phòng")
 	b.checkTroubles()
 }

@@ -62,7 +62,7 @@ func ask(t *testing.T, site *httptest.Server, method, path, body string, change 
 	return resp.StatusCode, string(text)
 }
 
-const lan = "/api/rooms/web:lan-rieng/messages"
+const officer = "/api/rooms/web:phong-rieng/messages"
 
 func TestBounds(t *testing.T) {
 	_, rec, site := serve(t, house())
@@ -71,15 +71,15 @@ func TestBounds(t *testing.T) {
 		status           int
 		sentence         string
 	}{
-		{"body over 16 KiB", lan, `{"id":"aaaaaaaa","from":"web:lan","text":"` + strings.Repeat("a", 17<<10) + `"}`, 413, "quá dài"},
-		{"text over 4096 characters", lan, `{"id":"aaaaaaaa","from":"web:lan","text":"` + strings.Repeat("ă", 4097) + `"}`, 413, "quá dài"},
-		{"blank text", lan, `{"id":"aaaaaaaa","from":"web:lan","text":" \n"}`, 422, "trống"},
-		{"unknown field", lan, `{"id":"aaaaaaaa","from":"web:lan","text":"a","role":"leader"}`, 400, "không đúng dạng"},
-		{"broken JSON", lan, `{"id":`, 400, "không đúng dạng"},
-		{"bad id", lan, `{"id":"a b","from":"web:lan","text":"a"}`, 400, "không đúng dạng"},
-		{"somebody else's private chat", lan, `{"id":"aaaaaaaa","from":"web:minh","text":"a"}`, 404, "không thuộc nhóm"},
-		{"no such room", "/api/rooms/web:x/messages", `{"id":"aaaaaaaa","from":"web:lan","text":"a"}`, 404, "Không có cuộc trò chuyện"},
-		{"no such message", "/api/rooms/web:lan-rieng/presses", `{"id":"aaaaaaaa","from":"web:lan","message":"x","choice":0}`, 410, "không còn dùng"},
+		{"body over 16 KiB", officer, `{"id":"aaaaaaaa","from":"web:phong","text":"` + strings.Repeat("a", 17<<10) + `"}`, 413, "quá dài"},
+		{"text over 4096 characters", officer, `{"id":"aaaaaaaa","from":"web:phong","text":"` + strings.Repeat("ă", 4097) + `"}`, 413, "quá dài"},
+		{"blank text", officer, `{"id":"aaaaaaaa","from":"web:phong","text":" \n"}`, 422, "trống"},
+		{"unknown field", officer, `{"id":"aaaaaaaa","from":"web:phong","text":"a","role":"leader"}`, 400, "không đúng dạng"},
+		{"broken JSON", officer, `{"id":`, 400, "không đúng dạng"},
+		{"bad id", officer, `{"id":"a b","from":"web:phong","text":"a"}`, 400, "không đúng dạng"},
+		{"somebody else's private chat", officer, `{"id":"aaaaaaaa","from":"web:lanhdao","text":"a"}`, 404, "không thuộc nhóm"},
+		{"no such room", "/api/rooms/web:x/messages", `{"id":"aaaaaaaa","from":"web:phong","text":"a"}`, 404, "Không có cuộc trò chuyện"},
+		{"no such message", "/api/rooms/web:phong-rieng/presses", `{"id":"aaaaaaaa","from":"web:phong","message":"x","choice":0}`, 410, "không còn dùng"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			status, body := ask(t, site, http.MethodPost, c.path, c.body, nil)
@@ -98,7 +98,7 @@ func TestErrorsInThePersonsLanguage(t *testing.T) {
 	for accept, want := range map[string]string{
 		"en": "The message is empty.", "id-ID,en;q=0.5": "Pesan masih kosong.", "fr, en-GB": "The message is empty.", "": "Tin nhắn đang trống.",
 	} {
-		_, body := ask(t, site, http.MethodPost, lan, `{"id":"aaaaaaaa","from":"web:lan","text":""}`,
+		_, body := ask(t, site, http.MethodPost, officer, `{"id":"aaaaaaaa","from":"web:phong","text":""}`,
 			func(r *http.Request) { r.Header.Set("Accept-Language", accept) })
 		if !strings.Contains(body, want) {
 			t.Errorf("Accept-Language %q: %s, want %q", accept, body, want)
@@ -108,7 +108,7 @@ func TestErrorsInThePersonsLanguage(t *testing.T) {
 
 func TestForeignRequestsAreRefused(t *testing.T) {
 	_, rec, site := serve(t, house())
-	body := `{"id":"aaaaaaaa","from":"web:lan","text":"thu ngân sách 1 tỷ"}`
+	body := `{"id":"aaaaaaaa","from":"web:phong","text":"thu ngân sách 1 tỷ"}`
 	for name, c := range map[string]struct {
 		change func(*http.Request)
 		status int
@@ -119,7 +119,7 @@ func TestForeignRequestsAreRefused(t *testing.T) {
 		"another host":   {func(r *http.Request) { r.Host = "chat.example.com" }, 421},
 		"a lookalike":    {func(r *http.Request) { r.Host = "127.0.0.1.example.com:80" }, 421},
 	} {
-		if status, text := ask(t, site, http.MethodPost, lan, body, c.change); status != c.status {
+		if status, text := ask(t, site, http.MethodPost, officer, body, c.change); status != c.status {
 			t.Errorf("%s: status %d, want %d: %s", name, status, c.status, text)
 		}
 	}
@@ -154,16 +154,16 @@ func TestResendHasOneEffect(t *testing.T) {
 	rec.On("hỏng", bottest.Once(func(context.Context, bot.Message) (bot.Reply, error) {
 		return bot.Reply{}, context.DeadlineExceeded
 	}, bottest.Echo))
-	body := `{"id":"gui-lai-1","from":"web:lan","text":"hỏng"}`
+	body := `{"id":"gui-lai-1","from":"web:phong","text":"hỏng"}`
 	for i, want := range []int{500, 200, 200} {
-		if status, text := ask(t, site, http.MethodPost, lan, body, nil); status != want {
+		if status, text := ask(t, site, http.MethodPost, officer, body, nil); status != want {
 			t.Errorf("try %d: status %d, want %d: %s", i+1, status, want, text)
 		}
 	}
 	if got := rec.Got(); len(got) != 2 || got[0].ID != got[1].ID || got[0].ID != "web:gui-lai-1" {
 		t.Errorf("the bot was told %+v, want the same twice", got)
 	}
-	if messages := history(t, site, "web:lan-rieng"); len(messages) != 2 {
+	if messages := history(t, site, "web:phong-rieng"); len(messages) != 2 {
 		t.Errorf("%d bubbles, want the question and its answer: %+v", len(messages), messages)
 	}
 }
@@ -179,10 +179,14 @@ func TestRoomTakesTurns(t *testing.T) {
 	})
 	const group = "/api/rooms/web:nhom/messages"
 	var posts sync.WaitGroup
-	posts.Go(func() { ask(t, site, http.MethodPost, group, `{"id":"luot-mot","from":"web:lan","text":"một"}`, nil) })
+	posts.Go(func() {
+		ask(t, site, http.MethodPost, group, `{"id":"luot-mot","from":"web:phong","text":"một"}`, nil)
+	})
 	rec.Await(t, "một")
-	posts.Go(func() { ask(t, site, http.MethodPost, group, `{"id":"luot-hai","from":"web:minh","text":"hai"}`, nil) })
-	ask(t, site, http.MethodPost, lan, `{"id":"luot-ba1","from":"web:lan","text":"ba"}`, nil) // another room goes on
+	posts.Go(func() {
+		ask(t, site, http.MethodPost, group, `{"id":"luot-hai","from":"web:lanhdao","text":"hai"}`, nil)
+	})
+	ask(t, site, http.MethodPost, officer, `{"id":"luot-ba1","from":"web:phong","text":"ba"}`, nil) // another room goes on
 	if got := rec.Texts(); !slices.Equal(got, []string{"một", "ba"}) {
 		t.Errorf("before the first was answered the bot heard %q", got)
 	}
@@ -209,7 +213,7 @@ func TestStopIsNotTheMessagesFault(t *testing.T) {
 	running := bottest.Run(t, chat, rec.Handle)
 	var post sync.WaitGroup
 	post.Go(func() {
-		status, body := ask(t, site, http.MethodPost, lan, `{"id":"do-dang-1","from":"web:lan","text":"dở dang"}`, nil)
+		status, body := ask(t, site, http.MethodPost, officer, `{"id":"do-dang-1","from":"web:phong","text":"dở dang"}`, nil)
 		if status != http.StatusServiceUnavailable {
 			t.Errorf("status %d, want 503: %s", status, body)
 		}
@@ -225,7 +229,7 @@ func TestRateLimit(t *testing.T) {
 	_, _, site := serve(t, house())
 	var refused int
 	for i := range 2 * burst {
-		status, body := ask(t, site, http.MethodPost, lan, fmt.Sprintf(`{"id":"nhanh-%03d","from":"web:lan","text":"a"}`, i), nil)
+		status, body := ask(t, site, http.MethodPost, officer, fmt.Sprintf(`{"id":"nhanh-%03d","from":"web:phong","text":"a"}`, i), nil)
 		if status == http.StatusTooManyRequests {
 			refused++
 		} else if status != http.StatusOK {
@@ -370,7 +374,7 @@ func TestStoppedChatSaysSo(t *testing.T) {
 	}
 	site := httptest.NewServer(chat.Handler())
 	defer site.Close()
-	status, body := ask(t, site, http.MethodPost, lan, `{"id":"aaaaaaaa","from":"web:lan","text":"a"}`, nil)
+	status, body := ask(t, site, http.MethodPost, officer, `{"id":"aaaaaaaa","from":"web:phong","text":"a"}`, nil)
 	if status != http.StatusServiceUnavailable || !strings.Contains(body, "tạm nghỉ") {
 		t.Errorf("status %d: %s", status, body)
 	}

@@ -34,7 +34,7 @@ func change(update string) target.Change {
 	return target.Change{
 		Update: update,
 		Reports: []target.Report{{
-			ID: storage.NewReportID(time.Unix(0, 0), update), Indicator: "grain",
+			ID: target.ReportID(update), Indicator: "grain",
 			Value: target.NewAmount(int64(len(update))), AsOf: target.NewDate(2024, 6, 30), Source: update,
 		}},
 		Deliveries: []target.Delivery{{ID: target.DeliveryID("reply/" + update), Chat: "web:a", Note: &target.Note{Text: update}}},

@@ -61,7 +61,7 @@ func filled(b *testing.B, open func(b *testing.B) storage.KV, rows int) storage.
 
 func benchReport(i int) target.Report {
 	r := fullReport()
-	r.ID = storage.NewReportID(start.Add(time.Duration(i)*time.Second), fmt.Sprint("bench:", i))
+	r.ID = target.ReportID(fmt.Sprintf("bench-%06d", i))
 	r.Indicator = target.IndicatorID(fmt.Sprint("indicator-", i%30))
 	r.Replaces, r.Retracts = "", ""
 	return r

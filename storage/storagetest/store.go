@@ -97,7 +97,7 @@ func same[T any](t *testing.T, what string, got, want T) {
 func said(n int, indicator target.IndicatorID, value int64) target.Report {
 	at := start.Add(time.Duration(n) * time.Second)
 	return target.Report{
-		ID: storage.NewReportID(at, fmt.Sprint("test:", n)), Indicator: indicator, Value: target.NewAmount(value),
+		ID: target.ReportID(fmt.Sprintf("test-%06d", n)), Indicator: indicator, Value: target.NewAmount(value),
 		AsOf: target.DateOf(at), Said: at, By: "web:lead", Chat: "web:group",
 	}
 }
@@ -136,9 +136,9 @@ func testSchema(t *testing.T, _ *storage.Store, kv storage.KV) {
 func fullReport() target.Report {
 	increment := target.NewAmount(32).Shift(-1)
 	return target.Report{
-		ID: storage.NewReportID(start, "telegram:1"), Indicator: "budget-revenue", Unit: "xa-ky-thu",
+		ID: "full-1", Indicator: "budget-revenue", Unit: "xa-ky-thu",
 		Value: target.NewAmount(1205).Shift(-1), Increment: &increment, AsOf: target.NewDate(2024, 6, 30),
-		Estimate: true, Illustrative: true, Said: start, By: "telegram:7", ByName: "Lan", Chat: "telegram:-100/2",
+		Estimate: true, Illustrative: true, Said: start, By: "telegram:7", ByName: "Cán bộ", Chat: "telegram:-100/2",
 		Source: "báo cáo qua chat", Evidence: []string{"photo:1", "photo:2"}, Replaces: "a", Retracts: "b",
 		Waiting: true, ApprovedBy: "telegram:8", Confirmed: true,
 	}
@@ -166,7 +166,7 @@ func testRoundTrip(t *testing.T, s *storage.Store, _ storage.KV) {
 		Reports:    []target.Report{fullReport(), {ID: "bare", Indicator: "grain"}},
 		Dialog:     &target.Dialog{Chat: "web:a", Member: "web:b", Payload: []byte(`{"x":"\u0000"}`), Expires: start},
 		Chats:      []target.Chat{{ID: "web:a", Title: "Nhóm", Group: true, Unit: "xa-ky-thu", Lang: "vi", Parked: "kicked"}},
-		Members:    []target.Member{{ID: "web:b", Name: "Lan", Role: target.Officer, Unit: "xa-ky-thu", Lang: "id"}},
+		Members:    []target.Member{{ID: "web:b", Name: "Officer", Role: target.Officer, Unit: "xa-ky-thu", Lang: "id"}},
 		Rules:      []target.RuleState{{ID: "monday", Paused: true, By: "web:b", At: start}},
 		Deliveries: []target.Delivery{fullDelivery()},
 		Audits:     []target.Audit{{At: start, Member: "web:b", Chat: "web:a", Action: "report", Detail: "budget-revenue 120.5"}},
@@ -214,13 +214,13 @@ func testSettings(t *testing.T, s *storage.Store, _ storage.KV) {
 	for _, title := range []string{"Nhóm cũ", "Nhóm mới"} {
 		commit(t, s, target.Change{
 			Chats:   []target.Chat{{ID: "web:b", Title: title}, {ID: "web:a", Title: title}},
-			Members: []target.Member{{ID: "web:lan", Name: title, Role: target.Viewer}},
+			Members: []target.Member{{ID: "web:officer", Name: title, Role: target.Viewer}},
 			Rules:   []target.RuleState{{ID: "monday", Paused: title == "Nhóm cũ"}},
 		})
 	}
 	same(t, "chats in order of ID", must[[]target.Chat](t)(s.Chats(ctx)),
 		[]target.Chat{{ID: "web:a", Title: "Nhóm mới"}, {ID: "web:b", Title: "Nhóm mới"}})
-	same(t, "member", must[target.Member](t)(s.Member(ctx, "web:lan")).Name, "Nhóm mới")
+	same(t, "member", must[target.Member](t)(s.Member(ctx, "web:officer")).Name, "Nhóm mới")
 	same(t, "rule", must[map[target.RuleID]target.RuleState](t)(s.RuleStates(ctx))["monday"].Paused, false)
 }
 

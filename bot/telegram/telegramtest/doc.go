@@ -3,7 +3,7 @@
 // and see what it says.
 //
 //	srv := telegramtest.New("123456:TEST", telegramtest.User{ID: 123456, First: "Bot", Username: "a_bot"})
-//	srv.AddPrivate(telegramtest.User{ID: 7, First: "Lan"})
+//	srv.AddPrivate(telegramtest.User{ID: 7, First: "Officer"})
 //	… telegram.Options{Token: "123456:TEST", Endpoint: srv.Endpoint(), Client: srv.Client()} …
 //	srv.Say(7, 7, "xin chào")
 //	srv.Seen(7)

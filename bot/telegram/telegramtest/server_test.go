@@ -18,14 +18,14 @@ import (
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 const (
-	token = "1:T"
-	lan   = int64(7)
-	group = int64(-1001234567890)
+	token   = "1:T"
+	officer = int64(7)
+	group   = int64(-1001234567890)
 )
 
 func newServer() *Server {
 	srv := New(token, User{ID: 1, First: "Bot", Username: "a_bot"})
-	srv.AddPrivate(User{ID: lan, First: "Lan"})
+	srv.AddPrivate(User{ID: officer, First: "Officer"})
 	srv.AddGroup(group, "Tổ", 5)
 	return srv
 }
@@ -86,7 +86,7 @@ func TestUpdatesStayUntilConfirmed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		srv := newServer()
 		for range 3 {
-			srv.Say(lan, lan, "x")
+			srv.Say(officer, officer, "x")
 		}
 		all := poll(t, srv, 0, 0)
 		if len(all) != 3 {
@@ -125,7 +125,7 @@ func TestPollWaitsAndTheNewerWins(t *testing.T) {
 		first := make(chan reply)
 		go func() { first <- call(t, t.Context(), srv, "getUpdates", map[string]any{"timeout": 50}) }()
 		synctest.Wait()
-		time.AfterFunc(time.Second, func() { srv.Say(lan, lan, "x") })
+		time.AfterFunc(time.Second, func() { srv.Say(officer, officer, "x") })
 		if ids := poll(t, srv, 0, 50); len(ids) != 1 {
 			t.Errorf("the newer poll got %v", ids)
 		}
@@ -145,33 +145,33 @@ func TestRefusals(t *testing.T) {
 		params p
 		want   string // "" is success
 	}{
-		{"sendMessage", p{"chat_id": lan, "text": "x"}, ""},
+		{"sendMessage", p{"chat_id": officer, "text": "x"}, ""},
 		{"sendMessage", p{"chat_id": 404, "text": "x"}, "Bad Request: chat not found"},
-		{"sendMessage", p{"chat_id": lan, "text": " \n"}, "Bad Request: message text is empty"},
-		{"sendMessage", p{"chat_id": lan, "text": strings.Repeat("🌾", 2048)}, ""},
-		{"sendMessage", p{"chat_id": lan, "text": strings.Repeat("🌾", 2048) + "x"}, "Bad Request: message is too long"},
-		{"sendMessage", p{"chat_id": lan, "text": strings.Repeat("&lt;", 4096), "parse_mode": "HTML"}, ""},
-		{"sendMessage", p{"chat_id": lan, "text": strings.Repeat("x", 32769)}, "Bad Request: Text is too long"},
-		{"sendMessage", p{"chat_id": lan, "text": "a & b &nbsp; <b>c</b>", "parse_mode": "HTML"}, ""},
-		{"sendMessage", p{"chat_id": lan, "text": "a <x>", "parse_mode": "HTML"}, `Bad Request: can't parse entities: Unsupported start tag "x" at byte offset 2`},
-		{"sendMessage", p{"chat_id": lan, "text": "a <b>c", "parse_mode": "HTML"}, `Bad Request: can't parse entities: Can't find end tag corresponding to start tag "b"`},
-		{"sendMessage", p{"chat_id": lan, "text": "<b>c</i>", "parse_mode": "HTML"}, `Bad Request: can't parse entities: Unmatched end tag at byte offset 4, expected "</b>", found "</i>"`},
-		{"sendMessage", p{"chat_id": lan, "text": "c</i>", "parse_mode": "HTML"}, "Bad Request: can't parse entities: Unexpected end tag at byte offset 1"},
-		{"sendMessage", p{"chat_id": lan, "text": "1 < 2", "parse_mode": "HTML"}, "Bad Request: can't parse entities: Unclosed start tag at byte offset 2"},
-		{"sendMessage", p{"chat_id": lan, "text": "x", "reply_markup": buttons(strings.Repeat("x", 64))}, ""},
-		{"sendMessage", p{"chat_id": lan, "text": "x", "reply_markup": buttons(strings.Repeat("x", 65))}, "Bad Request: BUTTON_DATA_INVALID"},
+		{"sendMessage", p{"chat_id": officer, "text": " \n"}, "Bad Request: message text is empty"},
+		{"sendMessage", p{"chat_id": officer, "text": strings.Repeat("🌾", 2048)}, ""},
+		{"sendMessage", p{"chat_id": officer, "text": strings.Repeat("🌾", 2048) + "x"}, "Bad Request: message is too long"},
+		{"sendMessage", p{"chat_id": officer, "text": strings.Repeat("&lt;", 4096), "parse_mode": "HTML"}, ""},
+		{"sendMessage", p{"chat_id": officer, "text": strings.Repeat("x", 32769)}, "Bad Request: Text is too long"},
+		{"sendMessage", p{"chat_id": officer, "text": "a & b &nbsp; <b>c</b>", "parse_mode": "HTML"}, ""},
+		{"sendMessage", p{"chat_id": officer, "text": "a <x>", "parse_mode": "HTML"}, `Bad Request: can't parse entities: Unsupported start tag "x" at byte offset 2`},
+		{"sendMessage", p{"chat_id": officer, "text": "a <b>c", "parse_mode": "HTML"}, `Bad Request: can't parse entities: Can't find end tag corresponding to start tag "b"`},
+		{"sendMessage", p{"chat_id": officer, "text": "<b>c</i>", "parse_mode": "HTML"}, `Bad Request: can't parse entities: Unmatched end tag at byte offset 4, expected "</b>", found "</i>"`},
+		{"sendMessage", p{"chat_id": officer, "text": "c</i>", "parse_mode": "HTML"}, "Bad Request: can't parse entities: Unexpected end tag at byte offset 1"},
+		{"sendMessage", p{"chat_id": officer, "text": "1 < 2", "parse_mode": "HTML"}, "Bad Request: can't parse entities: Unclosed start tag at byte offset 2"},
+		{"sendMessage", p{"chat_id": officer, "text": "x", "reply_markup": buttons(strings.Repeat("x", 64))}, ""},
+		{"sendMessage", p{"chat_id": officer, "text": "x", "reply_markup": buttons(strings.Repeat("x", 65))}, "Bad Request: BUTTON_DATA_INVALID"},
 		{"sendMessage", p{"chat_id": group, "text": "x", "message_thread_id": 5}, ""},
 		{"sendMessage", p{"chat_id": group, "text": "x", "message_thread_id": 1}, "Bad Request: message thread not found"},
-		{"sendMessage", p{"chat_id": lan, "text": "x", "reply_to_message_id": 99}, "Bad Request: message to be replied not found"},
-		{"sendMessage", p{"chat_id": lan, "text": "x", "reply_to_message_id": 99, "allow_sending_without_reply": true}, ""},
-		{"editMessageText", p{"chat_id": lan, "message_id": 99, "text": "x"}, "Bad Request: message to edit not found"},
-		{"editMessageText", p{"chat_id": lan, "message_id": 1, "text": "y"}, ""},
+		{"sendMessage", p{"chat_id": officer, "text": "x", "reply_to_message_id": 99}, "Bad Request: message to be replied not found"},
+		{"sendMessage", p{"chat_id": officer, "text": "x", "reply_to_message_id": 99, "allow_sending_without_reply": true}, ""},
+		{"editMessageText", p{"chat_id": officer, "message_id": 99, "text": "x"}, "Bad Request: message to edit not found"},
+		{"editMessageText", p{"chat_id": officer, "message_id": 1, "text": "y"}, ""},
 		{"answerCallbackQuery", p{"callback_query_id": "1"}, "Bad Request: query is too old and response timeout expired or query ID is invalid"},
-		{"sendChatAction", p{"chat_id": lan, "action": "typing"}, ""},
+		{"sendChatAction", p{"chat_id": officer, "action": "typing"}, ""},
 		{"doSomething", nil, "Not Found: method not found"},
 	} {
 		srv := newServer()
-		call(t, t.Context(), srv, "sendMessage", p{"chat_id": lan, "text": "there is one"})
+		call(t, t.Context(), srv, "sendMessage", p{"chat_id": officer, "text": "there is one"})
 		if r := call(t, t.Context(), srv, c.method, c.params); r.Description != c.want || r.OK != (c.want == "") {
 			t.Errorf("%s %.80v: %q, want %q", c.method, c.params, r.Description, c.want)
 		}
@@ -193,7 +193,7 @@ func TestParametersInEveryForm(t *testing.T) {
 	_, _ = file.Write([]byte("PNG"))
 	_ = form.Close()
 	post(t, t.Context(), srv, "sendPhoto", form.FormDataContentType(), body.Bytes())
-	seen := srv.Seen(lan)
+	seen := srv.Seen(officer)
 	if len(seen) != 3 || seen[0].Text+seen[1].Text+seen[2].Text != "abc" || string(seen[2].Photo) != "PNG" {
 		t.Errorf("seen %+v", seen)
 	}
@@ -203,7 +203,7 @@ func TestPrivacyMode(t *testing.T) {
 	srv := newServer()
 	heard := func(text string, options ...Option) bool {
 		before := len(srv.Unconfirmed())
-		srv.Say(group, lan, text, options...)
+		srv.Say(group, officer, text, options...)
 		return len(srv.Unconfirmed()) > before
 	}
 	if heard("chào") || heard("@a_bot chào") || heard("/cham") || heard("/cham@other_bot") || !heard("/cham@A_bot") {
@@ -226,10 +226,10 @@ func TestLimits(t *testing.T) {
 		say := func(chat int64) reply {
 			return call(t, t.Context(), srv, "sendMessage", map[string]any{"chat_id": chat, "text": "x"})
 		}
-		if r := say(lan); !r.OK {
+		if r := say(officer); !r.OK {
 			t.Fatal(r)
 		}
-		if r := say(lan); r.Parameters["retry_after"] != 1 {
+		if r := say(officer); r.Parameters["retry_after"] != 1 {
 			t.Errorf("a second message in the same second: %+v", r)
 		}
 		for range 20 {
@@ -247,13 +247,13 @@ func TestLimits(t *testing.T) {
 func TestPressesGrowOld(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		srv := newServer()
-		call(t, t.Context(), srv, "sendMessage", map[string]any{"chat_id": lan, "text": "x",
+		call(t, t.Context(), srv, "sendMessage", map[string]any{"chat_id": officer, "text": "x",
 			"reply_markup": `{"inline_keyboard":[[{"text":"a","callback_data":"b"}]]}`})
-		query, err := srv.Press(lan, lan, "a")
+		query, err := srv.Press(officer, officer, "a")
 		if err != nil || !srv.Spins(query) {
 			t.Fatal(err)
 		}
-		if _, err := srv.Press(lan, lan, "c"); err == nil {
+		if _, err := srv.Press(officer, officer, "c"); err == nil {
 			t.Error("a button was pressed that is not there")
 		}
 		time.Sleep(149 * time.Second)
