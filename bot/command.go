@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"chitieu/bot/understand"
 	"chitieu/target"
@@ -114,14 +113,14 @@ var pageArg = regexp.MustCompile(`^p([0-9]{1,2})$`)
 func (b *Bot) structured(t *turn) bool {
 	var r understand.Reading
 	for _, arg := range t.args {
-		period, isPeriod := parsePeriod(arg)
+		period, err := target.ParsePeriod(arg)
 		page := pageArg.FindStringSubmatch(arg)
 		switch {
 		case b.plan.Indicator(target.IndicatorID(arg)) != nil:
 			r.Indicators = append(r.Indicators, target.IndicatorID(arg))
 		case b.plan.Unit(target.UnitID(arg)) != nil:
 			r.Units = append(r.Units, target.UnitID(arg))
-		case isPeriod:
+		case err == nil:
 			r.Period = period
 		case page != nil:
 			t.page, _ = strconv.Atoi(page[1])
@@ -132,26 +131,6 @@ func (b *Bot) structured(t *turn) bool {
 	r.Text, r.Lang, r.Confidence = t.msg.Text, t.words.Lang, 1
 	t.reading = r
 	return true
-}
-
-// parsePeriod reads what target.Period's String writes.
-func parsePeriod(s string) (target.Period, bool) {
-	if d, err := target.ParseDate(s); err == nil {
-		return target.Period{Kind: target.Day, Year: d.Year, Date: d}, true
-	}
-	if at, err := time.Parse("2006-01", s); err == nil {
-		return target.Period{Kind: target.Month, Year: at.Year(), N: int(at.Month())}, true
-	}
-	year, quarter, isQuarter := strings.Cut(s, "-Q")
-	at, err := time.Parse("2006", year)
-	if err != nil {
-		return target.Period{}, false
-	}
-	if !isQuarter {
-		return target.Period{Kind: target.Year, Year: at.Year()}, true
-	}
-	n, err := strconv.Atoi(quarter)
-	return target.Period{Kind: target.Quarter, Year: at.Year(), N: n}, err == nil && 1 <= n && n <= 4
 }
 
 // data builds a choice's data from a command and the ids it is about.

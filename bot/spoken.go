@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"chitieu/bot/understand"
 )
 
 // plainWords are what people write for a command that the reader does not know,
@@ -40,6 +42,15 @@ func (b *Bot) spoken(t *turn) string {
 		}
 	}
 	return ""
+}
+
+// named reads a text that is nothing but a command's name, apart or in one and
+// with or without marks: "tổng hợp", "cham". People without a slash key say it so.
+func (t *turn) named() {
+	intent, l, ok := lookup(strings.ReplaceAll(folded(t.msg.Text), " ", ""))
+	if ok && t.reading.Intent == understand.None {
+		t.reading.Intent, t.reading.Lang = intent, l
+	}
 }
 
 // atDesk reports whether the speaker's unit confirms some indicator.

@@ -63,6 +63,7 @@ func (b *Bot) understand(t *turn) {
 		return
 	}
 	t.reading = b.reader.Read(t.msg.Text, t.context())
+	t.named()
 	t.refine()
 	if t.talk.lang == "" || !t.terse() {
 		t.speak(b, t.reading.Lang)

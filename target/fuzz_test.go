@@ -51,3 +51,21 @@ func FuzzParseAmount(f *testing.F) {
 		}
 	})
 }
+
+func FuzzParsePeriod(f *testing.F) {
+	for _, s := range []string{"2024", "2024-06", "2024-Q2", "2024-02-29", "-", "2024-13", "0000-01"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		p, err := ParsePeriod(s)
+		if err != nil {
+			return
+		}
+		if p.String() != s {
+			t.Fatalf("%q read as %s", s, p)
+		}
+		if from, to := p.Window(); to.Before(from) {
+			t.Fatalf("%q: window %s to %s", s, from, to)
+		}
+	})
+}

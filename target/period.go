@@ -2,6 +2,8 @@ package target
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -130,4 +132,41 @@ func (p Period) AsOf(said Date) Date {
 		return said
 	}
 	return day
+}
+
+// ParsePeriod reads what String writes: YYYY-MM-DD, YYYY-MM, YYYY-Qn, YYYY, or
+// "-" for no period. ToEnd is not part of the text.
+func ParsePeriod(s string) (Period, error) {
+	if s == "-" {
+		return Period{}, nil
+	}
+	if d, err := ParseDate(s); err == nil {
+		return Period{Kind: Day, Year: d.Year, Date: d}, nil
+	}
+	if p, ok := parseYearPart(s); ok && p.String() == s {
+		return p, nil
+	}
+	return Period{}, fmt.Errorf("period %q: want YYYY, YYYY-Qn, YYYY-MM or YYYY-MM-DD, for example 2024-Q2", s)
+}
+
+// parseYearPart reads a year, quarter or month.
+func parseYearPart(s string) (Period, bool) {
+	year, part, _ := strings.Cut(s, "-")
+	quarter, isQuarter := strings.CutPrefix(part, "Q")
+	y, err := strconv.Atoi(year)
+	if err != nil || y < 1 || y > 9999 {
+		return Period{}, false
+	}
+	if part == "" {
+		return Period{Kind: Year, Year: y}, true
+	}
+	n, err := strconv.Atoi(quarter)
+	switch {
+	case err != nil || n < 1:
+		return Period{}, false
+	case isQuarter:
+		return Period{Kind: Quarter, Year: y, N: n}, n <= 4
+	default:
+		return Period{Kind: Month, Year: y, N: n}, n <= 12
+	}
 }

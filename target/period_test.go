@@ -1,9 +1,6 @@
 package target
 
-import (
-	"fmt"
-	"testing"
-)
+import "testing"
 
 // period reads a period of a test; ">" before it sets ToEnd.
 func period(s string) Period {
@@ -11,30 +8,12 @@ func period(s string) Period {
 	if toEnd {
 		s = s[1:]
 	}
-	p := parsePeriod(s)
+	p, err := ParsePeriod(s)
+	if err != nil {
+		panic(err)
+	}
 	p.ToEnd = toEnd
 	return p
-}
-
-// parsePeriod reads what String writes.
-func parsePeriod(s string) Period {
-	if s == "-" {
-		return Period{}
-	}
-	if d, err := ParseDate(s); err == nil {
-		return Period{Kind: Day, Year: d.Year, Date: d}
-	}
-	var p Period
-	for _, form := range []struct {
-		layout string
-		kind   PeriodKind
-	}{{"%4d-Q%d", Quarter}, {"%4d-%02d", Month}, {"%4d", Year}} {
-		p.Kind = form.kind
-		if fmt.Sscanf(s, form.layout, &p.Year, &p.N); p.String() == s {
-			return p
-		}
-	}
-	panic("no period: " + s)
 }
 
 func TestPeriodAsOf(t *testing.T) {
@@ -91,5 +70,22 @@ func TestPeriodBounds(t *testing.T) {
 func TestNoPeriodHasNoWindow(t *testing.T) {
 	if from, to := (Period{}).Window(); !from.IsZero() || !to.IsZero() {
 		t.Errorf("%s to %s", from, to)
+	}
+}
+
+func TestParsePeriod(t *testing.T) {
+	for _, text := range []string{"-", "2024", "2024-Q1", "2024-Q4", "2024-01", "2024-12", "2024-02-29"} {
+		p, err := ParsePeriod(text)
+		if err != nil || p.String() != text {
+			t.Errorf("ParsePeriod(%q) = %s, %v", text, p, err)
+		}
+	}
+	for _, text := range []string{
+		"", "--", "2024-", "2024-0", "2024-00", "2024-13", "2024-1", "2024-Q0", "2024-Q5", "2024-Q", "2024-q1",
+		"24", "02024", "0", "-2024", "2024-02-30", "2024-+1", "2024/06", " 2024", "2024-Q2-1", "tháng 6",
+	} {
+		if p, err := ParsePeriod(text); err == nil {
+			t.Errorf("ParsePeriod(%q) = %+v, want an error", text, p)
+		}
 	}
 }
