@@ -83,12 +83,11 @@ func readTable(t testing.TB, name string) []example {
 // verdict is how one example was read.
 type verdict struct {
 	example
-	got    outcome
-	asks   Ask
-	right  [5]bool
-	worst  bool
-	row    bool
-	reason string
+	got   outcome
+	asks  Ask
+	right [5]bool
+	worst bool
+	row   bool
 }
 
 func judge(plan *target.Plan, reader *Reader, e example) verdict {
