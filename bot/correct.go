@@ -9,10 +9,11 @@ import (
 
 // correct makes figures that put the speaker's own last report right replace
 // it: "nhầm, 95,2" is not news, and 95,8 was never so. The report must be of the
-// same indicator, and so fresh that nobody else will have gone by it. What the
-// message leaves out, the unit and the date, stays as it was.
+// same indicator, and so fresh that nobody else will have gone by it; a total
+// does not put an increment right. What the message leaves out, the unit and
+// the date, stays as it was.
 func (b *Bot) correct(ctx context.Context, t *turn, figures []figure) error {
-	if !t.cued(cueWrong) || len(figures) != 1 || figures[0].Increment {
+	if !t.cued(cueWrong) || len(figures) != 1 {
 		return nil
 	}
 	all, err := b.store.Reports(ctx)
@@ -21,7 +22,7 @@ func (b *Bot) correct(ctx context.Context, t *turn, figures []figure) error {
 	}
 	f := &figures[0]
 	old := b.lastOf(t, target.Current(all), f.Indicator)
-	if old == nil || len(t.reading.Units) > 0 && f.Unit != old.Unit {
+	if old == nil || f.Increment != (old.Increment != nil) || len(t.reading.Units) > 0 && f.Unit != old.Unit {
 		return nil
 	}
 	f.Replaces, f.Unit = old.ID, old.Unit
@@ -33,7 +34,7 @@ func (b *Bot) correct(ctx context.Context, t *turn, figures []figure) error {
 }
 
 // lastOf returns the speaker's newest report of the indicator in this chat, nil
-// if it is none of this talk. An increment is not put right by a total.
+// if it is none of this talk.
 func (b *Bot) lastOf(t *turn, current []target.Report, indicator target.IndicatorID) *target.Report {
 	var last *target.Report
 	for i := range current {
@@ -41,7 +42,7 @@ func (b *Bot) lastOf(t *turn, current []target.Report, indicator target.Indicato
 			last = r
 		}
 	}
-	if last == nil || last.Increment != nil || t.now.Sub(last.Said).Abs() > dialogLife {
+	if last == nil || t.now.Sub(last.Said).Abs() > dialogLife {
 		return nil
 	}
 	return last

@@ -19,17 +19,20 @@ const (
 	slow    understand.Intent = "slow"    // which communes are behind, over all indicators
 )
 
-// A cue is a set of phrases, folded, that tells what a question is after.
+// A cue is a set of phrases that tells what a message is after. Those without
+// marks are found in any spelling.
 var (
 	cueCommunes = phrases("xa nao", "xa mo", "cac xa", "nhung xa", "don vi nao", "don vi mo", "cac don vi",
 		"komune mana", "semua komune", "antar komune", "peringkat komune", "which commune", "which communes", "the communes", "communes by")
-	cueRank = phrases("xep hang", "xep thu", "thu hang", "bang xep", "nhat", "dung dau", "dan dau", "top",
-		"peringkat", "paling", "terendah", "tertinggi", "terlambat sekali",
+	cueRank = phrases("xep hang", "xep thu", "thu hang", "bang xep", "cham nhat", "thap nhat", "kem nhat", "cao nhat", "tot nhat",
+		"nhanh nhat", "nhieu nhat", "dung dau", "dan dau", "top",
+		"peringkat", "paling lambat", "paling rendah", "paling tinggi", "terendah", "tertinggi",
 		"rank", "ranking", "slowest", "lowest", "highest", "best", "worst")
 	cueSilent = phrases("chua gui", "chua bao cao", "chua bao", "chua nop", "chua co so lieu", "chua cap nhat", "con thieu so lieu",
 		"belum melapor", "belum lapor", "belum kirim", "belum mengirim", "belum ada data", "belum menyampaikan",
 		"not reported", "not sent", "not yet reported", "yet to report", "no figures", "missing figures", "without figures", "t reported", "t sent")
-	cueWrong = phrases("nham", "lon", "lon roi", "sai", "sai roi", "moi dung", "sua lai", "dinh chinh", "chu khong phai",
+	// With their marks: "lộn" is wrong, "lớn" is large and "lợn" a pig.
+	cueWrong = phrases("nhầm", "lộn", "sai", "mới đúng", "sửa lại", "đính chính", "chứ không phải",
 		"salah", "ralat", "koreksi", "maksudnya", "wrong", "correction", "i mean", "i meant", "mistake", "sorry")
 	cueNeeded = phrases("can lam gi", "lam gi de dat", "phai lam gi", "can bao nhieu nua", "moi tuan can", "moi thang can",
 		"apa yang perlu", "perlu berapa", "harus bagaimana",
@@ -69,9 +72,13 @@ func (t *turn) refine() {
 		}
 	case understand.ProgressOne, understand.UnitProgress, understand.ForecastIntent:
 		switch {
-		case one && t.cued(cueCommunes) && t.cued(cueRank):
+		case one && t.cued(cueCommunes):
 			r.Intent = ranking
 		case one && t.cued(cueNeeded):
+			r.Intent = needed
+		}
+	case understand.Help:
+		if one && t.cued(cueNeeded) {
 			r.Intent = needed
 		}
 	}
@@ -89,30 +96,40 @@ func (t *turn) bareFigure() bool {
 	return slices.ContainsFunc(t.reading.Evidence, func(e understand.Evidence) bool { return e.For == "figure:value" })
 }
 
-// cued reports whether the message holds one of the phrases, word by word.
+// cued reports whether the message holds one of the phrases, word by word. A
+// phrase with marks must have them where the message has any.
 func (t *turn) cued(cue []string) bool {
-	text := " " + folded(t.msg.Text) + " "
+	written, plain := words(t.msg.Text), folded(t.msg.Text)
 	for _, phrase := range cue {
-		if strings.Contains(text, " "+phrase+" ") {
+		text := written
+		if written == plain || phrase == folded(phrase) {
+			text, phrase = plain, folded(phrase)
+		}
+		if strings.Contains(" "+text+" ", " "+phrase+" ") {
 			return true
 		}
 	}
 	return false
 }
 
-// folded is the text in lower case and without marks, words apart by one space.
+// words is the text in lower case, its words apart by one space.
+func words(text string) string {
+	apart := strings.FieldsFunc(norm.NFC.String(strings.ToLower(text)), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r)
+	})
+	return strings.Join(apart, " ")
+}
+
+// folded is words without marks.
 func folded(text string) string {
-	var out strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(text)) {
+	return strings.Map(func(r rune) rune {
 		switch {
 		case unicode.Is(unicode.Mn, r):
+			return -1
 		case r == 'đ':
-			out.WriteByte('d')
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			out.WriteRune(r)
+			return 'd'
 		default:
-			out.WriteByte(' ')
+			return r
 		}
-	}
-	return strings.Join(strings.Fields(out.String()), " ")
+	}, norm.NFD.String(words(text)))
 }

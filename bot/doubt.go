@@ -151,13 +151,21 @@ func (s *suspicion) today(kind doubtKind) []option {
 // questioned, the answers, and the ways to store nothing or only the rest.
 func (s *suspicion) question(why string, options ...option) *doubted {
 	d := &doubted{head: s.t.say("doubt.head"), options: options}
-	d.text = lines(s.t.say("doubt.read", "Name", s.t.short(s.ind), "Value", s.t.exact(s.ind, s.f.Value), "AsOf", s.f.AsOf), why)
+	d.text = lines(s.t.say("doubt.read", "Name", s.subject(), "Value", s.t.exact(s.ind, s.f.Value), "AsOf", s.f.AsOf), why)
 	if len(s.figures) > 1 {
 		rest := slices.Delete(slices.Clone(s.figures), s.at, s.at+1)
 		d.options = append(d.options, option{Label: s.t.say("choice.others-only"), Figures: rest})
 	}
 	d.options = append(d.options, s.t.dropOption())
 	return d
+}
+
+// subject is what the figure is of.
+func (s *suspicion) subject() string {
+	if s.f.Unit == target.Locality {
+		return s.t.short(s.ind)
+	}
+	return lang.Capital(s.b.unit(s.t, s.f.Unit)) + ", " + s.t.short(s.ind)
 }
 
 // answer is an option that settles the doubt and changes the figure.

@@ -73,11 +73,11 @@ func (b *Bot) echoLine(t *turn, standing []target.Report, r *target.Report) stri
 	default:
 		line = t.say("report.share", "Name", name, "AsOf", r.AsOf, "Value", amount, "Percent", t.words.Percent(*p.Percent))
 	}
-	if r.Replaces != "" && r.ApprovedBy == "" {
-		line += " " + t.say("report.corrected")
-	}
 	if r.Increment != nil {
 		line += " " + t.say("report.increment", "Added", t.exact(ind, *r.Increment))
+	}
+	if r.Replaces != "" && r.ApprovedBy == "" {
+		line += " " + t.say("report.corrected")
 	}
 	return line
 }

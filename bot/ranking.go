@@ -25,7 +25,11 @@ func (b *Bot) ranking(ctx context.Context, t *turn) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	return Reply{Note: b.rankingNote(t, standing, b.plan.Indicator(r.Indicators[0]), on)}, nil
+	ind := b.plan.Indicator(r.Indicators[0])
+	if ranked, _ := b.communes(standing, ind, on); len(ranked) == 0 && !t.cued(cueRank) {
+		return b.progress(ctx, t) // "các xã vững mạnh": communes are what is counted
+	}
+	return Reply{Note: b.rankingNote(t, standing, ind, on)}, nil
 }
 
 // rankingNote is a page of the ranking.

@@ -196,9 +196,10 @@ func (b *Bot) reports(t *turn, standing []target.Report, figures []figure) []tar
 	return out
 }
 
-// total is the running total after the increment of r.
+// total is the running total after the increment of r, without what r corrects.
 func total(standing []target.Report, r *target.Report) target.Amount {
-	if base := target.Latest(standing, r.Indicator, r.Unit, r.AsOf); base != nil {
+	others := slices.DeleteFunc(slices.Clone(standing), func(s target.Report) bool { return s.ID == r.Replaces })
+	if base := target.Latest(others, r.Indicator, r.Unit, r.AsOf); base != nil {
 		return base.Value.Add(*r.Increment)
 	}
 	return *r.Increment

@@ -53,7 +53,10 @@ func (b *Bot) unitsSideBySide(t *turn, items []target.Progress) Reply {
 		text = append(text, t.statusItem(name, p))
 	}
 	text = text[:min(len(text), pageSize)]
-	return Reply{Note: target.Note{Text: lines(bullets(text), t.sources(items))}}
+	return Reply{Note: target.Note{
+		Head: t.say("overview.head", "Year", b.plan.Year, "On", items[0].On),
+		Text: lines(bullets(text), t.sources(items)),
+	}}
 }
 
 // unitOne answers about one indicator of one unit.
