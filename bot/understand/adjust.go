@@ -21,7 +21,7 @@ func (m *message) adjustReport(sums map[Intent]float64, s situation) {
 		sums[ReportValue] += 4.2
 		// A report may well compare, estimate and thank somebody.
 		for _, in := range []Intent{CompareLastYear, ForecastIntent, LaggingList, Undo, Deadline, History, SummaryReport, ProgressAll, WhoIsResponsible} {
-			sums[in] -= 2
+			sums[in] = min(sums[in]-2, 3)
 		}
 	case s.values > 0:
 		sums[ReportValue] += 1
@@ -82,6 +82,9 @@ func (m *message) countsIndicators() bool {
 func (m *message) adjustLag(sums map[Intent]float64, s situation) {
 	which := m.has(cueWhichUnit, cueWhichIndicator, cueList) || m.has(cueAskWhich) && s.inds == 0 && s.units == 0
 	lags := m.has(cueLag, cueMissing)
+	if m.has(cueUndo) && !which {
+		sums[LaggingList] -= 3 // "hủy đi, số đó chưa chốt"
+	}
 	switch {
 	case lags && (which || s.inds > 1):
 		sums[LaggingList] += 2.5
@@ -152,8 +155,11 @@ func (m *message) adjustTime(sums map[Intent]float64, s situation) {
 		}
 	} else if !m.has(cueSamePeriod, cueLastYear) && !(s.period.Kind != target.NoPeriod && s.period.Year < m.plan.Year) && !m.comparesPast() {
 		sums[CompareLastYear] -= 1.5
-	} else if m.comparesPast() {
+	} else if m.comparesPast() && (s.values == 0 || s.asks) {
 		sums[CompareLastYear] += 2.2
+	}
+	if m.endsNotYet() && !m.has(cueYearEnd) {
+		sums[ForecastIntent] -= 3 // "đạt nổi một nửa chưa" asks where things stand
 	}
 	if sums[ForecastIntent] > 0 {
 		sums[Deadline] -= 1.5
@@ -170,12 +176,18 @@ func (m *message) restates() bool {
 		}
 		for k := range m.plan.Indicators {
 			ind := &m.plan.Indicators[k]
-			if a, err := m.amount(ind, s.quantity); err == nil && a.Equal(ind.Target) && m.names(ind) {
+			if a, err := m.amount(ind, s.quantity); err == nil && isTarget(ind, a) && m.names(ind) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// isTarget reports whether the amount is the target or the target rounded: for
+// 10,230.09 one says 10,230.
+func isTarget(ind *target.Indicator, a target.Amount) bool {
+	return a.Sub(ind.Target).Abs().Mul(target.NewAmount(1000)).LessThan(ind.Target)
 }
 
 // names reports whether the text names the indicator.

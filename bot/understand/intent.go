@@ -59,7 +59,6 @@ type situation struct {
 	speaks  bool // of a state: progress, result
 	period  target.Period
 	loose   bool // a figure without an indicator
-	total   float64
 }
 
 // decide weighs the evidence. margin is how far the winner is ahead.

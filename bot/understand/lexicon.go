@@ -63,10 +63,12 @@ type lexicon struct {
 	endings     []string          // that a known word may bear: "sampahnya"
 	fillers     map[string]bool
 	weak        map[string]bool
+	loans       map[string]bool // words of another language that are used as they are
 	numerals    numerals
 	function    map[target.Lang]map[string]bool
 	places      *unitNames
 	prefixes    map[string]bool // last words of what stands before a commune's name
+	above       aboveWords
 }
 
 func newLexicon(plan *target.Plan, lists []wordList, places *unitNames) *lexicon {
@@ -78,6 +80,7 @@ func newLexicon(plan *target.Plan, lists []wordList, places *unitNames) *lexicon
 		clipped:    make(map[string][]form),
 		fillers:    make(map[string]bool),
 		weak:       make(map[string]bool),
+		loans:      make(map[string]bool),
 		function:   make(map[target.Lang]map[string]bool),
 		prefixes:   make(map[string]bool),
 		numerals:   newNumerals(lists),
@@ -97,6 +100,9 @@ func (l *lexicon) addList(w *wordList) {
 			l.fillers[f.key] = true
 		}
 	}
+	for _, s := range w.Loans {
+		l.loans[newWord(s).key] = true
+	}
 	for _, s := range w.Weak {
 		l.weak[keysOf(wordsOf(s))] = true
 	}
@@ -115,6 +121,7 @@ func (l *lexicon) addList(w *wordList) {
 			l.add(&l.cues, s, kindOfCue(cue), cue, w.Lang)
 		}
 	}
+	l.above.add(&w.Above)
 	for _, s := range w.Cues[cueCommunePrefix] {
 		words := wordsOf(s)
 		l.prefixes[words[len(words)-1].key] = true

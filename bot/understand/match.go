@@ -42,6 +42,7 @@ type state struct {
 	fillers int
 	signs   int
 	names   bool // fillers and signs are allowed
+	bold    bool // a guess is among the words that must not stand alone
 	skipped bool // the last token was passed over: no phrase ends here
 }
 
@@ -81,6 +82,7 @@ func (m *matcher) walk(n *node, i int, s state) {
 // follow reads the token as the form's words.
 func (m *matcher) follow(n *node, i int, f *form, s state) {
 	s.path = slices.Clip(s.path)
+	s.bold = s.bold || f.inside
 	for w := range f.words {
 		if n = n.next[f.words[w].key]; n == nil {
 			return
@@ -113,11 +115,14 @@ func (m *matcher) skip(n *node, i int, s state) {
 // emit records the phrase that ends before token i, if its marks allow.
 func (m *matcher) emit(p *phrase, end int, s state) {
 	cost, ok := m.markCost(p, s.path)
-	if !ok || m.foreign(p) {
+	if !ok || m.foreign(p) || s.bold && len(s.path) < 2 {
 		return
 	}
 	n := end - s.start
 	sp := span{from: s.start, to: end, kind: p.kind, weak: p.weak, weight: weightOf(p.kind, nil, n, s.cost+cost)}
+	if p.kind == placeSpan && n == 1 && !s.path[0].marked() && p.words[0].marked() {
+		sp.weight-- // "tinh" is "tính" as well
+	}
 	if p.kind != cueSpan {
 		sp.id = p.id
 		m.out = append(m.out, sp)
@@ -157,7 +162,7 @@ func (m *matcher) emitCue(cue string, s span, cost float64) {
 // foreign reports whether a single word of another language is a word of the
 // writer's own: "tren" is Indonesian for a trend, and "trên" without its mark.
 func (m *matcher) foreign(p *phrase) bool {
-	return p.kind == cueSpan && len(p.words) == 1 && p.lang != m.lang && m.lexicon.spoken[m.lang][p.words[0].key]
+	return p.kind == cueSpan && len(p.words) == 1 && p.lang != m.lang && m.lexicon.spoken[m.lang][p.words[0].key] && !m.lexicon.loans[p.words[0].key]
 }
 
 // markCost compares marks. A writer who puts marks is held to them: "thứ" is
@@ -168,6 +173,8 @@ func (m *matcher) markCost(p *phrase, path []step) (cost float64, ok bool) {
 	for i := range path {
 		got, want := &path[i], &p.words[i]
 		switch {
+		case p.kind == nothingSpan && i > 0 && got.fold != want.fold:
+			return cost, false // "ky thy" may be a place, only "ky thi" is none
 		case got.exact || got.same(want):
 		case !got.marked() && len(got.key) == 1 && want.marked() && len(path) == 1:
 			wrong++ // "a" is not "à"
@@ -179,12 +186,15 @@ func (m *matcher) markCost(p *phrase, path []step) (cost float64, ok bool) {
 			cost += wrongToneCost / 3
 		case want.marked() && sameLetters(got.bare, want.bare):
 			cost += wrongToneCost
-			if len(path) == 1 {
+			if len(path) == 1 || p.kind == nothingSpan || p.kind == outsideSpan { // "thì trường chuẩn" speaks of no market
 				wrong++
 			}
 		default:
 			cost += wrongMarkCost
 			wrong++
+			if p.kind == outsideSpan && !want.marked() {
+				wrong++ // "mới chỉ" is not "chi"
+			}
 		}
 	}
 	return cost, wrong == 0 || wrong == 1 && len(path) > 2

@@ -73,8 +73,11 @@ func (f *figures) ratio(q *quantity, from, i int) int {
 // word it must not bear other marks ("Tân" is not "tấn").
 func (f *figures) unitWord(t *token) bool {
 	known := f.lexicon.numerals.units[t.key]
-	if !t.marked() || known == nil {
+	if known == nil {
 		return true
+	}
+	if !t.marked() {
+		return !f.marks || t.key != "ta" // "hết năm ta có": the people, not 100 kg
 	}
 	for i := range known {
 		if t.same(&known[i]) {

@@ -33,6 +33,10 @@ func (m *message) mentions() []mention {
 			m.note(s, "weak:"+s.id, s.weight)
 			continue
 		}
+		if i > 0 && m.spans[i-1].to == s.from && (m.spans[i-1].kind == outsideSpan || m.spans[i-1].has(cueYield)) {
+			m.note(s, "outside:"+s.id, -s.weight) // "năng suất lúa vụ xuân" is of a yield
+			continue
+		}
 		m.note(s, "indicator:"+s.id, s.weight)
 		at := slices.IndexFunc(out, func(o mention) bool { return o.indicator == ind })
 		if at < 0 {
@@ -99,7 +103,7 @@ func (m *message) plain() bool {
 			return false
 		}
 	}
-	return names == 1 && m.explained() >= 0.85 && (m.has(cueAskState, cueAskAmount) || m.figures() == 1) && !m.has(cueChat)
+	return names == 1 && m.explained() >= 0.85 && (m.has(cueAskState, cueAskAmount, cueUndo, cueMissing, cueWho, cueForecast) || m.figures() == 1) && !m.has(cueChat)
 }
 
 // inName reports whether the token belongs to the name of a place or unit.
@@ -188,10 +192,31 @@ func (m *message) units() []target.UnitID {
 	var out []target.UnitID
 	for i := range m.spans {
 		s := &m.spans[i]
-		if id := target.UnitID(s.id); s.kind == unitSpan && !slices.Contains(out, id) {
+		if id := target.UnitID(s.id); s.kind == unitSpan && !slices.Contains(out, id) && m.answers(id) {
 			m.note(s, "unit:"+s.id, s.weight)
 			out = append(out, id)
 		}
 	}
 	return out
+}
+
+// answers reports whether the unit may be the one that the text is about. An
+// agency that leads no target is so only by itself, and where a target is named
+// only if it helps with that one: otherwise it speaks or is asked.
+func (m *message) answers(id target.UnitID) bool {
+	u := m.plan.Unit(id)
+	if u == nil || u.Kind == target.Commune || slices.ContainsFunc(m.plan.Indicators, func(ind target.Indicator) bool { return ind.Lead == id }) {
+		return true
+	}
+	named, helps := m.has(cueIndicatorWord), false
+	for i := range m.spans {
+		s := &m.spans[i]
+		if s.kind == unitSpan && s.id != string(id) {
+			return false
+		}
+		if ind := m.plan.Indicator(target.IndicatorID(s.id)); s.kind == indicatorSpan && ind != nil {
+			named, helps = true, helps || slices.Contains(ind.With, id)
+		}
+	}
+	return helps || !named
 }

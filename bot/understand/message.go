@@ -13,6 +13,7 @@ type message struct {
 	plan     *target.Plan
 	places   *unitNames
 	numerals *numerals
+	above    *aboveWords
 	in       Context
 	lang     target.Lang
 	tokens   []token

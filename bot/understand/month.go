@@ -154,10 +154,10 @@ func (d *dates) firstMonths(i int) {
 	}
 	first, end := d.ofYear(end)
 	first = first || i > 0 && d.tokens[i-1].fold == "first"
-	if !first && !slices.Contains([]int{3, 6, 9, 11}, n) {
+	if !first && (n < 2 || !slices.Contains([]int{3, 6, 9, 11}, n) && !d.named || d.spanOnly(i)) {
 		return
 	}
-	if end < len(d.tokens) && slices.Contains([]string{"nua", "qua", "gan", "nai", "lagi", "terakhir", "ago", "vua"}, d.tokens[end].key) {
+	if end < len(d.tokens) && slices.Contains([]string{"toi", "sau", "roi", "lien", "nua", "truoc", "depan", "left", "nua", "qua", "gan", "nay", "lagi", "terakhir", "ago", "vua"}, d.tokens[end].key) {
 		return
 	}
 	year, end := d.yearAt(end)
@@ -171,13 +171,19 @@ func (d *dates) firstMonths(i int) {
 	d.add(from, end, target.Period{Kind: target.Month, Year: year, N: n}, 1)
 }
 
+// spanOnly reports whether the months before are how long something takes and
+// not from January on: "còn 6 tháng", "sau 3 tháng", "chậm 2 tháng".
+func (d *dates) spanOnly(i int) bool {
+	return i > 0 && slices.Contains([]string{"con", "sau", "cham", "tre", "vong", "sisa", "setiap", "tiap", "last", "past", "next", "within", "another", "each", "every"}, d.tokens[i-1].key)
+}
+
 // lookback reads "5 năm qua" and "3 bulan terakhir": a series, not a period.
 func (d *dates) lookback(i int) {
 	_, end, ok := d.count(i)
 	if !ok || end+1 >= len(d.tokens) || !series[d.tokens[end].key] {
 		return
 	}
-	if end++; d.tokens[end].kind == wordToken && backwards[d.tokens[end].key] {
+	if end++; d.tokens[end].kind == wordToken && backwards[d.tokens[end].key] && (d.tokens[end].key != "nay" || d.tokens[i].kind == numberToken) {
 		d.out = append(d.out, span{from: i, to: end + 1, kind: cueSpan, cues: []string{cueHistory}, weight: weightOf(periodSpan, nil, end+1-i, -1.5)})
 	}
 }
@@ -185,7 +191,7 @@ func (d *dates) lookback(i int) {
 // series and backwards are the words of a look back over several periods.
 var (
 	series    = map[string]bool{"nam": true, "thang": true, "qui": true, "tuan": true, "bulan": true, "tahun": true, "minggu": true, "years": true, "months": true, "quarters": true, "weeks": true}
-	backwards = map[string]bool{"qua": true, "gan": true, "lien": true, "nai": true, "truoc": true, "terakhir": true, "ago": true, "back": true}
+	backwards = map[string]bool{"qua": true, "gan": true, "lien": true, "nay": true, "truoc": true, "terakhir": true, "ago": true, "back": true}
 )
 
 // count reads a small number in digits or words.
@@ -202,6 +208,9 @@ func (d *dates) count(i int) (n, end int, ok bool) {
 }
 
 func (d *dates) monthWord(i int) bool {
+	if d.cues[cueMonth][i] == 1 && len(d.tokens[i].key) >= minTypo {
+		return true // mistyped too
+	}
 	switch d.tokens[i].key {
 	case "thang", "bulan", "months", "month", "th":
 		return d.tokens[i].kind == wordToken

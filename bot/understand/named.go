@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"slices"
+
 	"chitieu/target"
 )
 
@@ -10,7 +12,7 @@ func (m *message) period() target.Period {
 	var best *span
 	for i := range m.spans {
 		s := &m.spans[i]
-		if s.kind != periodSpan || m.isBase(i) || m.opens(s) {
+		if s.kind != periodSpan || m.isBase(i) || m.opens(s) || m.ahead(s) {
 			continue
 		}
 		if best == nil || better(s, best) {
@@ -33,6 +35,9 @@ func (m *message) period() target.Period {
 // opens reports whether the period is only where a series begins: "since
 // January".
 func (m *message) opens(s *span) bool {
+	if s.to+1 < len(m.tokens) && untilNow[m.tokens[s.to].key+" "+m.tokens[s.to+1].key] {
+		return true
+	}
 	if s.from == 0 || !m.has(cueHistory) {
 		return false
 	}
@@ -41,6 +46,21 @@ func (m *message) opens(s *span) bool {
 		return true
 	}
 	return false
+}
+
+// untilNow is what stands behind the beginning of a series.
+var untilNow = map[string]bool{
+	"den nay": true, "toi nay": true, "den gio": true, "tro lai": true, "den chu": true, "to now": true, "to date": true,
+	"until now": true, "sampai sekarang": true, "hingga kini": true, "hingga sekarang": true, "sampai kini": true,
+}
+
+// ahead reports whether the period is a day to come, on which something else
+// happens than what is asked about: no figure is of tomorrow.
+func (m *message) ahead(s *span) bool {
+	if s.from > 0 && slices.Contains([]string{"den", "toi", "until", "till", "sampai", "hingga"}, m.tokens[s.from-1].key) {
+		return false
+	}
+	return s.relative && s.period.Kind == target.Day && s.period.Date.After(m.in.Today) && !m.has(cueDeadline, cueWhen)
 }
 
 // isRange reports whether several years, or the ends of a series, are named: no
@@ -85,6 +105,9 @@ func (m *message) isBase(i int) bool {
 	}
 	if prev.has(cueSamePeriod) {
 		return true
+	}
+	if bare := &m.tokens[prev.from]; prev.to == prev.from+1 && bare.text == "so" && !s.relative && s.period.Year == m.plan.Year {
+		return false // "chua gui so thang 6": "số" without its mark
 	}
 	return prev.any(cueVersus) && !prev.any(cueUntil) && (s.period.Year < m.plan.Year || prev.to == s.from || m.near(i, 1) == nil)
 }

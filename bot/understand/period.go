@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,6 +20,7 @@ type dates struct {
 	weekly  bool                   // the text speaks of weekdays or habits
 	counted map[string]bool        // denominators of the plan's wholes, targets and stocks
 	measure bool                   // another figure with a unit is in the text
+	named   bool                   // an indicator is named
 	rated   map[int]bool           // where names end of what fractions are said of
 	out     []span
 }
@@ -43,6 +45,7 @@ func newDates(m *matcher, spans []span, today target.Date, plan *target.Plan) *d
 		if ind := plan.Indicator(target.IndicatorID(s.id)); s.kind == indicatorSpan && ind != nil && (ind.Rate() || ind.Measure.Whole()) {
 			d.rated[s.to] = true
 		}
+		d.named = d.named || s.kind == indicatorSpan
 		q := s.quantity
 		d.measure = d.measure || q != nil && q.unit != "" && q.over == ""
 	}
@@ -264,14 +267,14 @@ func (d *dates) dayWord(i int) bool {
 	}
 	switch d.tokens[i-1].key {
 	case "ngay", "hom", "bua", "mung", "mong", "tanggal", "tgl":
-		return !d.unitFollows(i+1) && !d.every(i+1)
+		return !d.unitFollows(i+1) && !d.every(i+1) && (i < 2 || !d.every(i-2)) && (i < 2 || !d.every(i-2))
 	}
 	return false
 }
 
 // every reports whether "hàng tháng" stands at i: the day of a habit.
 func (d *dates) every(i int) bool {
-	return i < len(d.tokens) && (d.tokens[i].key == "hang" || d.tokens[i].key == "moi" || d.tokens[i].key == "setiap" || d.tokens[i].key == "tiap")
+	return i < len(d.tokens) && slices.Contains([]string{"hang", "moi", "setiap", "tiap", "every", "each"}, d.tokens[i].key)
 }
 
 func (d *dates) bareDay(i, end, day int) {

@@ -10,6 +10,7 @@ func (m *message) outside() (id string, place bool) {
 	for i := range m.spans {
 		s := &m.spans[i]
 		switch {
+		case s.kind == placeSpan && (m.acts(i) || m.vague(i)):
 		case s.kind == placeSpan:
 			m.note(s, "outside:"+s.id, s.weight)
 			return s.id, true

@@ -62,6 +62,7 @@ type figures struct {
 	nouns   map[string]bool // folded names of what indicators are measured in
 	tokens  []token
 	lang    target.Lang
+	marks   bool // the writer puts marks on words
 }
 
 // spans returns every quantity of the text.

@@ -84,7 +84,7 @@ func nounsOf(plan *target.Plan) map[string]bool {
 // Read understands one message. It never fails: what cannot be read is None.
 func (r *Reader) Read(text string, in Context) Reading {
 	composed := unVNIText(r.lexicon, compose(text))
-	m := &message{plan: r.plan, places: &r.units, numerals: &r.lexicon.numerals, in: in, tokens: tokenize(composed)}
+	m := &message{plan: r.plan, places: &r.units, numerals: &r.lexicon.numerals, above: &r.lexicon.above, in: in, tokens: tokenize(composed)}
 	m.lang = language(r.lexicon, m.tokens)
 	m.tokens = r.lexicon.splitUnits(m.tokens)
 	r.lexicon.spell(m.tokens)
@@ -107,7 +107,7 @@ func (r *Reader) explain(m *message) []span {
 			}
 		}
 	}
-	q := &figures{lexicon: r.lexicon, nouns: r.nouns, tokens: m.tokens, lang: m.lang}
+	q := &figures{lexicon: r.lexicon, nouns: r.nouns, tokens: m.tokens, lang: m.lang, marks: f.marks}
 	all = append(all, q.spans()...)
 	d := newDates(f, all, m.in.Today, r.plan)
 	all = append(all, d.spans()...)

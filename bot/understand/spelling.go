@@ -82,10 +82,23 @@ func (l *lexicon) guesses(t *token) []form {
 		return []form{{words: words, cost: 0.3, exact: true}}
 	}
 	var out []form
+	if len(t.key) == minTypo-1 {
+		return l.transposed(t.key)
+	}
 	for _, s := range l.near(t.key) {
 		out = append(out, form{words: []word{newWord(s)}, cost: 0.6, exact: true})
 	}
 	return out
+}
+
+// transposed returns the known words of three letters whose last two were
+// swapped: "háo" for "hóa". They count inside a phrase only.
+func (l *lexicon) transposed(s string) []form {
+	swapped := s[:1] + s[2:] + s[1:2]
+	if swapped == s || !l.vocabulary[swapped] {
+		return nil
+	}
+	return []form{{words: []word{newWord(swapped)}, cost: 0.6, exact: true, inside: true}}
 }
 
 // minGlued is the length from which a word may be several without spaces.

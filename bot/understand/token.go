@@ -28,6 +28,8 @@ type form struct {
 	words []word
 	cost  float64
 	exact bool // the marks were decided by the form and need no check
+	// inside is set for a guess too bold to be a phrase by itself.
+	inside bool
 }
 
 func (t *token) is(sign string) bool { return t.kind == signToken && t.text == sign }

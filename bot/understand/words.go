@@ -18,7 +18,9 @@ type wordList struct {
 	Lang      target.Lang         `yaml:"lang"`
 	Cues      map[string][]string `yaml:"cues"`
 	Compounds []compound          `yaml:"compounds"`
+	Above     above               `yaml:"above"`
 	Short     map[string]string   `yaml:"short"`
+	Loans     []string            `yaml:"loans"`
 	Fillers   []string            `yaml:"fillers"`
 	Weak      []string            `yaml:"weak"`
 	Digits    map[string]int      `yaml:"digits"`
@@ -61,6 +63,15 @@ func loadWords() ([]wordList, error) {
 		out = append(out, w)
 	}
 	return out, nil
+}
+
+// above tells when a place of the level above only acts, sends or receives.
+type above struct {
+	Places  []string `yaml:"places"`  // the last words of its names
+	Actors  []string `yaml:"actors"`  // last words of what acts for it or is done to it
+	Acts    []string `yaml:"acts"`    // first words of what it does
+	Soon    []string `yaml:"soon"`    // may stand between place and act
+	Between []string `yaml:"between"` // may stand between actor and place
 }
 
 // compound is a family of phrases: one alternative of each part after another.
