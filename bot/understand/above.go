@@ -39,7 +39,7 @@ func anyFits(words []word, t *token) bool {
 // acts reports whether the place at i is the level above as somebody who does,
 // sends or receives something.
 func (m *message) acts(i int) bool {
-	s, a := &m.spans[i], m.above
+	s, a := &m.spans[i], &m.lexicon.above
 	if !anyFits(a.places, &m.tokens[s.to-1]) {
 		return false
 	}
@@ -54,11 +54,18 @@ func (m *message) acts(i int) bool {
 	return at >= 0 && anyFits(a.actors, &m.tokens[at]) || next < len(m.tokens) && anyFits(a.acts, &m.tokens[next])
 }
 
+// announces reports whether what looks like a place only stands before a
+// commune's name: "thi xa ky thuong" is "thì xã Kỳ Thượng".
+func (m *message) announces(i int) bool {
+	s := &m.spans[i]
+	return s.id == cueOutsidePlace && !m.tokens[s.from].marked() && m.lexicon.prefixes[m.tokens[s.to-1].key] && i+1 < len(m.spans) && m.spans[i+1].from == s.to && m.spans[i+1].kind == unitSpan
+}
+
 // vague reports whether the place at i is a bare word that without its mark
 // means much else ("tinh" is "tính" too): it counts right behind a name only.
 func (m *message) vague(i int) bool {
 	s := &m.spans[i]
-	if s.to-s.from > 1 || !anyFits(m.above.places, &m.tokens[s.from]) || m.lang != target.Vietnamese || m.tokens[s.from].marked() {
+	if s.to-s.from > 1 || !anyFits(m.lexicon.above.places, &m.tokens[s.from]) || m.lang != target.Vietnamese || m.tokens[s.from].marked() {
 		return false
 	}
 	return i == 0 || m.spans[i-1].kind != indicatorSpan || m.spans[i-1].to != s.from

@@ -140,6 +140,15 @@ func (m *message) adjustTime(sums map[Intent]float64, s situation) {
 	if s.inds > 0 && atEnd && m.has(cueYearEnd) && m.has(cueEstimate) && s.asks && s.values == 0 {
 		sums[ForecastIntent] += 3
 	}
+	if s.inds > 0 && s.values == 0 && m.has(cueEstimate) && m.has(cueAskAmount) && s.period.Kind == target.Quarter && s.period.End().After(m.in.Today) {
+		sums[ForecastIntent] += 4
+	}
+	if m.has(cueAskWhether) && m.has(cueAskState) && m.seen[cueForecast] == 1 {
+		sums[ForecastIntent] -= 3 // "liệu thế nào rồi"
+	}
+	if s.inds > 0 && slices.ContainsFunc(m.spans, func(p span) bool { return p.kind == periodSpan && p.period.Year < m.plan.Year && m.opens(&p) }) {
+		sums[History] += 3.5
+	}
 	if s.inds > 0 && m.isRange() && m.has(cueVersus) {
 		sums[CompareLastYear] += 4
 	}

@@ -93,7 +93,10 @@ func TestScore(t *testing.T) {
 	for _, part := range []struct {
 		name string
 		rows []example
-	}{{"development", readTable(t, "testdata/development.tsv")}, {"own", tuned}, {"own-held-out", held}} {
+	}{
+		{"development", readTable(t, "testdata/development.tsv")}, {"independent", readTable(t, "testdata/independent.tsv")},
+		{"own", tuned}, {"own-held-out", held},
+	} {
 		for _, e := range part.rows {
 			v := judge(plan, reader, e)
 			sheet.add(part.name+" all", v)

@@ -9,7 +9,7 @@ func (m *message) reading() Reading {
 	inds, units := m.mentions(), m.units()
 	out := Reading{Intent: None, Units: units, Period: m.period()}
 	outside, place := m.outside()
-	if m.has(cueInjection) || place || outside != "" && len(inds) == 0 {
+	if m.has(cueInjection) || place || outside != "" && (len(inds) == 0 || outside == yieldID && m.figures() == 0 && !m.asks()) {
 		return Reading{Intent: None, Outside: outside, Confidence: 0.9}
 	}
 	out.Outside = outside
@@ -59,6 +59,12 @@ func confidence(score, margin float64) float64 {
 // idle reports whether an indicator is only spoken of: nothing is asked and
 // nothing brought, and much of the text is about something else.
 func (m *message) idle(out *Reading, inds []mention, s situation) bool {
+	if m.seen[cueChat] > 1 && !s.request && !m.has(cueIndicatorWord, cueWhichIndicator, cueWhichUnit) && s.values == 0 && out.Intent != RemindSettings && out.Intent != SummaryReport {
+		return true
+	}
+	if out.Intent == UnitProgress && len(inds) == 0 && m.has(cueChat) && !s.speaks && !m.has(cueIndicatorWord) {
+		return true
+	}
 	if out.Intent != ProgressOne && out.Intent != UnitProgress || s.asks {
 		return false
 	}

@@ -101,7 +101,7 @@ func (m *message) tooSmall(ind *target.Indicator, f *figure) bool {
 // not read as part of it.
 func (m *message) cutOff(s *span) bool {
 	i := s.from - 1
-	return i >= 0 && !m.covered(i) && m.numerals.isDigit(&m.tokens[i])
+	return i >= 0 && !m.covered(i) && m.lexicon.numerals.isDigit(&m.tokens[i])
 }
 
 // stock notices a count that can only be the wider stock ("52 trường" where

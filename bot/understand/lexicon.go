@@ -69,6 +69,7 @@ type lexicon struct {
 	places      *unitNames
 	prefixes    map[string]bool // last words of what stands before a commune's name
 	above       aboveWords
+	read        map[string][]word // words that were read before, while the lexicon is built
 }
 
 func newLexicon(plan *target.Plan, lists []wordList, places *unitNames) *lexicon {
@@ -84,6 +85,7 @@ func newLexicon(plan *target.Plan, lists []wordList, places *unitNames) *lexicon
 		function:   make(map[target.Lang]map[string]bool),
 		prefixes:   make(map[string]bool),
 		numerals:   newNumerals(lists),
+		read:       make(map[string][]word),
 	}
 	for i := range lists {
 		l.addList(&lists[i])
@@ -91,7 +93,23 @@ func newLexicon(plan *target.Plan, lists []wordList, places *unitNames) *lexicon
 	l.addPlan(plan)
 	l.numerals.addTo(l.vocabulary)
 	l.sortSpellings()
+	l.read = nil
 	return l
+}
+
+// words is wordsOf for the building of the lexicon, whose thousands of phrases
+// are made of a few hundred words.
+func (l *lexicon) words(s string) []word {
+	var out []word
+	for part := range strings.FieldsSeq(s) {
+		known, ok := l.read[part]
+		if !ok {
+			known = wordsOf(part)
+			l.read[part] = known
+		}
+		out = append(out, known...)
+	}
+	return out
 }
 
 func (l *lexicon) addList(w *wordList) {
@@ -181,7 +199,7 @@ func (l *lexicon) addNames(names target.Names, kind spanKind, id string) {
 }
 
 func (l *lexicon) add(root *node, s string, kind spanKind, id string, lang target.Lang) {
-	words := wordsOf(s)
+	words := l.words(s)
 	if len(words) == 0 {
 		return
 	}

@@ -162,7 +162,8 @@ func (m *matcher) emitCue(cue string, s span, cost float64) {
 // foreign reports whether a single word of another language is a word of the
 // writer's own: "tren" is Indonesian for a trend, and "trên" without its mark.
 func (m *matcher) foreign(p *phrase) bool {
-	return p.kind == cueSpan && len(p.words) == 1 && p.lang != m.lang && m.lexicon.spoken[m.lang][p.words[0].key] && !m.lexicon.loans[p.words[0].key]
+	return p.kind == cueSpan && len(p.words) == 1 && p.lang != m.lang && m.lexicon.spoken[m.lang][p.words[0].key] &&
+		!(m.lang == target.Vietnamese && m.lexicon.loans[p.words[0].key])
 }
 
 // markCost compares marks. A writer who puts marks is held to them: "thứ" is
@@ -186,7 +187,7 @@ func (m *matcher) markCost(p *phrase, path []step) (cost float64, ok bool) {
 			cost += wrongToneCost / 3
 		case want.marked() && sameLetters(got.bare, want.bare):
 			cost += wrongToneCost
-			if len(path) == 1 || p.kind == nothingSpan || p.kind == outsideSpan { // "thì trường chuẩn" speaks of no market
+			if len(path) == 1 || p.kind == nothingSpan || p.kind == outsideSpan || p.kind == placeSpan { // "thì trường chuẩn" speaks of no market
 				wrong++
 			}
 		default:

@@ -111,6 +111,8 @@ func (f *figures) rest(q *quantity, i int) int {
 	case end > next && !part.percent() && !part.noun && smaller(&part, q):
 		q.tail = part.number + " " + part.unit
 		return end
+	case part.number == "0":
+		return i // "... tỷ không" asks
 	case end > next || words > 1 || !f.closes(i, next, part.number):
 		return i
 	case f.tokens[i].glued && len(part.number) == 2 && isWhole(q.number):

@@ -74,7 +74,7 @@ func (m *message) nameByNoun(s *span) {
 			continue
 		}
 		for _, lang := range target.Langs {
-			if words := wordsOf(ind.Measure.Names[lang]); len(words) == 1 && words[0].fold == s.quantity.unit {
+			if words := wordsOf(ind.Measure.Names[lang]); len(words) == 1 && words[0].fold == s.quantity.unit || isSingular(ind, s.quantity.unit) {
 				s.id, s.weak = string(ind.ID), true
 			}
 		}
@@ -92,18 +92,18 @@ func (m *message) backed(s *span) bool {
 // plain reports whether the text is a plain question or figure without much
 // else, in which a weak name is enough.
 func (m *message) plain() bool {
-	names := 0
+	names := make(map[string]bool)
 	for i := range m.spans {
 		switch m.spans[i].kind {
 		case indicatorSpan, quantitySpan:
 			if m.spans[i].id != "" {
-				names++
+				names[m.spans[i].id] = true
 			}
 		case outsideSpan, nothingSpan:
 			return false
 		}
 	}
-	return names == 1 && m.explained() >= 0.85 && (m.has(cueAskState, cueAskAmount, cueUndo, cueMissing, cueWho, cueForecast) || m.figures() == 1) && !m.has(cueChat)
+	return len(names) == 1 && m.explained() >= 0.85 && (m.has(cueAskState, cueAskAmount, cueUndo, cueMissing, cueWho, cueWhoDid, cueForecast) || m.figures() > 0) && !m.has(cueChat)
 }
 
 // inName reports whether the token belongs to the name of a place or unit.

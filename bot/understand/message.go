@@ -12,8 +12,7 @@ import (
 type message struct {
 	plan     *target.Plan
 	places   *unitNames
-	numerals *numerals
-	above    *aboveWords
+	lexicon  *lexicon
 	in       Context
 	lang     target.Lang
 	tokens   []token

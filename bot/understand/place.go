@@ -10,7 +10,7 @@ func (m *message) outside() (id string, place bool) {
 	for i := range m.spans {
 		s := &m.spans[i]
 		switch {
-		case s.kind == placeSpan && (m.acts(i) || m.vague(i)):
+		case s.kind == placeSpan && (m.acts(i) || m.vague(i) || m.announces(i)):
 		case s.kind == placeSpan:
 			m.note(s, "outside:"+s.id, s.weight)
 			return s.id, true
@@ -18,11 +18,14 @@ func (m *message) outside() (id string, place bool) {
 			m.note(s, "outside:"+s.id, s.weight)
 			id = s.id
 		case s.quantity != nil && s.quantity.role == yieldRole && id == "":
-			id = "yield"
+			id = yieldID
 		}
 	}
 	return id, false
 }
+
+// yieldID stands for a yield that is told without its name.
+const yieldID = "yield"
 
 // unclearUnit returns the place that may be several, nil for none.
 func (m *message) unclearUnit() *span {

@@ -71,6 +71,7 @@ func nounsOf(plan *target.Plan) map[string]bool {
 		ind := &plan.Indicators[i]
 		if ind.Measure.Whole() {
 			add(ind.Measure.Names)
+			add(ind.Measure.Singular)
 		}
 		for _, w := range []*target.Whole{ind.Whole, ind.Stock} {
 			if w != nil {
@@ -84,7 +85,7 @@ func nounsOf(plan *target.Plan) map[string]bool {
 // Read understands one message. It never fails: what cannot be read is None.
 func (r *Reader) Read(text string, in Context) Reading {
 	composed := unVNIText(r.lexicon, compose(text))
-	m := &message{plan: r.plan, places: &r.units, numerals: &r.lexicon.numerals, above: &r.lexicon.above, in: in, tokens: tokenize(composed)}
+	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, in: in, tokens: tokenize(composed)}
 	m.lang = language(r.lexicon, m.tokens)
 	m.tokens = r.lexicon.splitUnits(m.tokens)
 	r.lexicon.spell(m.tokens)

@@ -51,6 +51,10 @@ func (l *lexicon) typedRaw(tokens []token) bool {
 func (l *lexicon) splitUnits(tokens []token) []token {
 	for i := 0; i < len(tokens); i++ {
 		t := &tokens[i]
+		if scale, ok := strings.CutSuffix(t.text, "đ"); ok && t.kind == wordToken && !l.vocabulary[t.key] && target.LookupScale(newWord(scale).fold) != nil {
+			t.word = newWord(scale) // "trđ": the đồng says no more
+			continue
+		}
 		if t.kind != wordToken || l.vocabulary[t.key] {
 			continue
 		}

@@ -87,13 +87,16 @@ func quieten(tokens []token) {
 	}
 }
 
+// apostrophes stand inside English words and are dropped.
+var apostrophes = strings.NewReplacer("'", "", "’", "")
+
 func newToken(s string, kind tokenKind, first rune, glued bool) token {
 	t := token{kind: kind, upper: unicode.IsUpper(first), glued: glued}
 	if kind != wordToken {
 		t.word = word{text: s, bare: s, fold: s, key: s}
 		return t
 	}
-	s = strings.ToLower(strings.NewReplacer("'", "", "’", "").Replace(s))
+	s = strings.ToLower(apostrophes.Replace(s))
 	t.word = newWord(shorten(s))
 	return t
 }

@@ -120,6 +120,10 @@ func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, b
 	switch why.Key {
 	case target.AmountAmbiguous:
 		f.ask = AskAmount
+		if r, ok := m.likely(ind, why.Readings); ok {
+			f.ask, f.value.Amount = AskNothing, r
+			return f, m.stock(&f)
+		}
 		for _, r := range why.Readings {
 			v := f.value
 			v.Amount = r
@@ -135,6 +139,24 @@ func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, b
 		return f, false
 	}
 	return f, true
+}
+
+// likely returns the only reading that a commune can have: less than the target
+// of the whole locality.
+func (m *message) likely(ind *target.Indicator, readings []target.Amount) (target.Amount, bool) {
+	if !m.named(unitSpan) || ind.Kind != target.Flow {
+		return target.Amount{}, false
+	}
+	var fit []target.Amount
+	for _, r := range readings {
+		if r.LessThan(ind.Target) {
+			fit = append(fit, r)
+		}
+	}
+	if len(fit) != 1 {
+		return target.Amount{}, false
+	}
+	return fit[0], true
 }
 
 // amount reads the quantity in the indicator's measure.
@@ -156,8 +178,21 @@ func (m *message) amount(ind *target.Indicator, q *quantity) (target.Amount, err
 		text = q.number + "/" + strconv.Itoa(ind.Whole.Count)
 	case q.over != "":
 		text = q.number + "/" + q.over
+	case q.noun && isSingular(ind, q.unit):
+		text = q.number
 	}
 	return target.ParseAmount(text, q.lang, ind)
+}
+
+// isSingular reports whether the noun is what exactly one of the things counted
+// is called: "one more school".
+func isSingular(ind *target.Indicator, noun string) bool {
+	for _, lang := range target.Langs {
+		if words := wordsOf(ind.Measure.Singular[lang]); len(words) == 1 && words[0].fold == noun {
+			return true
+		}
+	}
+	return false
 }
 
 // ownShare reads a fraction of something that only the writer can count: a
