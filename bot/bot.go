@@ -17,6 +17,9 @@ import (
 type Options struct {
 	Plan  *target.Plan // required
 	Store Store        // required
+	// Reader reads messages about the plan; nil compiles one, which takes a
+	// good part of a second. It may serve several bots.
+	Reader *understand.Reader
 	// Schedules tells when reminders come next; nil leaves the dates out.
 	Schedules Schedules
 	Now       func() time.Time // nil is time.Now
@@ -64,8 +67,10 @@ func New(o Options) (*Bot, error) {
 		b.notify = func() {}
 	}
 	var err error
-	if b.reader, err = understand.New(o.Plan); err != nil {
-		return nil, fmt.Errorf("compile vocabulary: %w", err)
+	if b.reader = o.Reader; b.reader == nil {
+		if b.reader, err = understand.New(o.Plan); err != nil {
+			return nil, fmt.Errorf("compile vocabulary: %w", err)
+		}
 	}
 	if b.words, err = lang.New(); err != nil {
 		return nil, fmt.Errorf("load words: %w", err)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"chitieu/bot"
+	"chitieu/bot/understand"
 	"chitieu/plans"
 	"chitieu/scheduler"
 	"chitieu/storage"
@@ -20,6 +21,7 @@ import (
 // stage is a bot with the demonstration's plan and figures, a cast of people, a
 // clock that stands still, and a store that outlives the bot.
 type stage struct {
+	reader   *understand.Reader
 	t        *testing.T
 	bot      *bot.Bot
 	plan     *target.Plan
@@ -48,16 +50,21 @@ var groups = []target.Chat{
 	{ID: "test:parked-group", Title: "Nhóm cũ", Group: true, Parked: "bot was kicked"},
 }
 
-// demo is the demonstration's plan and reports.
+// demo is the demonstration's plan, its reader and its reports.
 type demo struct {
 	plan    *target.Plan
+	reader  *understand.Reader
 	reports []target.Report
 }
 
-// demonstration reads them once: a plan is read-only, and reading takes longest.
+// demonstration reads them once: nothing changes them, and reading takes longest.
 var demonstration = sync.OnceValues(func() (demo, error) {
 	plan, reports, err := plans.Demo()
-	return demo{plan, reports}, err
+	if err != nil {
+		return demo{}, err
+	}
+	reader, err := understand.New(plan)
+	return demo{plan, reader, reports}, err
 })
 
 // newStage sets a stage on kv, nil for a store in memory.
@@ -71,7 +78,7 @@ func newStage(t *testing.T, kv storage.KV) *stage {
 	if kv == nil {
 		kv = memory.New()
 	}
-	s := &stage{t: t, plan: plan, reports: reports, notified: new(atomic.Int64)}
+	s := &stage{t: t, plan: plan, reader: demo.reader, reports: reports, notified: new(atomic.Int64)}
 	s.at("2024-07-01 09:00")
 	s.open(kv)
 	if _, err := s.store.Import(t.Context(), reports); err != nil {
@@ -106,7 +113,7 @@ func (s *stage) restart() {
 	s.t.Helper()
 	var err error
 	s.bot, err = bot.New(bot.Options{
-		Plan: s.plan, Store: s.store, Schedules: cronSchedules{},
+		Plan: s.plan, Reader: s.reader, Store: s.store, Schedules: cronSchedules{},
 		PerMinute: -1, // the clock stands still; flood_test.go lets it count
 		Now:       func() time.Time { return s.now },
 		Notify:    func() { s.notified.Add(1) },

@@ -180,7 +180,7 @@ func TestFailureIsOneSentenceAndACode(t *testing.T) {
 	s := newStage(t, nil)
 	var logged bytes.Buffer
 	b, err := bot.New(bot.Options{
-		Plan: s.plan, Now: func() time.Time { return s.now }, Log: slog.New(slog.NewJSONHandler(&logged, nil)),
+		Plan: s.plan, Reader: s.reader, Now: func() time.Time { return s.now }, Log: slog.New(slog.NewJSONHandler(&logged, nil)),
 		Store: brokenStore{Store: s.store, reports: errors.New("disk on fire")},
 	})
 	if err != nil {
@@ -201,7 +201,7 @@ func TestNotSavedIsNotSaidToBe(t *testing.T) {
 	s := newStage(t, nil)
 	for _, refused := range []error{errors.New("disk full"), target.ErrConflict} {
 		b, err := bot.New(bot.Options{
-			Plan: s.plan, Now: func() time.Time { return s.now }, Store: brokenStore{Store: s.store, commit: refused},
+			Plan: s.plan, Reader: s.reader, Now: func() time.Time { return s.now }, Store: brokenStore{Store: s.store, commit: refused},
 			Notify: func() { t.Error("the outbox was told of nothing") },
 		})
 		if err != nil {

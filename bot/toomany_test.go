@@ -15,7 +15,7 @@ func TestTooManyMessagesAreSaidSoOnce(t *testing.T) {
 	s := newStage(t, nil)
 	var err error
 	s.bot, err = bot.New(bot.Options{
-		Plan: s.plan, Store: s.store, Now: func() time.Time { return s.now }, Notify: func() { s.notified.Add(1) },
+		Plan: s.plan, Reader: s.reader, Store: s.store, Now: func() time.Time { return s.now }, Notify: func() { s.notified.Add(1) },
 	})
 	if err != nil {
 		t.Fatal(err)
