@@ -59,8 +59,17 @@ func (b *Bot) Compose(ctx context.Context, d target.Delivery, now time.Time) (no
 	return b.reminder(t, rule, &found), "", nil
 }
 
-// reminderLines is how many indicators a reminder names; the others are counted.
+// reminderLines is how many lines of a reminder are for indicators: if there
+// are more, the last line counts them.
 const reminderLines = 4
+
+// namedOf is how many of n indicators a reminder names.
+func namedOf(n int) int {
+	if n > reminderLines {
+		return reminderLines - 1
+	}
+	return n
+}
 
 // reminder words a finding: what is behind and by how much, who leads, and what
 // is asked by when. One message, at most eight lines.
@@ -74,7 +83,7 @@ func (b *Bot) reminder(t *turn, rule *target.Rule, f *target.Finding) target.Not
 	default:
 		note.Text = lines(t.say("remind.digest", "Year", b.plan.Year, "On", t.today), bullets(b.reminded(t, f, b.lateLine)))
 	}
-	if rest := len(f.Items) - reminderLines; rest > 0 {
+	if rest := len(f.Items) - namedOf(len(f.Items)); rest > 0 {
 		note.Text = lines(note.Text, t.words.Count("remind.rest", rest))
 	}
 	note.Text = lines(note.Text, b.request(t, rule, f), t.illustrative(f.Items))
@@ -87,7 +96,7 @@ func (b *Bot) reminder(t *turn, rule *target.Rule, f *target.Finding) target.Not
 
 func (b *Bot) reminded(t *turn, f *target.Finding, word func(*turn, *target.Progress) string) []string {
 	var out []string
-	for i := range f.Items[:min(len(f.Items), reminderLines)] {
+	for i := range f.Items[:namedOf(len(f.Items))] {
 		out = append(out, word(t, &f.Items[i]))
 	}
 	return out
