@@ -56,6 +56,9 @@ const (
 	cueEstimate  = "estimate"
 	cueNot       = "not"      // the figure behind it is rejected
 	cueInstead   = "instead"  // the figure behind it replaces the one before
+	cueUnreal    = "unreal"   // the figure behind it is wished, supposed or only applied for
+	cueOwnUnit   = "own-unit" // the writer's commune, which is not named
+	cueExcept    = "except"   // a part is left out of the figure
 	cueOfWhich   = "of-which" // a part of the figure before
 	cueFrom      = "from"
 	cuePlan      = "plan" // the plan as the base of a percentage
@@ -109,7 +112,7 @@ var knownCues = func() map[string]bool {
 		cueSamePeriod, cueVersus, cueWho, cueWhoDid, cueDeadline, cueWhen, cueDueVerb, cueHelp, cueRemind,
 		cueNotRemind, cueHistory, cueMake, cueMakeStrong, cueDocument, cueDocumentStrong, cueDeliver, cueAll, cueIndicatorWord,
 		cueUndo, cueJustSaid, cueWrong, cueCorrect, cueReport, cueTotal, cueIncrement, cueExact, cueEstimate, cueNot,
-		cueInstead, cueOfWhich, cueFrom, cuePlan, cueThreshold, cueYield, cueUntil, cueToday, cueYesterday, cueTomorrow,
+		cueInstead, cueUnreal, cueOwnUnit, cueExcept, cueOfWhich, cueFrom, cuePlan, cueThreshold, cueYield, cueUntil, cueToday, cueYesterday, cueTomorrow,
 		cueThisMonth, cueLastMonth, cueNextMonth, cueThisQuarter, cueLastQuarter, cueNextQuarter,
 		cueThisYear, cueYearEnd, cueHalfYear, cueMonth, cueQuarter, cueYear, cueEnd, cueTimeNoise, cueSeason,
 		cueWeekday, cueWeekdayMark, cueWeekly, cueClock, cueDuration, cueGreeting, cuePolite, cueChat,

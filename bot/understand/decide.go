@@ -43,6 +43,9 @@ func (m *message) reading() Reading {
 	out.Confidence = confidence(score, margin)
 	if out.Intent == ReportValue {
 		m.store(&out, inds, brought)
+		if m.has(cueOwnUnit) && len(units) == 0 {
+			out.Ask = AskUnit // "xã ta": whose it is must be known
+		}
 	}
 	if unclear != nil {
 		out.Ask, out.UnitCandidates = AskUnit, unclear.units

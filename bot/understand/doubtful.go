@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strconv"
 
 	"chitieu/target"
@@ -114,4 +115,25 @@ func (m *message) stock(f *figure) bool {
 		}
 	}
 	return true
+}
+
+// unreal reports whether the figure is wished for, supposed or planned: a word
+// for that stands before it in its clause. Behind "kế hoạch" it may still be a
+// result if "đạt" or the like stands between.
+func (m *message) unreal(s *span) bool {
+	i := slices.IndexFunc(m.spans, func(o span) bool { return o.from == s.from && o.quantity == s.quantity })
+	reached := false
+	for k := i - 1; k >= 0; k-- {
+		p, next := &m.spans[k], &m.spans[k+1]
+		switch {
+		case p.kind == quantitySpan, m.broken(p.to, next.from), m.signBetween(p.to, next.from, ",", ":", "("):
+			return false
+		case p.has(cueUnreal):
+			return true
+		case p.any(cuePlan, cueTargetWord) && !p.any(cueVersus, cueIndicatorWord) && !reached:
+			return true
+		}
+		reached = reached || p.any(cueReach, cueReport)
+	}
+	return false
 }

@@ -33,8 +33,8 @@ func (m *message) mentions() []mention {
 			m.note(s, "weak:"+s.id, s.weight)
 			continue
 		}
-		if i > 0 && m.spans[i-1].to == s.from && (m.spans[i-1].kind == outsideSpan || m.spans[i-1].has(cueYield)) {
-			m.note(s, "outside:"+s.id, -s.weight) // "năng suất lúa vụ xuân" is of a yield
+		if m.ofOutside(i) {
+			m.note(s, "outside:"+s.id, -s.weight)
 			continue
 		}
 		m.note(s, "indicator:"+s.id, s.weight)
@@ -46,6 +46,14 @@ func (m *message) mentions() []mention {
 		}
 	}
 	return m.strongest(m.byRatio(out))
+}
+
+// ofOutside reports whether the name at i belongs to something outside the plan
+// that stands right beside it: "năng suất lúa vụ xuân", "DVC hồ sơ đúng hạn".
+func (m *message) ofOutside(i int) bool {
+	s := &m.spans[i]
+	return i > 0 && m.spans[i-1].to == s.from && (m.spans[i-1].kind == outsideSpan || m.spans[i-1].has(cueYield)) ||
+		i+1 < len(m.spans) && m.spans[i+1].from == s.to && m.spans[i+1].kind == outsideSpan
 }
 
 // supported reports whether the text speaks of the indicator's measure.

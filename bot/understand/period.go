@@ -212,6 +212,8 @@ func (d *dates) isDate(i, day, month int) bool {
 		return true
 	case d.unitFollows(i + 3):
 		return false
+	case target.NewDate(d.year, time.Month(month), day) == d.today && !d.rated[i]:
+		return true
 	case day > month:
 		return true
 	case i+3 < len(d.tokens) && d.tokens[i+3].kind == numberToken:

@@ -126,8 +126,26 @@ func (f *figures) read(i int) (*quantity, int) {
 	if words == 1 && end == next && q.over == "" {
 		return nil, i // "năm", "ba", "one" count only before what they count
 	}
+	if over := f.sameOver(q, end); over > end {
+		return q, over
+	}
 	next = f.rest(q, end)
 	return q, next
+}
+
+// sameOver reads "trên tổng 7 trường" behind "2 trường".
+func (f *figures) sameOver(q *quantity, i int) int {
+	if !q.noun || q.over != "" {
+		return i
+	}
+	var whole quantity
+	part := *q
+	next := f.denominator(&part, i)
+	if end := f.unit(&whole, next); next > i && end > next && whole.unit == q.unit {
+		q.over = part.over
+		return end
+	}
+	return i
 }
 
 // number reads digits or number words; words is how many words it took.

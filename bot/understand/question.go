@@ -42,7 +42,7 @@ func (m *message) frames() bool {
 // like, words of politeness aside.
 func (m *message) endsAsking() bool {
 	for i := range m.spans {
-		if !m.spans[i].has(cueAskEnd) || i > 0 && m.spans[i-1].kind == quantitySpan && m.spans[i-1].quantity.noun {
+		if !m.spans[i].has(cueAskEnd) || m.spans[i].from == 0 || i > 0 && m.spans[i-1].kind == quantitySpan && m.spans[i-1].quantity.noun {
 			continue // "còn 1 xã chưa" tells, it does not ask
 		}
 		next := i + 1

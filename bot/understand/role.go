@@ -76,6 +76,9 @@ func (m *message) counts(i int, next *span) bool {
 	if q.unit == "" && q.over == "" && next != nil && next.has(cueDuration) && !m.signBetween(s.to, next.from, ",", "(", ":") {
 		return true
 	}
+	if q.bare() && next != nil && next.from == s.to && next.any(cueDocument) && !next.any(cueReport) {
+		return true // "3 file"
+	}
 	if len(q.number) > 3 && q.number[0] == '0' && isWhole(q.number) {
 		return true // a telephone number
 	}

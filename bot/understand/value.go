@@ -114,7 +114,7 @@ func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, b
 	var why *target.AmountError
 	if !errors.As(err, &why) {
 		f.value.Amount = amount
-		f.doubtful = m.cutOff(s) || outOfRange(ind, amount) || m.tooSmall(ind, &f)
+		f.doubtful = m.cutOff(s) || m.has(cueExcept) || m.unreal(s) || outOfRange(ind, amount) || m.tooSmall(ind, &f)
 		return f, m.stock(&f)
 	}
 	switch why.Key {
