@@ -20,7 +20,7 @@ type dates struct {
 	weekly  bool                   // the text speaks of weekdays or habits
 	counted map[string]bool        // denominators of the plan's wholes, targets and stocks
 	measure bool                   // another figure with a unit is in the text
-	named   bool                   // an indicator is named
+	named   bool                   // an indicator is named, or all of them
 	rated   map[int]bool           // where names end of what fractions are said of
 	out     []span
 }
@@ -45,7 +45,7 @@ func newDates(m *matcher, spans []span, today target.Date, plan *target.Plan) *d
 		if ind := plan.Indicator(target.IndicatorID(s.id)); s.kind == indicatorSpan && ind != nil && (ind.Rate() || ind.Measure.Whole()) {
 			d.rated[s.to] = true
 		}
-		d.named = d.named || s.kind == indicatorSpan
+		d.named = d.named || s.kind == indicatorSpan || s.any(cueAll, cueIndicatorWord)
 		q := s.quantity
 		d.measure = d.measure || q != nil && q.unit != "" && q.over == ""
 	}

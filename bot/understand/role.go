@@ -82,10 +82,16 @@ func (m *message) counts(i int, next *span) bool {
 	if len(q.number) > 3 && q.number[0] == '0' && isWhole(q.number) {
 		return true // a telephone number
 	}
+	if q.bare() && s.to+1 < len(m.tokens) && m.tokens[s.to].text == "số" && m.tokens[s.to+1].kind == signToken {
+		return true // "xin 3 số: …"
+	}
 	if s.from == 0 || q.over != "" || q.unit != "" && !q.noun {
 		return false
 	}
 	before := &m.tokens[s.from-1]
+	if s.from > 1 && q.unit == "" && before.key == "do" && m.tokens[s.from-2].key == "muc" {
+		return true // "chuẩn mức độ 2"
+	}
 	if m.inName(s.from - 1) {
 		return false
 	}
