@@ -12,7 +12,7 @@ const (
 	DoubtDuplicate DoubtKind = "duplicate"    // the latest value again, as of the same day
 	DoubtUnitSlip  DoubtKind = "unit-slip"    // as if written in tỷ for triệu or the like
 	DoubtFall      DoubtKind = "fall"         // a running total that went down
-	DoubtJump      DoubtKind = "jump"         // ten times the figure before, or a tenth of a level
+	DoubtJump      DoubtKind = "jump"         // ten times the figure before, a tenth of a level, or a rate far from it
 	DoubtHigh      DoubtKind = "above-target" // more than three times what is asked of the year
 )
 
@@ -29,6 +29,7 @@ type Doubt struct {
 
 var (
 	jumpFactor   = NewAmount(10)
+	jumpPoints   = NewAmount(30) // of a rate, which moves slowly
 	highFactor   = NewAmount(3)
 	seasonMargin = half.Add(NewAmount(1)) // times the season's expectation
 )
@@ -165,6 +166,9 @@ func (e *examination) jumps() bool {
 	}
 	v, before := e.report.Value, e.previous.Value
 	if e.ind.Kind == Level && v.Mul(jumpFactor).LessThanOrEqual(before) {
+		return true
+	}
+	if e.ind.Kind == Level && e.ind.Rate() && v.Sub(before).Abs().GreaterThan(jumpPoints) {
 		return true
 	}
 	if v.LessThan(before.Mul(jumpFactor)) {

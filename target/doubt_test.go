@@ -28,6 +28,7 @@ func TestDoubts(t *testing.T) {
 		{"but not to more than the season brings", said("grain", "2024-06-30", "50000"), []Report{said("grain", "2024-04-30", "1100")}, "jump"},
 		{"after nothing anything is growth", said("schools", "2024-11-30", "5"), []Report{said("schools", "2024-06-30", "0")}, ""},
 		{"a tenth of a level", said("waste", "2024-06-30", "9.5"), []Report{said("waste", "2024-05-31", "95")}, "jump"},
+		{"a rate thirty points from the one before", said("waste", "2024-06-30", "64"), []Report{said("waste", "2024-05-31", "95")}, "jump"},
 		{"triệu written as tỷ", said("revenue", "2024-06-30", "95200"), []Report{said("revenue", "2024-05-31", "76")}, "unit-slip 95.2"},
 		{"triệu written as tỷ, the first figure", said("revenue", "2024-06-30", "95200"), nil, "unit-slip 95.2"},
 		{"đồng written as tỷ", said("revenue", "2024-06-30", "95200000000"), nil, "unit-slip 95.2"},
