@@ -95,6 +95,7 @@ func TestScore(t *testing.T) {
 		rows []example
 	}{
 		{"development", readTable(t, "testdata/development.tsv")}, {"independent", readTable(t, "testdata/independent.tsv")},
+		{"unseen", readTable(t, "testdata/unseen.tsv")},
 		{"own", tuned}, {"own-held-out", held},
 	} {
 		for _, e := range part.rows {
