@@ -62,6 +62,7 @@ func (b *Bot) seriesOf(t *turn, all []target.Report, ind *target.Indicator, unit
 			out = append(out, pastReport{r, fates[i]})
 		}
 	}
+	slices.Reverse(out) // of one day, what was said last comes first
 	slices.SortStableFunc(out, func(a, b pastReport) int { return b.AsOf.Compare(a.AsOf) })
 	return out
 }
