@@ -84,9 +84,11 @@ func New(o Options) (*Scheduler, error) {
 func (s *Scheduler) Run(ctx context.Context) error {
 	defer s.sender.running.Wait()
 	for ctx.Err() == nil {
-		held := s.watch.look(s.now(), time.Now())
+		// One reading for both: a clock set between two would plan unjudged.
+		now := s.now()
+		held := s.watch.look(now, time.Now())
 		if !held {
-			if err := s.planner.pass(ctx, s.now()); err != nil && ctx.Err() == nil {
+			if err := s.planner.pass(ctx, now); err != nil && ctx.Err() == nil {
 				s.log.Error("planning not finished", "error", err)
 			}
 		}
