@@ -22,41 +22,42 @@ const (
 // Compose words a delivery at the moment of sending. What it would have said
 // may have been settled since its slot came: then drop says why nothing is
 // sent. An error is a store's, and the delivery is to be tried again.
-func (b *Bot) Compose(ctx context.Context, d target.Delivery, now time.Time) (note target.Note, drop string, err error) {
+func (b *Bot) Compose(ctx context.Context, d target.Delivery, now time.Time) (target.Composed, error) {
 	if d.Note != nil {
-		return *d.Note, "", nil
+		return target.Composed{Note: *d.Note}, nil
 	}
 	rule := b.rule(d.Rule)
 	if rule == nil {
-		return target.Note{}, dropUnknownRule, nil
+		return target.Composed{Drop: dropUnknownRule}, nil
 	}
 	states, err := b.store.RuleStates(ctx)
 	if err != nil {
-		return target.Note{}, "", fmt.Errorf("read rule states: %w", err)
+		return target.Composed{}, fmt.Errorf("read rule states: %w", err)
 	}
 	if b.paused(rule, states) {
-		return target.Note{}, dropPaused, nil
+		return target.Composed{Drop: dropPaused}, nil
 	}
 	chat, err := b.store.Chat(ctx, d.Chat)
 	switch {
 	case errors.Is(err, target.ErrNotFound):
-		return target.Note{}, dropUnknownChat, nil
+		return target.Composed{Drop: dropUnknownChat}, nil
 	case err != nil:
-		return target.Note{}, "", fmt.Errorf("look up chat: %w", err)
+		return target.Composed{}, fmt.Errorf("look up chat: %w", err)
 	case chat.Parked != "":
-		return target.Note{}, dropParked, nil
+		return target.Composed{Drop: dropParked}, nil
 	}
 	standing, err := b.standing(ctx)
 	if err != nil {
-		return target.Note{}, "", err
+		return target.Composed{}, err
 	}
 	now = now.In(b.plan.Zone)
 	t := &turn{now: now, today: target.DateOf(now), chat: chat, words: b.words.In(chat.Lang)}
-	found := target.Judge(b.plan, standing, rule, &chat, d.Since, b.lastDay(t.today))
+	situation := target.Situation{Plan: b.plan, Standing: standing}
+	found := situation.Judge(rule, &chat, d.Since, b.lastDay(t.today))
 	if len(found.Items) == 0 {
-		return target.Note{}, dropNothing, nil
+		return target.Composed{Drop: dropNothing}, nil
 	}
-	return b.reminder(t, rule, &found), "", nil
+	return target.Composed{Note: b.reminder(t, rule, &found)}, nil
 }
 
 // reminderLines is how many lines of a reminder are for indicators: if there

@@ -27,6 +27,11 @@ type Message struct {
 	Pressed string
 	// Lang is the messenger's language setting of the person, "" if unknown.
 	Lang target.Lang
+	// Left is set when the bot was put out of the chat: nothing was said, and
+	// nothing is to be answered.
+	Left bool
+	// Title is the group's name as the messenger shows it, "" if unknown.
+	Title string
 	// Files are references of photos and documents sent with the text.
 	Files []string
 	At    time.Time

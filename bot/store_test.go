@@ -229,9 +229,9 @@ func TestStoppedInTheMiddle(t *testing.T) {
 func TestComposeOfAReplyIsItsNote(t *testing.T) {
 	s := newStage(t, nil)
 	want := target.Note{Head: "Đã ghi nhận", Text: "…"}
-	note, drop, err := s.bot.Compose(t.Context(), target.Delivery{ID: "reply/1", Note: &want}, s.now)
-	if err != nil || drop != "" || note.Head != want.Head || note.Text != want.Text {
-		t.Errorf("Compose = %+v, %q, %v", note, drop, err)
+	said, err := s.bot.Compose(t.Context(), target.Delivery{ID: "reply/1", Note: &want}, s.now)
+	if err != nil || said.Drop != "" || said.Note.Head != want.Head || said.Note.Text != want.Text {
+		t.Errorf("Compose = %+v, %v", said, err)
 	}
 }
 

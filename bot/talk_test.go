@@ -147,14 +147,14 @@ func (s *stage) compose(direction string) bot.Reply {
 		}
 		d.Since = since
 	}
-	note, drop, err := s.bot.Compose(s.t.Context(), d, s.now)
+	said, err := s.bot.Compose(s.t.Context(), d, s.now)
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	if drop != "" {
-		note = target.Note{Text: "(dropped: " + drop + ")"}
+	if said.Drop != "" {
+		said.Note = target.Note{Text: "(dropped: " + said.Drop + ")"}
 	}
-	return bot.Reply{Note: note}
+	return bot.Reply{Note: said.Note}
 }
 
 // maxLines is how much of an answer a phone shows at once.

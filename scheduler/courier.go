@@ -98,7 +98,9 @@ func (c *courier) words(ctx context.Context, d target.Delivery, at time.Time) (n
 		return *d.Note, "", nil
 	}
 	err = contain("compose", func() (err error) {
-		note, drop, err = c.composer.Compose(ctx, d, at)
+		var said target.Composed
+		said, err = c.composer.Compose(ctx, d, at)
+		note, drop = said.Note, said.Drop
 		return err
 	})
 	if err == nil && drop == "" && note.Head == "" && note.Text == "" {

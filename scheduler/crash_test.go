@@ -166,8 +166,8 @@ func hold(t *testing.T, store *storage.Store, m *messenger, want int, resend boo
 		t.Errorf("%d deliveries in the ledger, want %d", len(all), want)
 	}
 	for _, d := range all {
-		note, _, _ := words(nil).Compose(t.Context(), d, time.Time{})
-		n := seen[string(d.Chat)+" "+note.Text]
+		said, _ := words(nil).Compose(t.Context(), d, time.Time{})
+		n := seen[string(d.Chat)+" "+said.Note.Text]
 		switch {
 		case !d.State.Final():
 			t.Errorf("%s is still %s", d.ID, d.State)

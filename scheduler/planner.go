@@ -53,9 +53,8 @@ type dueSlot struct {
 
 // look is the state of things that a pass judges by.
 type look struct {
-	chats    []target.Chat
-	standing []target.Report
-	now      time.Time
+	situation target.Situation
+	now       time.Time
 }
 
 // pass deals with every slot up to now. One rule's failure does not stop the
@@ -169,7 +168,7 @@ func (p *planner) look(ctx context.Context, now time.Time) (*look, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read reports: %w", err)
 	}
-	return &look{chats: chats, standing: target.Standing(reports), now: now}, nil
+	return &look{target.Situation{Plan: p.book.plan, Standing: target.Standing(reports), Chats: chats}, now}, nil
 }
 
 // claim writes the slot with its deliveries. A slot that somebody else claimed
@@ -198,9 +197,9 @@ func (p *planner) deliveries(v *look, d dueSlot) []target.Delivery {
 		on = target.DateOf(d.at.In(d.table.zone))
 	}
 	var rows []target.Delivery
-	for i := range v.chats {
-		chat := &v.chats[i]
-		finding := target.Judge(p.book.plan, v.standing, d.table.rule, chat, d.since, on)
+	for i := range v.situation.Chats {
+		chat := &v.situation.Chats[i]
+		finding := v.situation.Judge(d.table.rule, chat, d.since, on)
 		if len(finding.Items) > 0 {
 			rows = append(rows, d.delivery(chat.ID, on, v.now))
 		}

@@ -295,7 +295,7 @@ func TestNewRefuses(t *testing.T) {
 	o := good()
 	o.Plan.Rules[0].Schedule = "0 8 30 2 *"
 	_, err := New(o)
-	if _, ok := errors.AsType[*ScheduleError](err); !ok || !strings.Contains(err.Error(), "rule weekly") {
-		t.Errorf("error = %v, want a *ScheduleError that names the rule", err)
+	if _, ok := errors.AsType[*target.ScheduleError](err); !ok || !strings.Contains(err.Error(), "rule weekly") {
+		t.Errorf("error = %v, want a *target.ScheduleError that names the rule", err)
 	}
 }

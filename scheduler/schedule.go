@@ -7,39 +7,14 @@ import (
 	"time"
 
 	"github.com/robfig/cron/v3"
+
+	"chitieu/target"
 )
 
 // Schedule is when a rule is due, before the calendar of days off has its say.
 // The zero Schedule is never due; get one from ParseSchedule.
 type Schedule struct {
 	spec *cron.SpecSchedule
-}
-
-// Fault is what is wrong with a schedule, as a key for whoever words it.
-type Fault string
-
-// What cron would misread without saying so, and what it cannot read at all.
-const (
-	FaultFields   Fault = "fields"    // not exactly five fields
-	FaultSyntax   Fault = "syntax"    // a field that cron cannot read
-	FaultShortcut Fault = "shortcut"  // "@every 24h" counts from the start of the process
-	FaultPrefix   Fault = "prefix"    // "CRON_TZ=", "TZ=": the zone has a field of its own
-	FaultZone     Fault = "zone"      // not an IANA zone
-	FaultBothDays Fault = "both-days" // cron takes either day, nobody means that
-	FaultNever    Fault = "never"     // a date that does not exist
-	FaultFrequent Fault = "frequent"  // more often than once an hour
-)
-
-// ScheduleError says why a schedule is refused and what would be accepted.
-type ScheduleError struct {
-	Expr    string
-	Fault   Fault
-	Detail  string // in English, for the log and the operator
-	Example string // an expression, or a zone for FaultZone, that is accepted
-}
-
-func (e *ScheduleError) Error() string {
-	return fmt.Sprintf("schedule %q: %s; for example %q", e.Expr, e.Detail, e.Example)
 }
 
 const (
@@ -57,42 +32,42 @@ const (
 var fiveFields = cron.NewParser(cron.Minute | cron.Hour | cron.Dom | cron.Month | cron.Dow)
 
 // ParseSchedule reads a five-field cron expression (minute, hour, day of
-// month, month, day of week) in an IANA zone. It refuses with *ScheduleError
+// month, month, day of week) in an IANA zone. It refuses with *target.ScheduleError
 // what cron accepts and then does otherwise than people expect: both day
 // fields restricted, dates that never come, shortcuts, zone prefixes. A
 // reminder more often than hourly is no reminder, so the minute field must
 // name one minute.
 func ParseSchedule(expr, zone string) (Schedule, error) {
-	refuse := func(f Fault, example, detail string, args ...any) (Schedule, error) {
-		return Schedule{}, &ScheduleError{Expr: clip(expr), Fault: f, Detail: fmt.Sprintf(detail, args...), Example: example}
+	refuse := func(f target.ScheduleFault, example, detail string, args ...any) (Schedule, error) {
+		return Schedule{}, &target.ScheduleError{Expr: clip(expr), Fault: f, Detail: fmt.Sprintf(detail, args...), Example: example}
 	}
 	loc, err := loadZone(zone)
 	if err != nil {
-		return refuse(FaultZone, exampleZone, "unknown time zone %q", clip(zone))
+		return refuse(target.FaultZone, exampleZone, "unknown time zone %q", clip(zone))
 	}
 	fields := strings.Fields(expr)
 	switch {
 	case strings.Contains(expr, "TZ="):
-		return refuse(FaultPrefix, exampleWeekly, "the zone does not belong in the expression")
+		return refuse(target.FaultPrefix, exampleWeekly, "the zone does not belong in the expression")
 	case strings.HasPrefix(strings.TrimSpace(expr), "@"):
-		return refuse(FaultShortcut, exampleWeekly, "shortcuts such as @every depend on when the program started")
+		return refuse(target.FaultShortcut, exampleWeekly, "shortcuts such as @every depend on when the program started")
 	case len(fields) == 6:
-		return refuse(FaultFields, exampleWeekly, "six fields: seconds are not supported")
+		return refuse(target.FaultFields, exampleWeekly, "six fields: seconds are not supported")
 	case len(fields) != 5 || len(expr) > maxExpr:
-		return refuse(FaultFields, exampleWeekly, "want five fields: minute, hour, day of month, month, day of week")
+		return refuse(target.FaultFields, exampleWeekly, "want five fields: minute, hour, day of month, month, day of week")
 	}
 	spec, err := parseSpec(expr)
 	if err != nil {
-		return refuse(FaultSyntax, exampleWeekly, "%v (days of the week are SUN to SAT or 0 to 6)", err)
+		return refuse(target.FaultSyntax, exampleWeekly, "%v (days of the week are SUN to SAT or 0 to 6)", err)
 	}
 	spec.Location = loc
 	switch {
 	case spec.Dom&cronStar == 0 && spec.Dow&cronStar == 0:
-		return refuse(FaultBothDays, exampleMonthly, "day of month and day of week are both set, which cron takes as either of them")
+		return refuse(target.FaultBothDays, exampleMonthly, "day of month and day of week are both set, which cron takes as either of them")
 	case bits.OnesCount64(spec.Minute&^cronStar) > 1:
-		return refuse(FaultFrequent, exampleWeekly, "more often than once an hour")
+		return refuse(target.FaultFrequent, exampleWeekly, "more often than once an hour")
 	case spec.Next(time.Date(2001, 1, 1, 0, 0, 0, 0, loc)).IsZero():
-		return refuse(FaultNever, exampleMonthly, "no such date in five years")
+		return refuse(target.FaultNever, exampleMonthly, "no such date in five years")
 	}
 	return Schedule{spec}, nil
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 	_ "time/tzdata"
+
+	"chitieu/target"
 )
 
 const saigon = "Asia/Ho_Chi_Minh"
@@ -75,46 +77,46 @@ func TestScheduleZone(t *testing.T) {
 func TestScheduleRefused(t *testing.T) {
 	tests := []struct {
 		name, expr, zone string
-		want             Fault
+		want             target.ScheduleFault
 	}{
-		{"both day fields mean either to cron", "0 8 1-7 * MON", saigon, FaultBothDays},
-		{"a step is a restriction too", "0 8 */2 * MON", saigon, FaultBothDays},
-		{"30 February", "0 8 30 2 *", saigon, FaultNever},
-		{"31 April and June", "0 8 31 4,6 *", saigon, FaultNever},
-		{"every 24h counts from the start of the process", "@every 24h", saigon, FaultShortcut},
-		{"a shortcut", "@monthly", saigon, FaultShortcut},
-		{"a zone prefix", "CRON_TZ=Asia/Tokyo 0 8 * * *", saigon, FaultPrefix},
-		{"a lone zone prefix panics in cron", "CRON_TZ=Asia/Ho_Chi_Minh", saigon, FaultPrefix},
-		{"the other prefix", "TZ=UTC 0 8 * * *", saigon, FaultPrefix},
-		{"a lone other prefix", " TZ=", saigon, FaultPrefix},
-		{"seconds", "0 30 7 * * MON", saigon, FaultFields},
-		{"four fields", "30 7 * *", saigon, FaultFields},
-		{"nothing", "", saigon, FaultFields},
-		{"too long", "30 7 " + strings.Repeat("1,", 80) + "1 * *", saigon, FaultFields},
-		{"minute 60", "60 7 * * *", saigon, FaultSyntax},
-		{"day 7", "30 7 * * 7", saigon, FaultSyntax},
-		{"words", "bảy giờ sáng thứ hai", saigon, FaultSyntax},
-		{"a lone comma", "30 , * * *", saigon, FaultSyntax},
-		{"step zero", "*/0 7 * * *", saigon, FaultSyntax},
-		{"every minute", "* 7 * * *", saigon, FaultFrequent},
-		{"twice an hour", "0,30 7 * * *", saigon, FaultFrequent},
-		{"unknown zone", "30 7 * * MON", "Asia/Ky_Anh", FaultZone},
-		{"no zone", "30 7 * * MON", "", FaultZone},
-		{"the machine's zone", "30 7 * * MON", "Local", FaultZone},
-		{"a path as zone", "30 7 * * MON", "../../etc/passwd", FaultZone},
+		{"both day fields mean either to cron", "0 8 1-7 * MON", saigon, target.FaultBothDays},
+		{"a step is a restriction too", "0 8 */2 * MON", saigon, target.FaultBothDays},
+		{"30 February", "0 8 30 2 *", saigon, target.FaultNever},
+		{"31 April and June", "0 8 31 4,6 *", saigon, target.FaultNever},
+		{"every 24h counts from the start of the process", "@every 24h", saigon, target.FaultShortcut},
+		{"a shortcut", "@monthly", saigon, target.FaultShortcut},
+		{"a zone prefix", "CRON_TZ=Asia/Tokyo 0 8 * * *", saigon, target.FaultPrefix},
+		{"a lone zone prefix panics in cron", "CRON_TZ=Asia/Ho_Chi_Minh", saigon, target.FaultPrefix},
+		{"the other prefix", "TZ=UTC 0 8 * * *", saigon, target.FaultPrefix},
+		{"a lone other prefix", " TZ=", saigon, target.FaultPrefix},
+		{"seconds", "0 30 7 * * MON", saigon, target.FaultFields},
+		{"four fields", "30 7 * *", saigon, target.FaultFields},
+		{"nothing", "", saigon, target.FaultFields},
+		{"too long", "30 7 " + strings.Repeat("1,", 80) + "1 * *", saigon, target.FaultFields},
+		{"minute 60", "60 7 * * *", saigon, target.FaultSyntax},
+		{"day 7", "30 7 * * 7", saigon, target.FaultSyntax},
+		{"words", "bảy giờ sáng thứ hai", saigon, target.FaultSyntax},
+		{"a lone comma", "30 , * * *", saigon, target.FaultSyntax},
+		{"step zero", "*/0 7 * * *", saigon, target.FaultSyntax},
+		{"every minute", "* 7 * * *", saigon, target.FaultFrequent},
+		{"twice an hour", "0,30 7 * * *", saigon, target.FaultFrequent},
+		{"unknown zone", "30 7 * * MON", "Asia/Ky_Anh", target.FaultZone},
+		{"no zone", "30 7 * * MON", "", target.FaultZone},
+		{"the machine's zone", "30 7 * * MON", "Local", target.FaultZone},
+		{"a path as zone", "30 7 * * MON", "../../etc/passwd", target.FaultZone},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := ParseSchedule(tt.expr, tt.zone)
-			fault, ok := errors.AsType[*ScheduleError](err)
+			fault, ok := errors.AsType[*target.ScheduleError](err)
 			if !ok {
-				t.Fatalf("error = %v, want a *ScheduleError", err)
+				t.Fatalf("error = %v, want a *target.ScheduleError", err)
 			}
 			if fault.Fault != tt.want {
 				t.Errorf("fault = %s (%v), want %s", fault.Fault, err, tt.want)
 			}
 			expr, zone := fault.Example, tt.zone
-			if fault.Fault == FaultZone {
+			if fault.Fault == target.FaultZone {
 				expr, zone = tt.expr, fault.Example
 			}
 			if _, err := ParseSchedule(expr, zone); err != nil {
@@ -132,8 +134,8 @@ func FuzzParseSchedule(f *testing.F) {
 	f.Fuzz(func(t *testing.T, expr string) {
 		s, err := ParseSchedule(expr, saigon)
 		if err != nil {
-			if _, ok := errors.AsType[*ScheduleError](err); !ok {
-				t.Fatalf("error = %v, want a *ScheduleError", err)
+			if _, ok := errors.AsType[*target.ScheduleError](err); !ok {
+				t.Fatalf("error = %v, want a *target.ScheduleError", err)
 			}
 			return
 		}

@@ -47,7 +47,7 @@ type Scheduler struct {
 }
 
 // New checks the plan's rules and returns the scheduler; nothing runs yet. The
-// error of a schedule is a *ScheduleError.
+// error of a schedule is a *target.ScheduleError.
 func New(o Options) (*Scheduler, error) {
 	switch {
 	case o.Plan == nil:

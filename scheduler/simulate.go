@@ -36,21 +36,10 @@ type SimulateOptions struct {
 	Log     *slog.Logger // nil is silent
 }
 
-// Event is a message that would have been sent.
-type Event struct {
-	Slot       time.Time
-	Sent       time.Time
-	Rule       target.RuleID
-	Kind       target.RuleKind
-	Chat       target.ChatID
-	Indicators []target.IndicatorID // worst first
-	Note       target.Note
-}
-
 // Simulate yields, in order, every reminder that the rules would have sent from
 // the first day to the last, by running the scheduler itself from slot to slot
 // on a clock of its own. An error of yield ends it and comes back.
-func Simulate(ctx context.Context, o SimulateOptions, yield func(Event) error) error {
+func Simulate(ctx context.Context, o SimulateOptions, yield func(target.Preview) error) error {
 	if o.To.Before(o.From) {
 		return fmt.Errorf("simulate: %s is before %s", o.To, o.From)
 	}
@@ -114,7 +103,7 @@ func (sim *simulation) hear(d target.Delivery, n target.Note) {
 }
 
 // step lets the clock stand at a moment.
-func (sim *simulation) step(ctx context.Context, s *Scheduler, at time.Time, yield func(Event) error) error {
+func (sim *simulation) step(ctx context.Context, s *Scheduler, at time.Time, yield func(target.Preview) error) error {
 	sim.now, sim.sent = at, nil
 	if err := sim.say(ctx, at); err != nil {
 		return fmt.Errorf("simulate: reports up to %s: %w", at, err)
@@ -153,9 +142,9 @@ func (sim *simulation) say(ctx context.Context, now time.Time) error {
 }
 
 // event tells which indicators the note was about.
-func (sim *simulation) event(ctx context.Context, book *rulebook, n sentNote) (Event, error) {
+func (sim *simulation) event(ctx context.Context, book *rulebook, n sentNote) (target.Preview, error) {
 	d := n.delivery
-	e := Event{Slot: d.Slot.In(book.plan.Zone), Sent: sim.now, Rule: d.Rule, Kind: d.Kind, Chat: d.Chat, Note: n.note}
+	e := target.Preview{Slot: d.Slot.In(book.plan.Zone), Sent: sim.now, Rule: d.Rule, Kind: d.Kind, Chat: d.Chat, Cause: d.Cause, Note: n.note}
 	chat, err := sim.store.Chat(ctx, d.Chat)
 	if err != nil {
 		return e, fmt.Errorf("simulate: %w", err)
@@ -165,7 +154,7 @@ func (sim *simulation) event(ctx context.Context, book *rulebook, n sentNote) (E
 		return e, fmt.Errorf("simulate: %w", err)
 	}
 	on := target.DateOf(sim.now.In(book.plan.Zone))
-	found := target.Judge(book.plan, target.Standing(reports), book.table(d.Rule).rule, &chat, d.Since, on)
+	found := (&target.Situation{Plan: book.plan, Standing: target.Standing(reports)}).Judge(book.table(d.Rule).rule, &chat, d.Since, on)
 	for _, p := range found.Items {
 		e.Indicators = append(e.Indicators, p.Indicator.ID)
 	}

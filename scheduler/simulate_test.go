@@ -35,7 +35,7 @@ func simulated(t testing.TB, o SimulateOptions) []string {
 	}
 	o.Composer = words(nil)
 	var out []string
-	err := Simulate(t.Context(), o, func(e Event) error {
+	err := Simulate(t.Context(), o, func(e target.Preview) error {
 		when := stamps(t, []time.Time{e.Slot, e.Sent})
 		line := fmt.Sprintf("%s %s %s %v", when[1], e.Rule, strings.TrimPrefix(string(e.Chat), "web:"), e.Indicators)
 		if when[0] != when[1] {
@@ -120,7 +120,7 @@ func TestSimulateStops(t *testing.T) {
 		Reports: []target.Report{{ID: "r1", Indicator: "late", AsOf: target.NewDate(2024, 1, 1)}},
 	}
 	n := 0
-	err := Simulate(t.Context(), o, func(Event) error {
+	err := Simulate(t.Context(), o, func(target.Preview) error {
 		if n++; n == 3 {
 			return errBroken
 		}
@@ -131,11 +131,11 @@ func TestSimulateStops(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := Simulate(ctx, o, func(Event) error { return nil }); !errors.Is(err, context.Canceled) {
+	if err := Simulate(ctx, o, func(target.Preview) error { return nil }); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want the context's", err)
 	}
 	o.From, o.To = o.To, o.From
-	if err := Simulate(t.Context(), o, func(Event) error { return nil }); err == nil {
+	if err := Simulate(t.Context(), o, func(target.Preview) error { return nil }); err == nil {
 		t.Error("days in the wrong order are accepted")
 	}
 }

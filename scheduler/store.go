@@ -67,9 +67,8 @@ type ChatStore interface {
 type Composer interface {
 	// Compose looks at the state of things now, which may be long after the
 	// slot: what was reported meanwhile, whether the rule is paused or the chat
-	// parked. If nothing is left to say, drop is the reason and the Note is
-	// ignored. It is not asked for a delivery that carries its Note.
-	Compose(ctx context.Context, d target.Delivery, now time.Time) (note target.Note, drop string, err error)
+	// parked. It is not asked for a delivery that carries its Note.
+	Compose(ctx context.Context, d target.Delivery, now time.Time) (target.Composed, error)
 }
 
 // Sender says a note in a chat and returns the messenger's id of it. Its errors

@@ -114,11 +114,12 @@ func seed(t testing.TB, kv storage.KV, groups ...target.ChatID) *storage.Store {
 // words composes the rule and the slot, which is all that the tests look at.
 type words func(d target.Delivery, now time.Time) (target.Note, string, error)
 
-func (w words) Compose(_ context.Context, d target.Delivery, now time.Time) (target.Note, string, error) {
+func (w words) Compose(_ context.Context, d target.Delivery, now time.Time) (target.Composed, error) {
 	if w != nil {
-		return w(d, now)
+		note, drop, err := w(d, now)
+		return target.Composed{Note: note, Drop: drop}, err
 	}
-	return target.Note{Text: fmt.Sprintf("%s %s", d.Rule, d.Slot.UTC().Format("01-02 15:04"))}, "", nil
+	return target.Composed{Note: target.Note{Text: fmt.Sprintf("%s %s", d.Rule, d.Slot.UTC().Format("01-02 15:04"))}}, nil
 }
 
 // heard is a message as a person saw it.

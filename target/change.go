@@ -21,6 +21,17 @@ type Change struct {
 	Rules      []RuleState
 	Deliveries []Delivery
 	Audits     []Audit
+	// Records that replace the one with their id.
+	Answers      []Answer
+	Directives   []Directive
+	Escalations  []Escalation
+	Preparations []Preparation
+	Invites      []Invite
+	Requests     []AccessRequest
+	Incidents    []Incident
+	// Forget are the members of whom everything personal is deleted; see
+	// Store.Commit for what stays of history.
+	Forget []MemberID
 }
 
 // Head says which report was said last for an indicator and unit; "" for none.
@@ -34,8 +45,10 @@ type Head struct {
 type RuleState struct {
 	ID     RuleID
 	Paused bool
-	By     MemberID
-	At     time.Time
+	// Schedule stands in for the rule's own from At on; "" keeps that.
+	Schedule string
+	By       MemberID
+	At       time.Time
 }
 
 // SlotClaim moves a rule's cursor on and writes what its slot has to say, in
@@ -44,4 +57,8 @@ type SlotClaim struct {
 	Slot       Slot
 	Cursor     time.Time // everything planned up to here is dealt with
 	Deliveries []Delivery
+	// Escalations and Answers are chains and promises that the slot moved on.
+	Escalations []Escalation
+	Answers     []Answer
+	Incidents   []Incident
 }

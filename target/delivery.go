@@ -17,6 +17,39 @@ type Note struct {
 	Head    string
 	Text    string
 	Choices []Choice
+	// Deferrable notes may be left unsaid when a messenger's quota runs short.
+	Deferrable bool
+}
+
+// Fact is what a reminder said of one indicator, to tell later whether there
+// is anything new to say.
+type Fact struct {
+	Indicator IndicatorID
+	Unit      UnitID
+	Status    Status
+	Actual    *Amount
+	AsOf      Date
+}
+
+// Cause is why a reminder goes out.
+type Cause string
+
+const (
+	CauseFirst   Cause = "first"   // the chat has not been told before
+	CauseChanged Cause = "changed" // what it was told has changed
+	CauseRepeat  Cause = "repeat"  // the same, but long ago
+	CauseStep    Cause = "step"    // the next step of an escalation
+	CauseDate    Cause = "date"    // a date has come near or passed
+	CauseAsked   Cause = "asked"   // a leader asked for it
+)
+
+// Composed is a delivery put in words.
+type Composed struct {
+	Note  Note
+	Facts []Fact // what the Note says
+	Cause Cause
+	// Drop is why there is nothing left to say; then the rest is ignored.
+	Drop string
 }
 
 // DeliveryState is where a delivery stands.
@@ -44,6 +77,9 @@ type DeliveryID string
 type Delivery struct {
 	ID   DeliveryID
 	Chat ChatID
+	// For is the chat whose message this is when Chat stands in for it, which
+	// cannot be reached; "" otherwise.
+	For ChatID
 	// Rule, Kind and Slot are set for reminders.
 	Rule RuleID
 	Kind RuleKind
@@ -53,12 +89,21 @@ type Delivery struct {
 	// Once, if set, is a key that only one delivery may ever hold: "at most one
 	// lagging message per group and day".
 	Once string
-	Note *Note
+	// Subject is what it is about, besides Rule: a DirectiveID, EscalationID or
+	// AnswerID. Step is the step of an escalation, from 1.
+	Subject string
+	Step    int
+	// Cause and Facts are of the moment of claiming; those of what was really
+	// said replace them when it is sent.
+	Cause Cause
+	Facts []Fact
+	Note  *Note
 	// Resend is the rule's word on a second try after an unknown outcome.
 	Resend bool
 
 	State     DeliveryState
 	Attempt   int
+	Resent    bool // the outcome of a send was unknown, and it was sent once more
 	Created   time.Time
 	NotBefore time.Time // the earliest next try
 	Lease     time.Time // end of a claim

@@ -26,6 +26,10 @@ type Member struct {
 	Role Role
 	Unit UnitID // Locality for leaders and operators
 	Lang Lang
+	// Of is the member whose further account this is, in another messenger; ""
+	// for a person's first account. Role, Unit and Lang are those of Of.
+	Of     MemberID
+	Joined time.Time
 }
 
 // Chat is a private chat or group that the bot may write to.
@@ -37,6 +41,14 @@ type Chat struct {
 	Lang  Lang
 	// Parked is why nothing is sent any more ("bot was kicked"), "" if it is.
 	Parked string
+	// Member is whose private chat it is; "" for groups.
+	Member MemberID
+	// Fallback is the chat that stands in when this one cannot be reached, and
+	// Standby is set for a chat that is only written to as such.
+	Fallback ChatID
+	Standby  bool
+	// Greeted is set once an unknown group was told how to be registered.
+	Greeted bool
 }
 
 // Dialog is an unfinished exchange with one person in one chat: a question that

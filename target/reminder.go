@@ -13,11 +13,28 @@ type Finding struct {
 	Period Period
 	// Until is when an answer is asked for.
 	Until Date
+	// Dues are the judging dates that a DateNear names.
+	Dues map[IndicatorID]Date
+	// Directives are due soon or late.
+	Directives []Directive
+}
+
+// Situation is everything that reminders are judged by.
+type Situation struct {
+	Plan         *Plan
+	Standing     []Report // see Standing
+	Chats        []Chat
+	Members      []Member
+	Answers      []Answer
+	Directives   []Directive
+	Escalations  []Escalation
+	Preparations []Preparation
 }
 
 // Judge returns what the rule has to say to the chat on the day. since is the
 // day of the rule's previous slot, for Crossing; zero if there was none.
-func Judge(plan *Plan, standing []Report, rule *Rule, chat *Chat, since, on Date) Finding {
+func (s *Situation) Judge(rule *Rule, chat *Chat, since, on Date) Finding {
+	plan, standing := s.Plan, s.Standing
 	if !hears(rule.Audience, chat) || on.Year != plan.Year {
 		return Finding{} // outside its year nothing can be done for a plan
 	}

@@ -31,7 +31,7 @@ func TestAudience(t *testing.T) {
 	} {
 		t.Run(tc.rule, func(t *testing.T) {
 			rule := &Rule{Kind: ReportDue, Audience: tc.audience}
-			f := Judge(district(), nil, rule, tc.chat, Date{}, day("2024-06-13"))
+			f := (&Situation{Plan: district()}).Judge(rule, tc.chat, Date{}, day("2024-06-13"))
 			if got := len(f.Items) > 0; got != tc.hears {
 				t.Errorf("hears: %t", got)
 			}
@@ -58,7 +58,7 @@ func TestDigest(t *testing.T) {
 		{"outside the year there is nothing to do", wholeGroup, "2025-01-06", ""},
 	} {
 		t.Run(tc.rule, func(t *testing.T) {
-			f := Judge(district(), reports, rule, tc.chat, Date{}, day(tc.on))
+			f := (&Situation{Plan: district(), Standing: reports}).Judge(rule, tc.chat, Date{}, day(tc.on))
 			if got := items(f); got != tc.want {
 				t.Errorf("items %q, want %q", got, tc.want)
 			}
@@ -70,7 +70,7 @@ func TestDigest(t *testing.T) {
 }
 
 func TestAnswersAreAskedForInTwoWorkingDays(t *testing.T) {
-	f := Judge(district(), nil, &Rule{Kind: ReportDue, Audience: AllGroups}, wholeGroup, Date{}, day("2024-02-07"))
+	f := (&Situation{Plan: district()}).Judge(&Rule{Kind: ReportDue, Audience: AllGroups}, wholeGroup, Date{}, day("2024-02-07"))
 	if f.Until != day("2024-02-16") {
 		t.Errorf("until %s: Tết ends on the 14th", f.Until)
 	}
@@ -93,7 +93,7 @@ func TestReportDue(t *testing.T) {
 		}, "product"},
 	} {
 		t.Run(tc.rule, func(t *testing.T) {
-			f := Judge(district(), tc.reports, rule, tc.chat, Date{}, day("2024-06-13"))
+			f := (&Situation{Plan: district(), Standing: tc.reports}).Judge(rule, tc.chat, Date{}, day("2024-06-13"))
 			if got := items(f); got != tc.want {
 				t.Errorf("items %q, want %q", got, tc.want)
 			}
@@ -152,7 +152,7 @@ func TestCrossing(t *testing.T) {
 			if tc.since != "" {
 				since = day(tc.since)
 			}
-			if got := items(Judge(plan, tc.reports, rule, wholeGroup, since, day(tc.on))); got != tc.want {
+			if got := items((&Situation{Plan: plan, Standing: tc.reports}).Judge(rule, wholeGroup, since, day(tc.on))); got != tc.want {
 				t.Errorf("items %q, want %q", got, tc.want)
 			}
 		})

@@ -13,9 +13,20 @@ type RuleID string
 type RuleKind string
 
 const (
-	Digest    RuleKind = "digest"     // what lags, per audience
-	ReportDue RuleKind = "report-due" // which indicators have no figure for the period
-	Crossing  RuleKind = "crossing"   // an indicator has just become lagging
+	Digest       RuleKind = "digest"     // what lags, per audience
+	ReportDue    RuleKind = "report-due" // which indicators have no figure for the period
+	Crossing     RuleKind = "crossing"   // an indicator has just become lagging
+	DateNear     RuleKind = "milestone"  // a judging date comes near
+	Escalating   RuleKind = "escalation" // lagging and unanswered, step by step upwards
+	DirectiveDue RuleKind = "directive"  // asked work that is due soon, or late
+	Health       RuleKind = "health"     // the operator's daily line
+)
+
+// These kinds have no rule: what happened calls for them, not the clock.
+const (
+	OutageNotice   RuleKind = "outage"  // what was missed while the program was down
+	PromiseChecked RuleKind = "promise" // a promise was kept or broken: for leaders
+	Nudge          RuleKind = "nudge"   // a leader's "/nhac": a digest now
 )
 
 // Audience says which groups a rule writes to.
@@ -25,6 +36,8 @@ const (
 	WholeGroups Audience = "locality" // groups bound to the whole locality
 	UnitGroups  Audience = "units"    // groups bound to one unit, about that unit
 	AllGroups   Audience = "all"
+	Leaders     Audience = "leaders"   // every leader, privately
+	Operators   Audience = "operators" // every operator, privately
 )
 
 // HolidayPolicy says what becomes of a slot on a day off.
@@ -51,6 +64,15 @@ type Rule struct {
 	// duplicate does less harm than a loss.
 	Resend bool
 	Paused bool
+	// Repeat is how long a Digest that would say the same again is kept back;
+	// 0 says it again each time.
+	Repeat time.Duration
+	// Ahead are the days before a date on which DateNear and DirectiveDue speak.
+	Ahead []int
+	// After is how many days an indicator lags before an Escalating rule begins
+	// its Steps.
+	After int
+	Steps []EscalationStep
 }
 
 // Slot is one moment at which a rule is due.

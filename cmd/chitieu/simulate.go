@@ -59,7 +59,7 @@ func (c simulateCommand) Run(ctx context.Context, term terminal) error {
 	out := bufio.NewWriter(term.Out)
 	err = scheduler.Simulate(ctx, scheduler.SimulateOptions{
 		Plan: set.plan, Store: store, Composer: b, From: c.From.Date, To: c.To.Date, Reports: set.reports,
-	}, func(e scheduler.Event) error {
+	}, func(e target.Preview) error {
 		if c.JSON {
 			return printEventJSON(out, set.plan.Zone, e)
 		}
@@ -71,7 +71,7 @@ func (c simulateCommand) Run(ctx context.Context, term terminal) error {
 	return out.Flush()
 }
 
-func printEventJSON(w io.Writer, zone *time.Location, e scheduler.Event) error {
+func printEventJSON(w io.Writer, zone *time.Location, e target.Preview) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(simulatedLine{
@@ -82,7 +82,7 @@ func printEventJSON(w io.Writer, zone *time.Location, e scheduler.Event) error {
 	})
 }
 
-func printEvent(w io.Writer, zone *time.Location, groups []target.Chat, e scheduler.Event) error {
+func printEvent(w io.Writer, zone *time.Location, groups []target.Chat, e target.Preview) error {
 	title := string(e.Chat)
 	for _, g := range groups {
 		if g.ID == e.Chat {
