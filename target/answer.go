@@ -75,11 +75,16 @@ func Quiet(answers []Answer, chat ChatID, p *Progress, on Date) bool {
 // Check returns the outcome of a promise on a day: kept as soon as a figure as
 // of no later than its day reaches the promised one, broken when the day is
 // over without, "" while it is open. Only promises have outcomes.
-func (a *Answer) Check(standing []Report, on Date) Outcome {
-	if a.Kind != Promised || a.Ended || a.Value == nil {
+func (a *Answer) Check(plan *Plan, standing []Report, on Date) Outcome {
+	ind := plan.Indicator(a.Indicator)
+	if a.Kind != Promised || a.Ended || a.Value == nil || ind == nil {
 		return ""
 	}
-	if r := Latest(standing, a.Indicator, a.Unit, minDate(on, a.Until)); r != nil && r.Value.GreaterThanOrEqual(*a.Value) {
+	day := on
+	if a.Until.Before(on) {
+		day = a.Until
+	}
+	if p := Evaluate(plan, standing, ind, a.Unit, day); p.Actual != nil && ind.reaches(*p.Actual, *a.Value) {
 		return Kept
 	}
 	if on.After(a.Until) {
@@ -88,9 +93,26 @@ func (a *Answer) Check(standing []Report, on Date) Outcome {
 	return ""
 }
 
-func minDate(a, b Date) Date {
-	if b.Before(a) {
-		return b
+// reaches reports whether a value is as good as the promised one.
+func (i *Indicator) reaches(value, promised Amount) bool {
+	if i.Comparison == AtMost {
+		return value.LessThanOrEqual(promised)
 	}
-	return a
+	return value.GreaterThanOrEqual(promised)
+}
+
+// CheckPromises returns the promises whose outcome is known on the day and was
+// not before, with it.
+func (s *Situation) CheckPromises(on Date) []Answer {
+	var checked []Answer
+	for _, a := range s.Answers {
+		if a.Outcome != "" {
+			continue
+		}
+		if a.Outcome = a.Check(s.Plan, s.Standing, on); a.Outcome != "" {
+			a.Checked = on
+			checked = append(checked, a)
+		}
+	}
+	return checked
 }

@@ -24,7 +24,8 @@ type Note struct {
 // Fact is what a reminder said of one indicator, to tell later whether there
 // is anything new to say.
 type Fact struct {
-	Indicator IndicatorID
+	Indicator IndicatorID // "" for a late directive
+	Directive DirectiveID
 	Unit      UnitID
 	Status    Status
 	Actual    *Amount

@@ -40,6 +40,9 @@ type Escalation struct {
 	Stopped StopReason
 	Ended   Date // zero while it goes on
 	By      MemberID
+	// Released is set once the indicator has left Lagging after the end: a new
+	// chain may begin when it lags again.
+	Released bool
 }
 
 // ChainStep is one fixed step: the day and the chats.

@@ -17,6 +17,8 @@ type Finding struct {
 	Dues map[IndicatorID]Date
 	// Directives are due soon or late.
 	Directives []Directive
+	// Routine is set for what is said even when all is well.
+	Routine bool
 }
 
 // Situation is everything that reminders are judged by.
@@ -31,43 +33,81 @@ type Situation struct {
 	Preparations []Preparation
 }
 
+func (s *Situation) zone() *time.Location {
+	if s.Plan.Zone == nil {
+		return time.UTC
+	}
+	return s.Plan.Zone
+}
+
 // Judge returns what the rule has to say to the chat on the day. since is the
-// day of the rule's previous slot, for Crossing; zero if there was none.
+// day of the rule's previous slot, for what is said when something happens;
+// zero if there was none. Escalations are not judged chat by chat: see Escalate.
 func (s *Situation) Judge(rule *Rule, chat *Chat, since, on Date) Finding {
-	plan, standing := s.Plan, s.Standing
-	if !hears(rule.Audience, chat) || on.Year != plan.Year {
+	if on.Year != s.Plan.Year && rule.Kind != Health {
 		return Finding{} // outside its year nothing can be done for a plan
+	}
+	if rule.Kind == DirectiveDue {
+		return Finding{Directives: s.directivesDue(rule, chat, since, on)}
+	}
+	if !s.hears(rule.Audience, chat) {
+		return Finding{}
 	}
 	var f Finding
 	switch rule.Kind {
 	case Digest:
-		f.Items = pick(audienceProgress(plan, standing, chat, on), isLate)
+		f.Items = s.loud(chat, on, pick(s.progress(chat, on), isLate))
+		f.Directives = s.directivesLate(chat, on)
 	case Crossing:
-		f.Items = crossed(plan, standing, rule, chat, since, on)
+		f.Items = s.loud(chat, on, s.crossed(rule, chat, since, on))
 	case ReportDue:
 		f.Period = Period{Kind: Month, Year: on.Year, N: int(on.Month)}
-		f.Items = pick(audienceProgress(plan, standing, chat, on), func(p *Progress) bool {
-			return lacksReport(p, f.Period)
-		})
+		f.Items = s.loud(chat, on, pick(s.progress(chat, on), func(p *Progress) bool {
+			return lacksReport(p, f.Period) && !s.askedElsewhere(rule, chat, p)
+		}))
+	case DateNear:
+		f.Items, f.Dues = s.datesNear(rule, chat, since, on)
+	case Health:
+		f.Routine = true
 	}
 	if len(f.Items) > 0 {
-		f.Until = plan.Calendar.AddWorkingDays(on, 2)
+		f.Until = s.Plan.Calendar.AddWorkingDays(on, 2)
 	}
 	return f
 }
 
+// Empty reports whether there is nothing to say.
+func (f *Finding) Empty() bool {
+	return len(f.Items) == 0 && len(f.Directives) == 0 && !f.Routine
+}
+
+// loud leaves out what the chat has answered.
+func (s *Situation) loud(chat *Chat, on Date, items []Progress) []Progress {
+	return slices.DeleteFunc(items, func(p Progress) bool { return Quiet(s.Answers, chat.ID, &p, on) })
+}
+
+// askedElsewhere reports whether the rule asks the indicator's lead agency in a
+// group of its own, so that the locality's group need not hear it too.
+func (s *Situation) askedElsewhere(rule *Rule, chat *Chat, p *Progress) bool {
+	if chat.Unit != Locality {
+		return false
+	}
+	groups := s.GroupsOf(p.Indicator.Lead)
+	return len(groups) > 0 && s.hears(rule.Audience, &groups[0])
+}
+
 // crossed returns what lags on the day and did not in the rule's slot of the
 // day since, by what had been said by then; nothing without a day to compare with.
-func crossed(plan *Plan, standing []Report, rule *Rule, chat *Chat, since, on Date) []Progress {
+func (s *Situation) crossed(rule *Rule, chat *Chat, since, on Date) []Progress {
 	if since.IsZero() {
 		return nil
 	}
 	before := make(map[IndicatorID]Status)
-	known := saidUntil(standing, rule.slotOn(since, plan.Zone))
-	for _, p := range audienceProgress(plan, known, chat, since) {
+	then := Situation{Plan: s.Plan, Standing: saidUntil(s.Standing, rule.slotOn(since, s.Plan.Zone))}
+	for _, p := range then.progress(chat, since) {
 		before[p.Indicator.ID] = p.Status
 	}
-	return pick(audienceProgress(plan, standing, chat, on), func(p *Progress) bool {
+	return pick(s.progress(chat, on), func(p *Progress) bool {
 		return p.Status == Lagging && before[p.Indicator.ID] != Lagging
 	})
 }
@@ -78,21 +118,13 @@ func saidUntil(standing []Report, t time.Time) []Report {
 	return slices.DeleteFunc(slices.Clone(standing), func(r Report) bool { return r.Said.After(t) })
 }
 
-// hears reports whether a rule's audience includes the chat.
-func hears(a Audience, chat *Chat) bool {
-	if !chat.Group || chat.Parked != "" {
-		return false
-	}
-	return a == AllGroups || (a == UnitGroups) == (chat.Unit != Locality)
-}
-
-// audienceProgress judges what concerns the chat: everything for the whole
-// locality, a unit's own work for its group.
-func audienceProgress(plan *Plan, standing []Report, chat *Chat, on Date) []Progress {
+// progress judges what concerns the chat: everything for the whole locality, a
+// unit's own work for its group.
+func (s *Situation) progress(chat *Chat, on Date) []Progress {
 	if chat.Unit == Locality {
-		return EvaluateAll(plan, standing, on)
+		return EvaluateAll(s.Plan, s.Standing, on)
 	}
-	return EvaluateUnit(plan, standing, chat.Unit, on)
+	return EvaluateUnit(s.Plan, s.Standing, chat.Unit, on)
 }
 
 // EvaluateUnit judges the indicators that the unit leads or has a part of, in
