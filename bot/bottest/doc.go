@@ -19,8 +19,9 @@
 //     the bot or pressed choice, and by nothing else. The bot's own name is
 //     taken out of the text.
 //   - A note is plain text: whatever looks like markup is read as written.
-//     Long notes lose nothing and are cut between lines where there are lines;
-//     the choices stand under the last part.
+//     Long notes lose nothing and are cut between lines where there are lines,
+//     see bot.Split; each of several parts ends with its number, "(1/3)", and
+//     the choices stand under the last.
 //   - A Silent or Queued reply is not sent by the transport.
 //   - What a handler's error says never reaches a person; the message may be
 //     delivered to the handler again.

@@ -36,7 +36,7 @@ func testLongNote(t *testing.T, k *talk) {
 	k.see(t, k.Private(), lines[299])
 	shown := k.Read(k.Private())
 	want := "Tổng hợp\n" + strings.Join(lines, "\n")
-	if got := strings.ReplaceAll(all(shown), "\n\n", "\n"); !strings.HasPrefix(got, want) {
+	if got := whole(t, shown); strings.ReplaceAll(got, "\n\n", "\n") != want {
 		t.Errorf("a line is lost, cut or out of order in %d parts", len(shown))
 	}
 	k.Press(k.Private(), "Đã rõ")
@@ -51,9 +51,26 @@ func testLongLine(t *testing.T, k *talk) {
 	k.rec.On("/dai", Always(bot.Reply{Note: target.Note{Text: strings.Join(words, " ")}}))
 	k.Say(Saying{Chat: k.Private(), Text: "/dai"})
 	k.see(t, k.Private(), words[2499])
-	if got := strings.Fields(all(k.Read(k.Private()))); strings.Join(got, " ") != strings.Join(words, " ") {
+	if got := strings.Fields(whole(t, k.Read(k.Private()))); strings.Join(got, " ") != strings.Join(words, " ") {
 		t.Errorf("%d words came, want %d, unbroken and in order", len(got), len(words))
 	}
+}
+
+// whole is a note put together from its parts, without their numbers. Of
+// several parts each ends with its number.
+func whole(t *testing.T, shown []Shown) string {
+	if len(shown) == 1 {
+		return shown[0].Text
+	}
+	texts := make([]string, len(shown))
+	for i, s := range shown {
+		text, numbered := strings.CutSuffix(s.Text, fmt.Sprintf("\n(%d/%d)", i+1, len(shown)))
+		if !numbered {
+			t.Errorf("part %d of %d has no number: %.20q…", i+1, len(shown), s.Text)
+		}
+		texts[i] = text
+	}
+	return strings.Join(texts, "\n")
 }
 
 func testPicture(t *testing.T, k *talk) {

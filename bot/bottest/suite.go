@@ -31,7 +31,7 @@ func TestTransport(t *testing.T, open func(t *testing.T, h bot.Handler) Harness)
 		{"a slow chat holds up no other", testSlowChat},
 		{"a message delivered again keeps its id", testAgain},
 		{"notes are plain text", testPlainText},
-		{"long notes are cut between lines", testLongNote},
+		{"long notes are cut between lines and numbered", testLongNote},
 		{"a long line loses nothing", testLongLine},
 		{"choices can be pressed", testPress},
 		{"many choices can be pressed", testManyChoices},

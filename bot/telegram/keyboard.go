@@ -6,6 +6,7 @@ import (
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
+	"chitieu/bot"
 	"chitieu/target"
 )
 
@@ -29,7 +30,7 @@ func keyboard(choices []target.Choice) (string, error) {
 			bad = fmt.Errorf("choice with %d bytes of data (at most %d) as button %d (of %d)", len(c.Data), maxData, count+1, maxButtons)
 			continue
 		}
-		button := tgbotapi.NewInlineKeyboardButtonData(tidy(c.Label), c.Data)
+		button := tgbotapi.NewInlineKeyboardButtonData(bot.Tidy(c.Label), c.Data)
 		if last := len(rows) - 1; last >= 0 && fitBeside(rows[last], button) {
 			rows[last] = append(rows[last], button)
 		} else {
@@ -48,5 +49,5 @@ func keyboard(choices []target.Choice) (string, error) {
 }
 
 func fitBeside(row []tgbotapi.InlineKeyboardButton, b tgbotapi.InlineKeyboardButton) bool {
-	return len(row) == 1 && units(row[0].Text) <= shortLabel && units(b.Text) <= shortLabel
+	return len(row) == 1 && bot.Units(row[0].Text) <= shortLabel && bot.Units(b.Text) <= shortLabel
 }

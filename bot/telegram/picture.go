@@ -4,6 +4,8 @@ import (
 	"context"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"chitieu/bot"
 )
 
 // maxPhoto is the largest photo that Telegram takes; a larger picture goes as a
@@ -17,8 +19,8 @@ func (t *Transport) pushPicture(ctx context.Context, l *letter) (string, error) 
 	if len(l.picture.Data) > maxPhoto {
 		method, field = "sendDocument", "document"
 	}
-	caption := part{text: cutCaption(tidy(l.picture.Alt))}
-	together := len(l.parts) == 1 && units(l.parts[0].text) <= maxCaption
+	caption := part{text: bot.Shorten(l.picture.Alt, maxCaption)}
+	together := len(l.parts) == 1 && bot.Units(l.parts[0].text) <= maxCaption
 	params := l.params()
 	if together {
 		caption = l.parts[0]
@@ -37,12 +39,4 @@ func (t *Transport) pushPicture(ctx context.Context, l *letter) (string, error) 
 		l.next = 1
 	}
 	return id, nil
-}
-
-func cutCaption(s string) string {
-	pieces := split(s, maxCaption)
-	if len(pieces) == 0 {
-		return ""
-	}
-	return pieces[0]
 }

@@ -3,8 +3,7 @@ package telegram
 import (
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
+	"chitieu/bot"
 	"chitieu/target"
 )
 
@@ -24,83 +23,30 @@ type part struct {
 // compose cuts a note into messages of at most limit UTF-16 units, between
 // lines where there are lines. It is empty if the note says nothing.
 func compose(n target.Note, limit int) []part {
-	head, text := tidy(n.Head), tidy(n.Text)
-	whole := strings.TrimPrefix(head+"\n"+text, "\n")
-	if text == "" {
-		whole = head
-	}
-	if strings.TrimSpace(whole) == "" {
-		return nil
+	head, text := bot.Tidy(strings.TrimLeft(n.Head, "\n")), bot.Tidy(n.Text)
+	whole := head + "\n" + text
+	if head == "" {
+		whole = text
 	}
 	var parts []part
-	for _, piece := range split(whole, limit) {
+	for _, piece := range bot.Split(whole, limit) {
 		parts = append(parts, part{text: piece})
 	}
-	parts[0].bold = min(len(head), len(parts[0].text))
+	if len(parts) > 0 {
+		parts[0].bold = shared(head, parts[0].text)
+	}
 	return parts
 }
 
-// tidy composes Vietnamese letters, because a decomposed ế counts three times,
-// and drops what Telegram does not take or show.
-func tidy(s string) string {
-	s = strings.ToValidUTF8(s, "\uFFFD")
-	s = strings.ReplaceAll(s, "\r\n", "\n")
-	return norm.NFC.String(strings.TrimRight(s, " \n"))
-}
-
-// units is the length in UTF-16 units.
-func units(s string) int {
-	n := 0
-	for _, r := range s {
-		n += width(r)
-	}
-	return n
-}
-
-func width(r rune) int {
-	if r > 0xFFFF {
-		return 2
-	}
-	return 1
-}
-
-// split cuts text into pieces of at most limit units: behind the last newline
-// that fits, else behind the last space, else anywhere. The newline or space is
-// dropped; blank pieces, which Telegram refuses, are too.
-func split(text string, limit int) []string {
-	var pieces []string
-	for text != "" {
-		end := cut(text, limit)
-		if piece := strings.TrimRight(text[:end], " \n"); strings.TrimSpace(piece) != "" {
-			pieces = append(pieces, piece)
-		}
-		text = text[end:]
-	}
-	return pieces
-}
-
-// cut returns the number of bytes that go into the next piece.
-func cut(text string, limit int) int {
-	used, line, word := 0, 0, 0
-	for i, r := range text {
-		if used += width(r); used > limit {
-			switch {
-			case line > 0:
-				return line
-			case word > 0:
-				return word
-			default:
-				return i
-			}
-		}
-		switch r {
-		case '\n':
-			line = i + 1
-		case ' ':
-			word = i + 1
+// shared is the length of the beginning that a and b have in common, in bytes
+// of whole letters: as much of a head as the first message holds.
+func shared(a, b string) int {
+	for i, r := range a {
+		if !strings.HasPrefix(b[i:], string(r)) {
+			return i
 		}
 	}
-	return len(text)
+	return len(a)
 }
 
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
