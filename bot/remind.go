@@ -23,8 +23,10 @@ func (b *Bot) remind(ctx context.Context, t *turn) (Reply, error) {
 		}
 	}
 	note := target.Note{Head: t.say("remind.head")}
-	for i := range b.plan.Rules {
-		rule := &b.plan.Rules[i]
+	rules := b.rulesFor(t)
+	from := min(t.page*rulePage, len(rules))
+	shown := rules[from:min(from+rulePage, len(rules))]
+	for _, rule := range shown {
 		paused := b.paused(rule, states)
 		note.Text = lines(note.Text, "- "+b.schedule(t, rule, paused))
 		if !t.may(pauseRule) {
@@ -38,8 +40,11 @@ func (b *Bot) remind(ctx context.Context, t *turn) (Reply, error) {
 			Label: label, Data: slash(understand.RemindSettings) + " " + arg + " " + string(rule.ID),
 		})
 	}
-	if len(b.plan.Rules) == 0 {
+	if len(rules) == 0 {
 		note.Text = t.say("remind.none")
+	}
+	if rest := len(rules) - from - len(shown); rest > 0 {
+		note.Choices = append(note.Choices, t.more(rest, slash(understand.RemindSettings)))
 	}
 	if t.may(pauseRule) {
 		note.Text = lines(note.Text, t.say("remind.how"))
@@ -47,6 +52,21 @@ func (b *Bot) remind(ctx context.Context, t *turn) (Reply, error) {
 		note.Text = lines(note.Text, t.say("remind.who"))
 	}
 	return Reply{Note: note}, nil
+}
+
+// rulePage is how many rules are listed at once.
+const rulePage = 6
+
+// rulesFor lists the rules that concern the speaker: the health of the system
+// is for those who can do something about it.
+func (b *Bot) rulesFor(t *turn) []*target.Rule {
+	var rules []*target.Rule
+	for i := range b.plan.Rules {
+		if rule := &b.plan.Rules[i]; rule.Kind != target.Health || t.may(pauseRule) {
+			rules = append(rules, rule)
+		}
+	}
+	return rules
 }
 
 // The words of "/nhac tat monday-digest" and "/nhac bat monday-digest".

@@ -142,14 +142,23 @@ type hoursFile struct {
 }
 
 type ruleFile struct {
-	ID       scalar    `yaml:"id"`
-	Kind     scalar    `yaml:"kind"`
-	Schedule scalar    `yaml:"schedule"`
-	Zone     scalar    `yaml:"zone"`
-	Audience scalar    `yaml:"audience"`
-	Holiday  scalar    `yaml:"holiday"`
-	Grace    scalar    `yaml:"grace"`
-	Resend   scalar    `yaml:"resend"`
-	Paused   scalar    `yaml:"paused"`
-	Names    wordsFile `yaml:"names"`
+	ID       scalar     `yaml:"id"`
+	Kind     scalar     `yaml:"kind"`
+	Schedule scalar     `yaml:"schedule"`
+	Zone     scalar     `yaml:"zone"`
+	Audience scalar     `yaml:"audience"`
+	Holiday  scalar     `yaml:"holiday"`
+	Grace    scalar     `yaml:"grace"`
+	Resend   scalar     `yaml:"resend"`
+	Paused   scalar     `yaml:"paused"`
+	Names    wordsFile  `yaml:"names"`
+	Repeat   scalar     `yaml:"repeat"`
+	Ahead    []scalar   `yaml:"ahead-days"`
+	After    scalar     `yaml:"after-days"`
+	Steps    []stepFile `yaml:"steps"`
+}
+
+type stepFile struct {
+	After scalar `yaml:"after-days"`
+	To    scalar `yaml:"to"`
 }
