@@ -138,7 +138,7 @@ func (b *Bot) feature(ctx context.Context, t *turn) (Reply, error) {
 		return b.none(t), nil
 	}
 	if !t.may(f.needs) {
-		return t.tell("permission.refused"), nil
+		return t.refuse(f.needs), nil
 	}
 	if t.reading.Intent != understand.ReportValue {
 		if reply, asked := b.askBack(t); asked {

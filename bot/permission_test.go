@@ -1,51 +1,112 @@
 package bot
 
 import (
+	"slices"
 	"testing"
 
 	"chitieu/target"
 )
 
-// TestWhoMayDoWhat is the table of rights, a line a role and a letter an
-// action: a asks, r reports, u takes own figures back, U anybody's, d decides on
-// what waits for the own unit, D on all that waits, p pauses.
+// TestWhoMayDoWhat is the table of rights: a line an action, a column a place
+// (private, own group, group of another unit, group nobody knows), in it a
+// letter for each role that may: n nobody's member, v viewer, o officer,
+// l leader, p operator. An action that is not here fails the test.
 func TestWhoMayDoWhat(t *testing.T) {
-	actions := map[action]byte{ask: 'a', report: 'r', undoOwn: 'u', undoAny: 'U', approve: 'd', approveAny: 'D', pauseRule: 'p'}
-	order := []action{ask, report, undoOwn, undoAny, approve, approveAny, pauseRule}
-	for _, c := range []struct {
-		name         string
-		role         target.Role
-		group, known bool
-		want         string
-	}{
-		{"operator in private", target.Operator, false, false, "aruUdDp"},
-		{"leader in private", target.Leader, false, false, "aruUdDp"},
-		{"officer in private", target.Officer, false, false, "arud"},
-		{"viewer in private", target.Viewer, false, false, "a"},
-		{"stranger in private", "", false, false, ""},
-		{"leader in a registered group", target.Leader, true, true, "aruUdDp"},
-		{"officer in a registered group", target.Officer, true, true, "arud"},
-		{"stranger in a registered group", "", true, true, "a"},
-		{"leader in a group nobody knows", target.Leader, true, false, ""},
-		{"stranger in a group nobody knows", "", true, false, ""},
-		{"role of a newer version", "auditor", false, false, ""},
-	} {
-		speaker := &turn{msg: Message{Group: c.group}, known: c.known, member: target.Member{Role: c.role}}
-		got := ""
-		for _, a := range order {
-			if speaker.may(a) {
-				got += string(actions[a])
+	want := map[action][4]string{
+		ask:          {"volp", "nvolp", "nvolp", ""},
+		report:       {"olp", "olp", "olp", ""},
+		undoOwn:      {"olp", "olp", "olp", ""},
+		undoAny:      {"lp", "lp", "lp", ""},
+		approve:      {"olp", "olp", "olp", ""},
+		approveAny:   {"lp", "lp", "lp", ""},
+		pauseRule:    {"lp", "lp", "lp", ""},
+		enter:        {"nvolp", "", "", ""},
+		request:      {"n", "", "", ""},
+		invite:       {"lp", "", "", ""},
+		listMembers:  {"lp", "", "", ""},
+		manage:       {"lp", "", "", ""},
+		manageAny:    {"p", "", "", ""},
+		grantAccess:  {"p", "", "", ""},
+		linkAccounts: {"volp", "", "", ""},
+		ownData:      {"volp", "", "", ""},
+		bindGroup:    {"", "lp", "lp", "lp"},
+	}
+	roles := []target.Role{"", target.Viewer, target.Officer, target.Leader, target.Operator, "auditor"}
+	for _, r := range rights {
+		row, listed := want[r.action]
+		if !listed {
+			t.Errorf("%s is not in the table", r.action)
+		}
+		for column, where := range standings() {
+			got := ""
+			for i, role := range roles {
+				speaker := where
+				speaker.member = target.Member{Role: role, Unit: "east"}
+				if speaker.may(r.action) {
+					got += "nvolp?"[i : i+1]
+				}
+			}
+			if got != row[column] {
+				t.Errorf("%s, place %d: %q may, want %q", r.action, column, got, row[column])
 			}
 		}
-		if got != c.want {
-			t.Errorf("%s may %q, want %q", c.name, got, c.want)
+	}
+	if len(rights) != len(want) {
+		t.Errorf("%d actions have rights, the table has %d", len(rights), len(want))
+	}
+}
+
+// standings are turns in each of the four places, for somebody of the unit east.
+func standings() []turn {
+	return []turn{
+		{},
+		{msg: Message{Group: true}, known: true, chat: target.Chat{Unit: "east"}},
+		{msg: Message{Group: true}, known: true, chat: target.Chat{Unit: "west"}},
+		{msg: Message{Group: true}},
+	}
+}
+
+// TestTheWholeLocalitysGroupIsEverybodys: there everybody is at home.
+func TestTheWholeLocalitysGroupIsEverybodys(t *testing.T) {
+	speaker := &turn{msg: Message{Group: true}, known: true, member: target.Member{Role: target.Officer, Unit: "east"}}
+	if got := speaker.place(); got != ownGroup {
+		t.Errorf("place %d, want %d", got, ownGroup)
+	}
+}
+
+// TestWhoManagesWhom: leaders officers and viewers, operators everybody, the
+// others nobody.
+func TestWhoManagesWhom(t *testing.T) {
+	for _, c := range []struct {
+		role target.Role
+		want []target.Role
+	}{
+		{target.Operator, []target.Role{target.Operator, target.Leader, target.Officer, target.Viewer}},
+		{target.Leader, []target.Role{target.Officer, target.Viewer}},
+		{target.Officer, nil},
+		{target.Viewer, nil},
+		{"", nil},
+	} {
+		speaker := &turn{member: target.Member{Role: c.role}}
+		var got []target.Role
+		for _, role := range []target.Role{target.Operator, target.Leader, target.Officer, target.Viewer} {
+			if speaker.manages(role) {
+				got = append(got, role)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s manages %v, want %v", c.role, got, c.want)
 		}
 	}
 }
 
-// TestEveryFeatureNeedsARight: what changes figures is not for everybody.
+// TestEveryFeatureNeedsARight: what a feature needs is in the table of rights,
+// and what changes figures is not for everybody.
 func TestEveryFeatureNeedsARight(t *testing.T) {
 	for intent, f := range features() {
+		if !slices.ContainsFunc(rights, func(r right) bool { return r.action == f.needs }) {
+			t.Errorf("%s needs %q, which has no rights", intent, f.needs)
+		}
 		switch intent {
 		case "approve", "refuse":
 			if f.needs != approve {
@@ -57,10 +118,6 @@ func TestEveryFeatureNeedsARight(t *testing.T) {
 			}
 		case "undo":
 			if f.needs != undoOwn {
-				t.Errorf("%s needs %q", intent, f.needs)
-			}
-		default:
-			if f.needs != ask {
 				t.Errorf("%s needs %q", intent, f.needs)
 			}
 		}
