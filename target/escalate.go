@@ -122,7 +122,17 @@ func (s *Situation) answered(w work, on Date) bool {
 	return slices.ContainsFunc(s.Answers, func(a Answer) bool { return a.about(w) && a.Holds(on) })
 }
 
-func (a *Answer) about(w work) bool { return a.Indicator == w.ind.ID && a.Unit == w.unit }
+func (a *Answer) about(w work) bool {
+	return a.Indicator == w.ind.ID && w.ind.answering(a.Unit) == w.unit
+}
+
+// answering returns whose part a unit speaks for: the lead agency for the whole.
+func (i *Indicator) answering(unit UnitID) UnitID {
+	if unit == i.Lead {
+		return Locality
+	}
+	return unit
+}
 
 func (s *Situation) escalated(w work) bool {
 	return slices.ContainsFunc(s.Escalations, func(e Escalation) bool {
@@ -167,7 +177,7 @@ func (e *Escalation) step(on Date) bool {
 func (s *Situation) reportedSince(w work, began Date) bool {
 	from := began.In(s.zone())
 	return slices.ContainsFunc(s.Standing, func(r Report) bool {
-		return r.Indicator == w.ind.ID && r.Unit == w.unit && !r.Said.Before(from)
+		return r.Indicator == w.ind.ID && w.ind.answering(r.Unit) == w.unit && !r.Said.Before(from)
 	})
 }
 
