@@ -6,7 +6,7 @@
 // was dealt with is a cursor in the store, never the process's memory, so a
 // restart neither loses nor repeats a slot.
 //
-//	Schedule   a five-field cron expression in a zone; refuses what cron misreads
+//	Schedule   a five-field cron expression in a zone, with month ends and first Mondays; refuses what cron misreads
 //	timetable  a rule's slots: its schedule with days off moved or skipped
 //	planner    slots from the cursor to now -> deliveries, in one claim
 //	sender     whose turn it is: order within a chat, fairness between chats

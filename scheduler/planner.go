@@ -64,7 +64,7 @@ func (p *planner) pass(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("read rule states: %w", err)
 	}
-	due, err := p.due(ctx, p.book.pauses(states), now)
+	due, err := p.due(ctx, p.book.follow(states, now), now)
 	if len(due) == 0 {
 		return err
 	}
@@ -80,11 +80,11 @@ func (p *planner) pass(ctx context.Context, now time.Time) error {
 
 // due lists the slots that have come. A digest stands before a crossing of the
 // same minute: it says all that the crossing would, and a group hears one.
-func (p *planner) due(ctx context.Context, paused pauses, now time.Time) ([]dueSlot, error) {
+func (p *planner) due(ctx context.Context, tables []*timetable, now time.Time) ([]dueSlot, error) {
 	var all []dueSlot
 	var failed error
-	for _, t := range p.book.tables {
-		slots, err := p.dueOf(ctx, t, paused[t.rule.ID], now)
+	for _, t := range tables {
+		slots, err := p.dueOf(ctx, t, now)
 		all = append(all, slots...)
 		failed = errors.Join(failed, err)
 	}
@@ -99,7 +99,7 @@ func rank(k target.RuleKind) int {
 	return 1 + slices.Index([]target.RuleKind{target.Digest, target.Crossing}, k)
 }
 
-func (p *planner) dueOf(ctx context.Context, t *timetable, paused bool, now time.Time) ([]dueSlot, error) {
+func (p *planner) dueOf(ctx context.Context, t *timetable, now time.Time) ([]dueSlot, error) {
 	cursor, err := p.store.Cursor(ctx, t.rule.ID)
 	if errors.Is(err, target.ErrNotFound) {
 		if err = p.store.SetCursor(ctx, t.rule.ID, now); err != nil {
@@ -115,7 +115,7 @@ func (p *planner) dueOf(ctx context.Context, t *timetable, paused bool, now time
 	if len(slots) == 0 {
 		return nil, nil
 	}
-	if paused {
+	if t.paused {
 		newest := slots[len(slots)-1]
 		if err := p.store.SetCursor(ctx, t.rule.ID, newest); err != nil {
 			return nil, fmt.Errorf("pass over paused rule %s: %w", t.rule.ID, err)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"chitieu/target"
@@ -20,14 +21,15 @@ const (
 // rulebook holds the plan's rules with their timetables, in the plan's order.
 type rulebook struct {
 	plan   *target.Plan
-	tables []*timetable
+	tables []*timetable // as the plan has them; see follow
+	read   reader
 }
 
 func newRulebook(plan *target.Plan) (*rulebook, error) {
 	if plan.Zone == nil {
 		return nil, errors.New("plan without a time zone")
 	}
-	b := &rulebook{plan: plan}
+	b := &rulebook{plan: plan, read: reader{seen: make(map[[2]string]reading)}}
 	for i := range plan.Rules {
 		rule := &plan.Rules[i]
 		if b.table(rule.ID) != nil {
@@ -54,19 +56,70 @@ func (b *rulebook) table(id target.RuleID) *timetable {
 	return b.tables[i]
 }
 
-// pauses says which rules are paused: what people said in chat goes before
-// what the plan says.
-type pauses map[target.RuleID]bool
+// follow returns the timetables as people have changed them from chat. What
+// they said goes before what the plan says, from the moment of saying on; a
+// moment in the future was read from a clock that was wrong, and is ignored.
+func (b *rulebook) follow(states map[target.RuleID]target.RuleState, now time.Time) []*timetable {
+	tables := slices.Clone(b.tables)
+	for i, t := range tables {
+		state, ok := states[t.rule.ID]
+		if !ok {
+			continue
+		}
+		changed := *t
+		changed.paused = state.Paused
+		if !state.At.After(now.Add(maxJump)) {
+			changed.from = state.At
+		}
+		if state.Schedule != "" {
+			b.reschedule(&changed, state.Schedule)
+		}
+		tables[i] = &changed
+	}
+	return tables
+}
 
-func (b *rulebook) pauses(states map[target.RuleID]target.RuleState) pauses {
-	p := make(pauses, len(b.tables))
-	for _, t := range b.tables {
-		p[t.rule.ID] = t.rule.Paused
+// reschedule gives the timetable another schedule. One that cannot be read, any
+// more, leaves the plan's.
+func (b *rulebook) reschedule(t *timetable, expr string) {
+	s, err := b.read.schedule(expr, t.rule.Zone)
+	if err != nil {
+		t.fault = err
+		return
 	}
-	for id, s := range states {
-		p[id] = s.Paused
+	rule := *t.rule
+	rule.Schedule = expr
+	t.rule, t.schedule = &rule, s
+}
+
+// maxRead bounds how many expressions a reader keeps: more than there are rules.
+const maxRead = 256
+
+// reader remembers the expressions that people wrote, so that looking at the
+// clock twice a minute costs no parsing.
+type reader struct {
+	mu   sync.Mutex
+	seen map[[2]string]reading
+}
+
+type reading struct {
+	schedule Schedule
+	err      error
+}
+
+func (r *reader) schedule(expr, zone string) (Schedule, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	key := [2]string{expr, zone}
+	known, ok := r.seen[key]
+	if !ok {
+		if len(r.seen) >= maxRead {
+			clear(r.seen)
+		}
+		known.schedule, known.err = ParseSchedule(expr, zone)
+		r.seen[key] = known
 	}
-	return p
+	return known.schedule, known.err
 }
 
 // grace is how late a slot of the rule may go out.

@@ -15,6 +15,8 @@ import (
 // The zero Schedule is never due; get one from ParseSchedule.
 type Schedule struct {
 	spec *cron.SpecSchedule
+	// day narrows the days that spec names; the zero dayOfMonth takes them all.
+	day dayOfMonth
 }
 
 const (
@@ -25,6 +27,8 @@ const (
 	// maxExpr bounds what people may write, in bytes; the longest sensible
 	// expression has about forty.
 	maxExpr = 120
+	// searchYears bounds the search for a moment, as cron's own does.
+	searchYears = 5
 	// cronStar is how cron marks a field that was not restricted.
 	cronStar = 1 << 63
 )
@@ -32,11 +36,14 @@ const (
 var fiveFields = cron.NewParser(cron.Minute | cron.Hour | cron.Dom | cron.Month | cron.Dow)
 
 // ParseSchedule reads a five-field cron expression (minute, hour, day of
-// month, month, day of week) in an IANA zone. It refuses with *target.ScheduleError
-// what cron accepts and then does otherwise than people expect: both day
-// fields restricted, dates that never come, shortcuts, zone prefixes. A
-// reminder more often than hourly is no reminder, so the minute field must
-// name one minute.
+// month, month, day of week) in an IANA zone. Beyond cron, L as the day of the
+// month is its last day, and MON#1 to MON#5 or MON#L as the day of the week is
+// the first to fifth or last Monday of the month.
+//
+// It refuses with *target.ScheduleError what cron accepts and then does
+// otherwise than people expect: both day fields restricted, dates that never
+// come, shortcuts, zone prefixes. A reminder more often than hourly is no
+// reminder, so the minute field must name one minute.
 func ParseSchedule(expr, zone string) (Schedule, error) {
 	refuse := func(f target.ScheduleFault, example, detail string, args ...any) (Schedule, error) {
 		return Schedule{}, &target.ScheduleError{Expr: clip(expr), Fault: f, Detail: fmt.Sprintf(detail, args...), Example: example}
@@ -56,20 +63,34 @@ func ParseSchedule(expr, zone string) (Schedule, error) {
 	case len(fields) != 5 || len(expr) > maxExpr:
 		return refuse(target.FaultFields, exampleWeekly, "want five fields: minute, hour, day of month, month, day of week")
 	}
-	spec, err := parseSpec(expr)
+	fields, day := cutDay(fields)
+	spec, err := parseSpec(strings.Join(fields, " "))
 	if err != nil {
 		return refuse(target.FaultSyntax, exampleWeekly, "%v (days of the week are SUN to SAT or 0 to 6)", err)
 	}
 	spec.Location = loc
+	s := Schedule{spec, day}
 	switch {
 	case spec.Dom&cronStar == 0 && spec.Dow&cronStar == 0:
 		return refuse(target.FaultBothDays, exampleMonthly, "day of month and day of week are both set, which cron takes as either of them")
 	case bits.OnesCount64(spec.Minute&^cronStar) > 1:
 		return refuse(target.FaultFrequent, exampleWeekly, "more often than once an hour")
-	case spec.Next(time.Date(2001, 1, 1, 0, 0, 0, 0, loc)).IsZero():
+	case s.rare():
 		return refuse(target.FaultNever, exampleMonthly, "no such date in five years")
 	}
-	return Schedule{spec}, nil
+	return s, nil
+}
+
+// rare reports whether there is a time from which the schedule is not due for
+// five years. A leap day and a fifth Monday in February come round in
+// different years, so it looks from before two of them.
+func (s Schedule) rare() bool {
+	for _, year := range []int{2001, 2009} {
+		if s.Next(time.Date(year, 1, 1, 0, 0, 0, 0, s.spec.Location)).IsZero() {
+			return true
+		}
+	}
+	return false
 }
 
 // parseSpec contains cron's parser, which is known to panic on odd input.
@@ -114,7 +135,19 @@ func (s Schedule) Next(after time.Time) time.Time {
 	if s.spec == nil {
 		return time.Time{}
 	}
-	return s.spec.Next(after.In(s.spec.Location))
+	after = after.In(s.spec.Location)
+	last := after.Year() + searchYears
+	for at := s.spec.Next(after); !at.IsZero() && at.Year() <= last; at = s.spec.Next(endOfDay(at)) {
+		if s.day.holds(at) {
+			return at
+		}
+	}
+	return time.Time{}
+}
+
+// endOfDay is the last moment of t's day.
+func endOfDay(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day()+1, 0, 0, 0, 0, t.Location()).Add(-time.Nanosecond)
 }
 
 // NextN returns the next n moments after after, fewer if the schedule ends.

@@ -48,6 +48,13 @@ func TestScheduleNext(t *testing.T) {
 		{"leap day", "0 8 29 2 *", "2023-03-01 00:00", []string{"Thu 02-29 08:00"}},
 		{"several hours", "0 8,14 * * MON-FRI", "2024-07-05 09:00", []string{"Fri 07-05 14:00", "Mon 07-08 08:00"}},
 		{"hourly is as often as it gets", "15 * * * *", "2024-07-05 09:20", []string{"Fri 07-05 10:15", "Fri 07-05 11:15"}},
+		{"month end", "0 8 L * *", "2024-01-31 08:00", []string{"Thu 02-29 08:00", "Sun 03-31 08:00", "Tue 04-30 08:00"}},
+		{"month end of some months, at several hours", "0 8,14 l 6,12 *", "2024-06-30 08:00", []string{"Sun 06-30 14:00", "Tue 12-31 08:00", "Tue 12-31 14:00"}},
+		{"first Monday", "30 7 * * MON#1", "2024-06-03 07:30", []string{"Mon 07-01 07:30", "Mon 08-05 07:30", "Mon 09-02 07:30"}},
+		{"by number and in lower case", "30 7 * * 1#2", "2024-06-01 00:00", []string{"Mon 06-10 07:30", "Mon 07-08 07:30"}},
+		{"fifth Friday, where there is one", "30 7 * * fri#5", "2024-01-01 00:00", []string{"Fri 03-29 07:30", "Fri 05-31 07:30", "Fri 08-30 07:30"}},
+		{"last Friday", "0 16 * * FRI#L", "2024-02-01 00:00", []string{"Fri 02-23 16:00", "Fri 03-29 16:00", "Fri 04-26 16:00"}},
+		{"first Monday of a quarter", "0 8 * 1,4,7,10 MON#1", "2024-01-02 00:00", []string{"Mon 04-01 08:00", "Mon 07-01 08:00"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -81,6 +88,15 @@ func TestScheduleRefused(t *testing.T) {
 	}{
 		{"both day fields mean either to cron", "0 8 1-7 * MON", saigon, target.FaultBothDays},
 		{"a step is a restriction too", "0 8 */2 * MON", saigon, target.FaultBothDays},
+		{"the last day and a weekday", "0 8 L * FRI", saigon, target.FaultBothDays},
+		{"the first Monday of some days", "0 8 1-7 * MON#1", saigon, target.FaultBothDays},
+		{"the last day and the first Monday", "0 8 L * MON#1", saigon, target.FaultBothDays},
+		{"a sixth Monday", "0 8 * * MON#6", saigon, target.FaultSyntax},
+		{"no number", "0 8 * * MON#", saigon, target.FaultSyntax},
+		{"the first of several weekdays", "0 8 * * MON,TUE#1", saigon, target.FaultSyntax},
+		{"the first of any weekday", "0 8 * * *#1", saigon, target.FaultSyntax},
+		{"the last day among others", "0 8 15,L * *", saigon, target.FaultSyntax},
+		{"a fifth Monday in February", "0 8 * 2 MON#5", saigon, target.FaultNever},
 		{"30 February", "0 8 30 2 *", saigon, target.FaultNever},
 		{"31 April and June", "0 8 31 4,6 *", saigon, target.FaultNever},
 		{"every 24h counts from the start of the process", "@every 24h", saigon, target.FaultShortcut},
@@ -127,7 +143,7 @@ func TestScheduleRefused(t *testing.T) {
 }
 
 func FuzzParseSchedule(f *testing.F) {
-	for _, s := range []string{"30 7 * * MON", "0 8 30 2 *", "TZ=", "@every 1s", ", , , , ,", "*/9 1-3 ? JAN-MAR *", "0 0 L * *", "1/ 2 3 4 5"} {
+	for _, s := range []string{"30 7 * * MON", "0 8 30 2 *", "TZ=", "@every 1s", ", , , , ,", "*/9 1-3 ? JAN-MAR *", "0 0 L * *", "1/ 2 3 4 5", "0 8 * * MON#1", "0 8 * 2 sun#5", "0 8 * * 3#L", "0 8 L 2 ?", "0 8 L * 1#L"} {
 		f.Add(s)
 	}
 	from := time.Date(2024, 2, 29, 12, 0, 0, 0, time.UTC)

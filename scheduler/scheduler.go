@@ -121,8 +121,8 @@ func (s *Scheduler) nap(ctx context.Context, now time.Time) time.Duration {
 			nap = min(nap, at.Sub(now))
 		}
 	}
-	for _, t := range s.book.tables {
-		until(t.next(now))
+	if slot, ok, err := s.Next(ctx, now); err == nil && ok {
+		until(slot.At)
 	}
 	until(s.sender.rested())
 	if at, err := s.store.NextDue(ctx); err == nil {
@@ -171,10 +171,9 @@ func (s *Scheduler) Next(ctx context.Context, after time.Time) (slot target.Slot
 	if err != nil {
 		return target.Slot{}, false, err
 	}
-	paused := s.book.pauses(states)
-	for _, t := range s.book.tables {
+	for _, t := range s.book.follow(states, after) {
 		at := t.next(after)
-		if paused[t.rule.ID] || at.IsZero() {
+		if t.paused || at.IsZero() {
 			continue
 		}
 		if !ok || at.Before(slot.At) {
@@ -182,21 +181,4 @@ func (s *Scheduler) Next(ctx context.Context, after time.Time) (slot target.Slot
 		}
 	}
 	return slot, ok, nil
-}
-
-// Schedules tells when rules are due, days off considered. It needs no store,
-// so that a rule can be shown before it is kept.
-type Schedules struct{ plan *target.Plan }
-
-// Timetables returns the Schedules of the plan's calendar.
-func Timetables(plan *target.Plan) Schedules { return Schedules{plan} }
-
-// Next returns the rule's next n slots after a moment, fewer if there are none,
-// nil if the rule's schedule cannot be read.
-func (s Schedules) Next(rule target.Rule, after time.Time, n int) []time.Time {
-	t, err := newTimetable(s.plan, &rule)
-	if err != nil {
-		return nil
-	}
-	return t.nextN(after, n)
 }

@@ -17,6 +17,11 @@ type timetable struct {
 	schedule Schedule
 	calendar *target.Calendar
 	zone     *time.Location // of the calendar: whose days off count
+
+	// What people changed from chat, see rulebook.follow.
+	paused bool
+	from   time.Time // up to here there are no slots
+	fault  error     // why the schedule that they gave is not followed
 }
 
 func newTimetable(plan *target.Plan, rule *target.Rule) (*timetable, error) {
@@ -24,12 +29,15 @@ func newTimetable(plan *target.Plan, rule *target.Rule) (*timetable, error) {
 	if err != nil {
 		return nil, fmt.Errorf("rule %s: %w", rule.ID, err)
 	}
-	return &timetable{rule: rule, schedule: s, calendar: &plan.Calendar, zone: plan.Zone}, nil
+	return &timetable{rule: rule, schedule: s, calendar: &plan.Calendar, zone: plan.Zone, paused: rule.Paused}, nil
 }
 
 // next returns the first slot after after, zero if there is none. Slots that
 // are moved onto the same minute are one slot.
 func (t *timetable) next(after time.Time) time.Time {
+	if after.Before(t.from) {
+		after = t.from
+	}
 	// A day off before after may have moved its slot to behind after, past
 	// slots of later days even; none moves to before its own moment.
 	raw := t.firstDayOff(after).Add(-time.Nanosecond)

@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -64,7 +65,7 @@ func TestTimetableMatchesEnumeration(t *testing.T) {
 	plan := planOf(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		rule := target.Rule{
-			Schedule: rapid.SampledFrom([]string{"30 7 * * MON", "0 8 * * *", "0 7,15 * * *", "15 18 * * SAT,SUN", "0 9 8-14 * *", "0 * 9 2 *"}).Draw(rt, "schedule"),
+			Schedule: rapid.SampledFrom([]string{"30 7 * * MON", "0 8 * * *", "0 7,15 * * *", "15 18 * * SAT,SUN", "0 9 8-14 * *", "0 * 9 2 *", "0 8 L * *", "30 7 * * MON#1", "0 9 * * FRI#L"}).Draw(rt, "schedule"),
 			Zone:     rapid.SampledFrom([]string{saigon, "UTC", "Pacific/Auckland", "America/New_York"}).Draw(rt, "zone"),
 			Holiday:  rapid.SampledFrom([]target.HolidayPolicy{target.MoveSlot, target.SkipSlot}).Draw(rt, "policy"),
 		}
@@ -87,4 +88,62 @@ func TestTimetableMatchesEnumeration(t *testing.T) {
 			rt.Fatalf("next after %s is %s, want %s", after, got, want)
 		}
 	})
+}
+
+// What cron cannot say is found by counting the days.
+func TestDayOfMonthMatchesCounting(t *testing.T) {
+	weekdays := []string{"SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"}
+	rapid.Check(t, func(rt *rapid.T) {
+		day := rapid.SampledFrom([]time.Weekday{0, 1, 2, 3, 4, 5, 6}).Draw(rt, "weekday")
+		which := rapid.SampledFrom([]string{"1", "2", "3", "4", "5", "L"}).Draw(rt, "which")
+		s, err := ParseSchedule("30 7 * * "+weekdays[day]+"#"+which, saigon)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		after := at(t, "2023-01-01 00:00").AddDate(0, 0, rapid.IntRange(0, 1500).Draw(rt, "days"))
+		want := after.Add(7*time.Hour + 30*time.Minute)
+		for want.Weekday() != day || !isNth(want, which) {
+			want = want.AddDate(0, 0, 1)
+		}
+		if got := s.Next(after); !got.Equal(want) {
+			rt.Fatalf("%s#%s after %s is %s, want %s", weekdays[day], which, after, got, want)
+		}
+	})
+}
+
+// isNth counts the days of the same weekday before and after.
+func isNth(day time.Time, which string) bool {
+	if which == "L" {
+		return day.AddDate(0, 0, 7).Month() != day.Month()
+	}
+	n := 0
+	for d := day; d.Month() == day.Month(); d = d.AddDate(0, 0, -7) {
+		n++
+	}
+	return strconv.Itoa(n) == which
+}
+
+func TestSchedulesCheck(t *testing.T) {
+	plan := planOf(t)
+	plan.Calendar.Worked = nil
+	for _, tt := range []struct {
+		expr    string
+		holiday target.HolidayPolicy
+		want    target.ScheduleFault
+	}{
+		{"30 7 * * MON#1", target.MoveSlot, ""},
+		{"0 8 L * *", target.SkipSlot, ""},
+		{"0 8 * * SUN", target.MoveSlot, ""},
+		{"0 8 * * SUN", target.SkipSlot, target.FaultNever},
+		{"@daily", target.MoveSlot, target.FaultShortcut},
+	} {
+		err := Timetables(plan).Check(target.Rule{ID: "r", Schedule: tt.expr, Zone: saigon, Holiday: tt.holiday})
+		fault, ok := err.(*target.ScheduleError)
+		switch {
+		case tt.want == "" && err != nil:
+			t.Errorf("%q is refused: %v", tt.expr, err)
+		case tt.want != "" && (!ok || fault.Fault != tt.want):
+			t.Errorf("%q: %v, want a *target.ScheduleError with fault %s", tt.expr, err, tt.want)
+		}
+	}
 }
