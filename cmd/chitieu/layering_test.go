@@ -24,6 +24,7 @@ var layers = map[string][]string{
 	"bot/telegram":              {"target", "bot"},
 	"bot/bottest":               {"target", "bot"},
 	"bot/telegram/telegramtest": {"target", "bot"},
+	"bot/zalo/zalotest":         {"target", "bot"},
 	"scheduler":                 {"target"},
 	"storage":                   {"target"},
 	"storage/badger":            {"target", "storage"},
