@@ -1,0 +1,341 @@
+package understand
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ReadSchedule turns words for recurring dates, in any of the languages, into a
+// five-field cron expression: "thứ hai hằng tuần 7h30" is "30 7 * * MON". Two
+// extensions say what plain cron cannot: L, the last day of a month, and MON#1
+// to MON#4 and MON#L, the n-th and last Monday of one. What the words leave out,
+// the hour or the days, is that of the present expression. An expression is
+// returned as it is; whether it is a good one is not judged here.
+//
+// Nothing is guessed: unread is the word that was not understood, and expr is
+// "" then.
+func ReadSchedule(text, present string) (expr, unread string) {
+	text = strings.TrimSpace(compose(text))
+	if isExpression(text) {
+		return text, ""
+	}
+	r := recurrence{all: pieces(text)}
+	for r.at < len(r.all) {
+		if !r.step() {
+			return "", r.word()
+		}
+	}
+	if r.at = r.lacking(); r.at >= 0 {
+		return "", r.word()
+	}
+	return r.expression(strings.Fields(present)), ""
+}
+
+var (
+	cronField = regexp.MustCompile(`^([0-9*?]|MON|TUE|WED|THU|FRI|SAT|SUN|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|[LW#,/-])+$`)
+	cronFirst = regexp.MustCompile(`^[0-9*][0-9*/,-]*$`)
+)
+
+// isExpression reports whether the text is an expression and not words, one
+// that will be refused included.
+func isExpression(text string) bool {
+	if strings.HasPrefix(text, "@") || strings.Contains(text, "TZ=") {
+		return true
+	}
+	fields := strings.Fields(text)
+	if len(fields) < 4 || len(fields) > 7 {
+		return false
+	}
+	return cronFirst.MatchString(fields[0]) && cronFirst.MatchString(fields[1]) &&
+		!slices.ContainsFunc(fields, func(f string) bool { return !cronField.MatchString(strings.ToUpper(f)) })
+}
+
+// recurrence is a schedule while its words are read.
+type recurrence struct {
+	all []piece
+	at  int
+
+	minute, hour           string // "" where not said
+	days, months, weekdays []int
+	first, last            bool // day of the month, or of its weekdays
+	nth                    int
+	week                   bool // nth counts weeks
+	every                  bool // each day
+	hint                   map[part]int
+	list                   part // what a bare number goes on with
+	ranged                 bool // and whether from the last one on
+}
+
+// word is the piece that reading stopped at.
+func (r *recurrence) word() string {
+	if r.at < 0 || r.at >= len(r.all) {
+		return ""
+	}
+	return r.all[r.at].text
+}
+
+// step reads the next words; false if they say nothing about times.
+func (r *recurrence) step() bool {
+	if r.cycle() {
+		return true
+	}
+	if minute, taken, ok := clockAt(r.all, r.at); ok && minute < 24*60 && r.hour == "" {
+		r.hour, r.minute = strconv.Itoa(minute/60), strconv.Itoa(minute%60)
+		r.at += taken
+		r.list = 0
+		return true
+	}
+	w, taken := phraseAt(recurrenceWords, r.all, r.at)
+	if taken == 0 {
+		return r.number()
+	}
+	from := r.at
+	r.at += taken
+	return r.say(w, from)
+}
+
+// say takes a phrase in that began at piece from.
+func (r *recurrence) say(w recurrenceWord, from int) bool {
+	switch w.part {
+	case filler, everyHow, joiner:
+	case upTo:
+		r.ranged = true
+	case weekly, monthly:
+		r.note(w.part, from)
+	case quarterly:
+		r.months, r.list = []int{1, 4, 7, 10}, 0
+		r.note(monthly, from)
+	case daily:
+		r.every = true
+	case workdays:
+		r.weekdays = []int{1, 2, 3, 4, 5}
+	case weekdayIs:
+		return r.add(weekdayIs, &r.weekdays, w.n, 7)
+	case weekdayMark:
+		return r.counted(weekdayMark)
+	case dayMark:
+		r.list = dayMark
+	case monthMark:
+		if !r.counted(monthMark) {
+			r.note(monthly, from)
+		}
+	case monthIs:
+		return r.add(monthIs, &r.months, w.n, 12)
+	case quarterFirst:
+		r.months, r.first = []int{1, 4, 7, 10}, true
+	case quarterLast:
+		r.months, r.last = []int{3, 6, 9, 12}, true
+	case monthFirst:
+		r.first = true
+	case monthLast:
+		r.last = true
+	case nth, nthWeek:
+		r.nth, r.week = w.n, w.part == nthWeek
+	}
+	return true
+}
+
+func (r *recurrence) note(p part, from int) {
+	if r.hint == nil {
+		r.hint = make(map[part]int)
+	}
+	r.hint[p] = from
+}
+
+// counted reports whether a number follows that the mark is of.
+func (r *recurrence) counted(mark part) bool {
+	if r.at >= len(r.all) || r.all[r.at].n < 0 {
+		return false
+	}
+	// "tháng 8h": the number is an hour.
+	if _, taken, ok := clockAt(r.all, r.at); ok && taken > 0 {
+		return false
+	}
+	r.list = mark
+	return true
+}
+
+// number reads a bare number as what the list before it is of.
+func (r *recurrence) number() bool {
+	n := r.all[r.at].n
+	if n < 0 {
+		return false
+	}
+	r.at++
+	ok := false
+	switch {
+	case r.ordinalEnding():
+		r.at++
+		ok = r.add(dayMark, &r.days, n, 31)
+	case r.list == weekdayMark:
+		ok = n >= 2 && r.add(weekdayMark, &r.weekdays, n-1, 7)
+	case r.list == monthMark:
+		ok = r.add(monthMark, &r.months, n, 12)
+	case r.list == dayMark || r.monthFollows():
+		ok = r.add(dayMark, &r.days, n, 31)
+	}
+	if !ok {
+		r.at--
+	}
+	return ok
+}
+
+func (r *recurrence) ordinalEnding() bool {
+	return r.at < len(r.all) && r.all[r.at].glued && slices.Contains([]string{"st", "nd", "rd", "th"}, r.all[r.at].text)
+}
+
+func (r *recurrence) monthFollows() bool {
+	w, _ := phraseAt(recurrenceWords, r.all, r.at)
+	return w.part == monthIs
+}
+
+// add puts n, or everything up to it, into a list.
+func (r *recurrence) add(list part, to *[]int, n, limit int) bool {
+	if n < 1 || n > limit {
+		return false
+	}
+	if r.ranged {
+		r.ranged = false
+		if len(*to) == 0 {
+			return false
+		}
+		for i := (*to)[len(*to)-1] + 1; i < n; i++ {
+			*to = append(*to, i)
+		}
+	}
+	*to = append(*to, n)
+	r.list = list
+	return true
+}
+
+// cycle reads "mỗi 30 phút", "every 2 hours", "hàng giờ".
+func (r *recurrence) cycle() bool {
+	w, taken := phraseAt(recurrenceWords, r.all, r.at)
+	if w.part != everyHow {
+		return false
+	}
+	at, n := r.at+taken, 1
+	if at < len(r.all) && r.all[at].n > 0 {
+		n = r.all[at].n
+		at++
+	}
+	if at >= len(r.all) {
+		return false
+	}
+	switch r.all[at].text {
+	case "phut", "menit", "minute", "minutes":
+		r.minute, r.hour = "*/"+strconv.Itoa(n), "*"
+	case "gio", "h", "jam", "hour", "hours":
+		if n == 1 && at+1 < len(r.all) && r.all[at+1].n >= 0 {
+			return false // "setiap jam 7" is a time of day
+		}
+		r.minute, r.hour = "0", "*"
+		if n > 1 {
+			r.hour = "*/" + strconv.Itoa(n)
+		}
+	default:
+		return false
+	}
+	r.at, r.every = at+1, true
+	return true
+}
+
+// lacking returns the piece that asks for a day which nobody named, or that
+// contradicts the others; -1 if all is well.
+func (r *recurrence) lacking() int {
+	switch {
+	case r.ranged || r.nothing() && r.hour == "":
+		return 0
+	case r.nth != 0 && len(r.weekdays) == 0 && (r.week || len(r.days) > 0),
+		(r.nth != 0 || r.first || r.last) && len(r.weekdays) > 1,
+		(r.first || r.last) && len(r.days) > 0, r.first && r.last:
+		return 0
+	}
+	of := r.nth != 0 || r.first || r.last
+	if at, ok := r.hint[weekly]; ok && (len(r.weekdays) == 0 || len(r.days) > 0) && !r.week {
+		return at
+	}
+	if at, ok := r.hint[monthly]; ok && !of && (len(r.days) == 0 || len(r.weekdays) > 0) && !(len(r.days) > 0 && len(r.weekdays) > 0) {
+		return at
+	}
+	if len(r.months) > 0 && len(r.days) == 0 && len(r.weekdays) == 0 && !of && !r.every {
+		return 0
+	}
+	return -1
+}
+
+// nothing reports whether no day was named.
+func (r *recurrence) nothing() bool {
+	return len(r.days)+len(r.months)+len(r.weekdays) == 0 && !r.first && !r.last && r.nth == 0 && !r.every
+}
+
+// expression writes what was read, the rest as in the present expression.
+func (r *recurrence) expression(present []string) string {
+	out := []string{"0", "8", "*", "*", "*"}
+	if len(present) == len(out) {
+		copy(out, present)
+	}
+	if r.hour != "" {
+		out[0], out[1] = r.minute, r.hour
+	}
+	if r.nothing() {
+		return strings.Join(out, " ")
+	}
+	order := r.nth
+	switch {
+	case r.first:
+		order = 1
+	case r.last:
+		order = -1
+	}
+	out[2], out[3], out[4] = numberList(r.days), numberList(r.months), weekdayList(r.weekdays)
+	switch {
+	case order != 0 && len(r.weekdays) > 0:
+		out[4] += "#" + ordinal(order)
+	case order != 0:
+		out[2] = ordinal(order)
+	}
+	return strings.Join(out, " ")
+}
+
+func ordinal(n int) string {
+	if n < 0 {
+		return "L"
+	}
+	return strconv.Itoa(n)
+}
+
+// numberList writes a field of numbers.
+func numberList(numbers []int) string {
+	if len(numbers) == 0 {
+		return "*"
+	}
+	slices.Sort(numbers)
+	var out []string
+	for _, n := range slices.Compact(numbers) {
+		out = append(out, strconv.Itoa(n))
+	}
+	return strings.Join(out, ",")
+}
+
+// cronDays are the names of the days in an expression, from Monday on.
+var cronDays = [7]string{"MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"}
+
+// weekdayList writes the day-of-week field.
+func weekdayList(days []int) string {
+	if len(days) == 0 {
+		return "*"
+	}
+	slices.Sort(days)
+	days = slices.Compact(days)
+	if slices.Equal(days, []int{1, 2, 3, 4, 5}) {
+		return "MON-FRI"
+	}
+	var out []string
+	for _, d := range days {
+		out = append(out, cronDays[d-1])
+	}
+	return strings.Join(out, ",")
+}
