@@ -6,9 +6,10 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain lets scripts and tests run the program itself as "chitieu".
+// TestMain lets scripts and tests run the program itself as "chitieu", and as
+// the fault run wants it.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"chitieu": main})
+	testscript.Main(m, map[string]func(){"chitieu": main, "chitieu-in-trouble": troubled})
 }
 
 // The scripts are the manual of the command line, held against the program.
