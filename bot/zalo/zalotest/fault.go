@@ -19,8 +19,10 @@ type Fault struct {
 	Slow time.Duration
 	// Truncate sends half of the body; the call has its effect.
 	Truncate bool
-	// Status is an HTML page of the front proxy; the call has no effect.
-	Status int
+	// Status is an HTML page of the front proxy. The call has no effect, unless
+	// Accepted is set.
+	Status   int
+	Accepted bool
 	// Code and Description are a refusal by the platform.
 	Code        int
 	Description string
@@ -29,7 +31,7 @@ type Fault struct {
 // Faults by name.
 var (
 	BadGateway     = Fault{Status: http.StatusBadGateway}
-	GatewayTimeout = Fault{Status: http.StatusGatewayTimeout}
+	GatewayTimeout = Fault{Status: http.StatusGatewayTimeout, Accepted: true}
 	TooFast        = Fault{Status: http.StatusTooManyRequests}
 	InternalError  = Fault{Code: http.StatusForbidden, Description: "Internal server error"}
 	QuotaExceeded  = Fault{Code: http.StatusTooManyRequests, Description: "Quota exceeded"}
@@ -98,12 +100,14 @@ func (f Fault) before(w http.ResponseWriter, r *http.Request) bool {
 	if f.CutBefore || f.Refuse {
 		panic(http.ErrAbortHandler)
 	}
-	if f.Status == 0 {
+	if f.Status == 0 || f.Accepted {
 		return false
 	}
-	writeHTML(w, f.Status, http.StatusText(f.Status))
+	f.page(w)
 	return true
 }
+
+func (f Fault) page(w http.ResponseWriter) { writeHTML(w, f.Status, http.StatusText(f.Status)) }
 
 func (f Fault) answer() *answer {
 	if f.Code == 0 {
@@ -112,10 +116,16 @@ func (f Fault) answer() *answer {
 	return &answer{code: f.Code, description: f.Description}
 }
 
-func (f Fault) after() {
+// after does what comes between the call's effect and its answer; true if
+// there is nothing more to say.
+func (f Fault) after(w http.ResponseWriter) bool {
 	if f.CutAfter {
 		panic(http.ErrAbortHandler)
 	}
+	if f.Accepted {
+		f.page(w)
+	}
+	return f.Accepted
 }
 
 // pause waits, and drops the connection if its client is gone meanwhile.
