@@ -11,12 +11,16 @@ import (
 // chatRecord is a chat on disk.
 type chatRecord struct {
 	header
-	ID     string `json:"id"`
-	Title  string `json:"title,omitempty"`
-	Group  bool   `json:"group,omitempty"`
-	Unit   string `json:"unit,omitempty"`
-	Lang   string `json:"lang,omitempty"`
-	Parked string `json:"parked,omitempty"`
+	ID       string `json:"id"`
+	Title    string `json:"title,omitempty"`
+	Group    bool   `json:"group,omitempty"`
+	Unit     string `json:"unit,omitempty"`
+	Lang     string `json:"lang,omitempty"`
+	Parked   string `json:"parked,omitempty"`
+	Member   string `json:"member,omitempty"`
+	Fallback string `json:"fallback,omitempty"`
+	Standby  bool   `json:"standby,omitempty"`
+	Greeted  bool   `json:"greeted,omitempty"`
 }
 
 func (chatRecord) current() int { return 1 }
@@ -25,6 +29,7 @@ func newChatRecord(c *target.Chat) chatRecord {
 	return chatRecord{
 		header: v1, ID: string(c.ID), Title: c.Title, Group: c.Group,
 		Unit: string(c.Unit), Lang: string(c.Lang), Parked: c.Parked,
+		Member: string(c.Member), Fallback: string(c.Fallback), Standby: c.Standby, Greeted: c.Greeted,
 	}
 }
 
@@ -32,6 +37,7 @@ func (rec chatRecord) chat() (target.Chat, error) {
 	return target.Chat{
 		ID: target.ChatID(rec.ID), Title: rec.Title, Group: rec.Group,
 		Unit: target.UnitID(rec.Unit), Lang: target.Lang(rec.Lang), Parked: rec.Parked,
+		Member: target.MemberID(rec.Member), Fallback: target.ChatID(rec.Fallback), Standby: rec.Standby, Greeted: rec.Greeted,
 	}, nil
 }
 
@@ -84,35 +90,4 @@ func (s *Store) ParkChat(ctx context.Context, id target.ChatID, reason string) e
 		return fmt.Errorf("park chat %s: %w", id, err)
 	}
 	return nil
-}
-
-// MoveChat gives everything that is still to come for a chat to the chat that
-// the messenger made of it: its settings and what waits in the outbox, under
-// the IDs it has. History keeps the old ID. An unfinished dialog is forgotten.
-// Calling it again, after a crash or for both of two messages, changes nothing.
-func (s *Store) MoveChat(ctx context.Context, from, to target.ChatID) error {
-	if from == to {
-		return nil
-	}
-	err := s.readdress(ctx, from, to)
-	if err == nil {
-		err = s.kv.Update(ctx, func(w Writer) error { return moveChat(w, from, to) })
-	}
-	if err != nil {
-		return fmt.Errorf("move chat %s to %s: %w", from, to, err)
-	}
-	return nil
-}
-
-// moveChat moves the settings.
-func moveChat(w Writer, from, to target.ChatID) error {
-	chat, err := getChat(w, from)
-	if errors.Is(err, target.ErrNotFound) {
-		return nil // moved before, or never stored
-	}
-	if err != nil {
-		return err
-	}
-	chat.ID = to
-	return errors.Join(putChat(w, &chat), w.Delete(chatKey(from)))
 }

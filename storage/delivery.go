@@ -101,24 +101,54 @@ func eachIndexed(r Reader, index string, from, to time.Time, visit func(target.D
 		if err != nil {
 			return err
 		}
-		parts, err := splitKey(e.Key, 2)
+		at, err := indexedTime(e.Key)
 		if err != nil {
 			return err
-		}
-		at, err := time.Parse(timeLayout, parts[0])
-		if err != nil {
-			return readError(e.Key, err)
 		}
 		if !to.IsZero() && !at.Before(to) {
 			return nil
 		}
-		d, err := getDelivery(r, target.DeliveryID(parts[1]))
+		d, err := indexedDelivery(r, e.Key)
 		if err != nil {
-			return readError(e.Key, err)
+			return err
 		}
 		if !visit(d, at) {
 			return nil
 		}
 	}
 	return nil
+}
+
+// indexedTime, indexedID and indexedDelivery read the key of an entry in an
+// index by time.
+func indexedTime(key []byte) (time.Time, error) {
+	parts, err := splitKey(key, 2)
+	if err != nil {
+		return time.Time{}, err
+	}
+	at, err := time.Parse(timeLayout, parts[0])
+	if err != nil {
+		return time.Time{}, readError(key, err)
+	}
+	return at, nil
+}
+
+func indexedID(key []byte) (target.DeliveryID, error) {
+	parts, err := splitKey(key, 2)
+	if err != nil {
+		return "", err
+	}
+	return target.DeliveryID(parts[1]), nil
+}
+
+func indexedDelivery(r Reader, key []byte) (target.Delivery, error) {
+	id, err := indexedID(key)
+	if err != nil {
+		return target.Delivery{}, err
+	}
+	d, err := getDelivery(r, id)
+	if err != nil {
+		return target.Delivery{}, readError(key, err)
+	}
+	return d, nil
 }

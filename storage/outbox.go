@@ -92,8 +92,9 @@ func (s *Store) Lease(ctx context.Context, id target.DeliveryID, now, until time
 }
 
 // Finish stores what became of the delivery: a final State, Done, MessageID,
-// Reason, Attempt and the Note if it has one. What the delivery is, its chat
-// included, stays as stored. To finish it twice with the same outcome is no
+// Reason, Attempt, Resent, the Note if it has one, and Cause and Facts if it has
+// a Cause. What the delivery is, its chat included, stays as stored. In the same
+// transaction LastTold and LastSent learn of it. To finish it twice with the same outcome is no
 // error. target.ErrConflict if it is finished otherwise or another has claimed
 // it since; only that a message was Sent is taken from anybody.
 func (s *Store) Finish(ctx context.Context, d target.Delivery) error {
@@ -104,7 +105,7 @@ func (s *Store) Finish(ctx context.Context, d target.Delivery) error {
 }
 
 // Requeue gives the delivery back to be tried again from NotBefore on. It
-// stores Attempt and Reason too. target.ErrConflict as for Finish.
+// stores Attempt, Resent and Reason too. target.ErrConflict as for Finish.
 func (s *Store) Requeue(ctx context.Context, d target.Delivery) error {
 	d.State = target.Pending
 	return s.settle(ctx, "requeue", d)
@@ -128,7 +129,7 @@ func (s *Store) settle(ctx context.Context, what string, d target.Delivery) erro
 			return target.ErrConflict
 		}
 		settled := outcome(old, d)
-		return putDelivery(w, &old, &settled)
+		return errors.Join(putDelivery(w, &old, &settled), noteTold(w, &settled))
 	})
 	if err != nil {
 		return fmt.Errorf("%s %s: %w", what, d.ID, err)
@@ -138,37 +139,14 @@ func (s *Store) settle(ctx context.Context, what string, d target.Delivery) erro
 
 // outcome is the stored delivery with what d says has become of it.
 func outcome(old, d target.Delivery) target.Delivery {
-	old.State, old.Attempt = d.State, d.Attempt
+	old.State, old.Attempt, old.Resent = d.State, d.Attempt, old.Resent || d.Resent
 	old.NotBefore, old.Lease, old.Done = d.NotBefore, time.Time{}, d.Done
 	old.MessageID, old.Reason = d.MessageID, d.Reason
 	if d.Note != nil {
 		old.Note = d.Note
 	}
-	return old
-}
-
-// readdress sends what waits for one chat to another, one transaction each: a
-// crash leaves some of them to the next call.
-func (s *Store) readdress(ctx context.Context, from, to target.ChatID) error {
-	var waiting []target.DeliveryID
-	err := s.kv.View(ctx, func(r Reader) error {
-		return eachIndexed(r, "due", time.Time{}, time.Time{}, func(d target.Delivery, _ time.Time) bool {
-			if d.Chat == from {
-				waiting = append(waiting, d.ID)
-			}
-			return true
-		})
-	})
-	for _, id := range waiting {
-		err = errors.Join(err, s.kv.Update(ctx, func(w Writer) error {
-			d, err := getDelivery(w, id)
-			if err != nil || d.State.Final() || d.Chat != from {
-				return err
-			}
-			old := d
-			d.Chat = to
-			return putDelivery(w, &old, &d)
-		}))
+	if d.Cause != "" { // they are of one judgement
+		old.Cause, old.Facts = d.Cause, d.Facts
 	}
-	return err
+	return old
 }

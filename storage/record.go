@@ -153,6 +153,23 @@ func parseAmount(s string) (target.Amount, error) {
 	return a, nil
 }
 
+// amountText writes an amount that may be missing, as "".
+func amountText(a *target.Amount) string {
+	if a == nil {
+		return ""
+	}
+	return a.String()
+}
+
+// parseOptional reads what amountText wrote.
+func parseOptional(s string) (*target.Amount, error) {
+	if s == "" {
+		return nil, nil
+	}
+	a, err := parseAmount(s)
+	return &a, err
+}
+
 // parseDay reads a stored day; "" is no day.
 func parseDay(s string) (target.Date, error) {
 	if s == "" {

@@ -56,19 +56,15 @@ type indexRecord struct {
 func (indexRecord) current() int { return 1 }
 
 func newReportRecord(r *target.Report) reportRecord {
-	rec := reportRecord{
+	return reportRecord{
 		header: v1, ID: string(r.ID), Indicator: string(r.Indicator), Unit: string(r.Unit),
-		Value: r.Value.String(), AsOf: r.AsOf.String(),
+		Value: r.Value.String(), Increment: amountText(r.Increment), AsOf: r.AsOf.String(),
 		Estimate: r.Estimate, Illustrative: r.Illustrative,
 		Said: moment(r.Said), By: string(r.By), ByName: r.ByName, Chat: string(r.Chat),
 		Source: r.Source, Evidence: r.Evidence,
 		Replaces: string(r.Replaces), Retracts: string(r.Retracts),
 		Waiting: r.Waiting, ApprovedBy: string(r.ApprovedBy), Confirmed: r.Confirmed,
 	}
-	if r.Increment != nil {
-		rec.Increment = r.Increment.String()
-	}
-	return rec
 }
 
 func (rec reportRecord) report() (target.Report, error) {
@@ -84,12 +80,8 @@ func (rec reportRecord) report() (target.Report, error) {
 	if r.Value, err = parseAmount(rec.Value); err != nil {
 		return target.Report{}, err
 	}
-	if rec.Increment != "" {
-		increment, err := parseAmount(rec.Increment)
-		if err != nil {
-			return target.Report{}, err
-		}
-		r.Increment = &increment
+	if r.Increment, err = parseOptional(rec.Increment); err != nil {
+		return target.Report{}, err
 	}
 	r.AsOf, err = parseDay(rec.AsOf)
 	return r, err

@@ -11,21 +11,23 @@ import (
 // ruleRecord is what people changed of a rule, on disk.
 type ruleRecord struct {
 	header
-	ID     string    `json:"id"`
-	Paused bool      `json:"paused,omitempty"`
-	By     string    `json:"by,omitempty"`
-	At     time.Time `json:"at,omitzero"`
+	ID       string    `json:"id"`
+	Paused   bool      `json:"paused,omitempty"`
+	Schedule string    `json:"schedule,omitempty"`
+	By       string    `json:"by,omitempty"`
+	At       time.Time `json:"at,omitzero"`
 }
 
 func (ruleRecord) current() int { return 1 }
 
 func newRuleRecord(r *target.RuleState) ruleRecord {
-	return ruleRecord{v1, string(r.ID), r.Paused, string(r.By), moment(r.At)}
+	return ruleRecord{v1, string(r.ID), r.Paused, r.Schedule, string(r.By), moment(r.At)}
 }
 
 func (rec ruleRecord) rule() (target.RuleState, error) {
 	return target.RuleState{
-		ID: target.RuleID(rec.ID), Paused: rec.Paused, By: target.MemberID(rec.By), At: moment(rec.At),
+		ID: target.RuleID(rec.ID), Paused: rec.Paused, Schedule: rec.Schedule,
+		By: target.MemberID(rec.By), At: moment(rec.At),
 	}, nil
 }
 

@@ -34,8 +34,9 @@ type schemaRecord struct {
 func (schemaRecord) current() int { return 1 }
 
 // New returns the store in kv. It marks an empty database with the schema
-// version and refuses one that is newer or not chitieu's. Closing kv stays with
-// the caller.
+// version and refuses one that is newer or not chitieu's. What a Commit began
+// to forget and a crash cut off is forgotten now. Closing kv stays with the
+// caller.
 func New(ctx context.Context, kv KV) (*Store, error) {
 	err := kv.Update(ctx, func(w Writer) error {
 		rec, err := load[schemaRecord](w, schemaKey)
@@ -51,7 +52,11 @@ func New(ctx context.Context, kv KV) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	return &Store{kv: kv}, nil
+	s := &Store{kv: kv}
+	if err := s.finishForgetting(ctx); err != nil {
+		return nil, fmt.Errorf("open store: %w", err)
+	}
+	return s, nil
 }
 
 // initialise marks an empty database.
@@ -68,12 +73,28 @@ func initialise(w Writer) error {
 // Commit stores the change, all of it or nothing.
 //
 // It returns target.ErrSeen if the change's Update was applied before or its
-// reply is already in the outbox, target.ErrConflict if one of its Heads is no
-// longer the newest report, ErrReportExists for the ID of a stored report, and
-// ErrTooLarge for a change that no single transaction holds: 20 reports, an
-// audit line for each and the reply always fit (see Import for more).
+// reply is already in the outbox; target.ErrConflict if one of its Heads is no
+// longer the newest report, one of its Invites was used before, one of its
+// Requests was decided before, or one of its Directives has the ID of another;
+// ErrReportExists for the ID of a stored report; and ErrTooLarge for a change
+// that no single transaction holds: 20 reports, an audit line for each, the
+// reply and ten records more always fit (see Import for more reports).
+//
+// Forget ends the membership of a person, by any of the accounts, with the rest
+// of the change: members, their private chats and requests are gone when it is
+// stored. Then every other trace is removed, in as many transactions as it
+// takes: dialogs, finished messages to the private chats and reminders that wait
+// for them; in reports, answers, directives, chains, rules, invites and audit
+// lines the person becomes a pseudonym, "forgotten:" and eight digits. Figures,
+// and what was asked and answered in words, are the district's and stay. A
+// reply that waits for the private chat is still sent. If that part fails,
+// Commit returns its error with the change stored; New, Prune and the next
+// Commit with a Forget, the same one again included, finish it.
 func (s *Store) Commit(ctx context.Context, c target.Change) error {
 	err := s.kv.Update(ctx, func(w Writer) error { return commit(w, &c) })
+	if len(c.Forget) > 0 && (err == nil || errors.Is(err, target.ErrSeen)) {
+		err = errors.Join(err, s.finishForgetting(ctx))
+	}
 	if err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
@@ -82,10 +103,7 @@ func (s *Store) Commit(ctx context.Context, c target.Change) error {
 
 // commit is Commit in a transaction: first every guard, then every write.
 func commit(w Writer, c *target.Change) error {
-	if err := markSeen(w, c.Update); err != nil {
-		return err
-	}
-	if err := checkHeads(w, c.Heads); err != nil {
+	if err := guard(w, c); err != nil {
 		return err
 	}
 	return errors.Join(
@@ -95,14 +113,39 @@ func commit(w Writer, c *target.Change) error {
 		all(w, c.Chats, putChat),
 		all(w, c.Members, putMember),
 		all(w, c.Rules, putRule),
+		all(w, c.Answers, putAnswer),
+		all(w, c.Directives, putDirective),
+		all(w, c.Escalations, putEscalation),
+		all(w, c.Preparations, putPreparation),
+		all(w, c.Invites, putInvite),
+		all(w, c.Requests, putRequest),
+		all(w, c.Incidents, putIncident),
 		appendAudits(w, c.Audits),
+		all(w, c.Forget, beginForgetting), // last: it undoes what was written before
 	)
 }
 
-// all writes every one.
-func all[T any](w Writer, items []T, put func(Writer, *T) error) error {
+// guard refuses a change that what is stored does not allow.
+func guard(w Writer, c *target.Change) error {
+	if err := markSeen(w, c.Update); err != nil {
+		return err
+	}
+	if err := checkHeads(w, c.Heads); err != nil {
+		return err
+	}
+	if err := all(w, c.Invites, checkInvite); err != nil {
+		return err
+	}
+	if err := all(w, c.Requests, checkRequest); err != nil {
+		return err
+	}
+	return all(w, c.Directives, checkDirective)
+}
+
+// all does something with every one.
+func all[T any](w Writer, items []T, do func(Writer, *T) error) error {
 	for i := range items {
-		if err := put(w, &items[i]); err != nil {
+		if err := do(w, &items[i]); err != nil {
 			return err
 		}
 	}

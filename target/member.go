@@ -32,6 +32,18 @@ type Member struct {
 	Joined time.Time
 }
 
+// PersonalData is what is stored about a person, all accounts together. The
+// counts are of records that name the person; what they say is the district's.
+type PersonalData struct {
+	Member   Member   // the person's first account; only the ID for a stranger
+	Accounts []Member // the further ones
+	Chats    []Chat   // the private ones
+	Reports  int      // made or approved
+	Audits   int
+	Answers  int // to reminders
+	Requests []AccessRequest
+}
+
 // Chat is a private chat or group that the bot may write to.
 type Chat struct {
 	ID    ChatID
