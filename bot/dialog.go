@@ -39,6 +39,8 @@ type option struct {
 	Text    string             `json:"text,omitempty"`    // read this again,
 	About   target.IndicatorID `json:"about,omitempty"`   // as being about this
 	Retract target.ReportID    `json:"retract,omitempty"` // take this back
+
+	Schedule *newSchedule `json:"schedule,omitempty"` // give a rule this schedule
 }
 
 // waiting returns the question that waits for this speaker, nil if none does.
@@ -120,6 +122,8 @@ func (b *Bot) resume(ctx context.Context, t *turn, p *pending, picked int) (Repl
 	t.words = b.words.In(p.Lang)
 	o := p.Options[picked]
 	switch {
+	case o.Schedule != nil:
+		return b.saveSchedule(ctx, t, o.Schedule)
 	case o.Retract != "":
 		if !t.may(undoOwn) {
 			return t.tell("permission.refused"), nil

@@ -29,6 +29,11 @@ const (
 	approve      action = "approve"       // decide on figures that wait, of indicators one's unit leads
 	approveAny   action = "approve-any"   // decide on all that wait
 	pauseRule    action = "pause-rule"    // stop and resume reminders
+	changeRule   action = "change-rule"   // say when reminders come
+	remindNow    action = "remind-now"    // have a group reminded at once
+	giveTask     action = "give-task"     // ask work of a unit, see and withdraw what was asked
+	answerTask   action = "answer-task"   // answer what one's unit was asked
+	watch        action = "watch"         // see how sending goes and what will be sent
 	enter        action = "enter"         // bring a one-time code
 	request      action = "request"       // ask to be let in
 	invite       action = "invite"        // make codes for officers and viewers
@@ -73,6 +78,11 @@ var rights = []right{
 	{approve, never, never, registered, registered, registered},
 	{approveAny, never, never, never, registered, registered},
 	{pauseRule, never, never, never, registered, registered},
+	{changeRule, never, never, never, registered, registered},
+	{remindNow, never, never, never, registered, registered},
+	{giveTask, never, never, never, registered, registered},
+	{answerTask, never, never, registered, registered, registered},
+	{watch, never, never, never, private, private},
 	{enter, private, private, private, private, private},
 	{request, private, never, never, never, never},
 	{invite, never, never, never, private, private},

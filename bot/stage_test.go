@@ -134,6 +134,12 @@ func (cronSchedules) Next(rule target.Rule, after time.Time, n int) []time.Time 
 	return schedule.NextN(after, n)
 }
 
+// Check refuses what the scheduler refuses.
+func (cronSchedules) Check(rule target.Rule) error {
+	_, err := scheduler.ParseSchedule(rule.Schedule, rule.Zone)
+	return err
+}
+
 // at sets the clock, in the plan's zone.
 func (s *stage) at(clock string) {
 	s.t.Helper()

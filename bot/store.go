@@ -37,4 +37,7 @@ type Schedules interface {
 	// Next returns the next n moments of the rule after the time, after moves
 	// over holidays; fewer if there are none.
 	Next(rule target.Rule, after time.Time, n int) []time.Time
+	// Check returns why the rule's schedule is refused, a *target.ScheduleError,
+	// nil if it is not.
+	Check(rule target.Rule) error
 }

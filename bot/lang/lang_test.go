@@ -178,6 +178,10 @@ func TestEveryKindHasWords(t *testing.T) {
 		},
 		"pace.":             {string(target.Linear), string(target.Monthly), string(target.Milestones), string(target.Due)},
 		"forecast.refused.": {string(target.RefusedKind), string(target.RefusedEarly), string(target.RefusedNoData), string(target.RefusedStale)},
+		"schedule.fault.": {
+			string(target.FaultFields), string(target.FaultSyntax), string(target.FaultShortcut), string(target.FaultPrefix),
+			string(target.FaultZone), string(target.FaultBothDays), string(target.FaultNever), string(target.FaultFrequent),
+		},
 		"doubt.kind.": {
 			string(target.DoubtNegative), string(target.DoubtRate), string(target.DoubtFraction),
 			string(target.DoubtFuture), string(target.DoubtYear), string(target.DoubtUnitSlip),
