@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"chitieu/bot/lang"
 	"chitieu/bot/understand"
 	"chitieu/target"
 )
@@ -127,9 +128,9 @@ func (b *Bot) rulePage(t *turn, plan *target.Rule, states map[target.RuleID]targ
 	rule := effective(plan, states)
 	note := target.Note{Head: t.ruleName(&rule), Text: b.schedule(t, &rule)}
 	if b.schedules != nil && !rule.Paused {
-		note.Text = t.say("remind.coming", "Words", t.recurring(rule.Schedule))
+		note.Text = lang.Capital(t.say("remind.coming", "Words", t.recurring(rule.Schedule)))
 		for _, at := range b.schedules.Next(rule, t.now, shownSlots) {
-			note.Text = lines(note.Text, "- "+t.words.Weekday(at.In(b.plan.Zone)))
+			note.Text = lines(note.Text, "- "+lang.Capital(t.words.Weekday(at.In(b.plan.Zone))))
 		}
 	}
 	if !t.may(changeRule) {

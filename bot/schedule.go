@@ -66,7 +66,7 @@ func (b *Bot) reschedule(ctx context.Context, t *turn, rule *target.Rule, words 
 	if refused, err := b.refusedSchedule(t, &proposed); refused != "" || err != nil {
 		return Reply{Note: target.Note{Text: refused}}, err
 	}
-	if proposed.Schedule == now.Schedule {
+	if t.recurring(proposed.Schedule) == t.recurring(now.Schedule) {
 		return t.tell("schedule.same", "Name", t.ruleName(rule), "Words", t.recurring(now.Schedule)), nil
 	}
 	return b.proposeSchedule(ctx, t, &now, &proposed, change)

@@ -113,7 +113,7 @@ func (s *stage) restart() {
 	s.t.Helper()
 	var err error
 	s.bot, err = bot.New(bot.Options{
-		Plan: s.plan, Reader: s.reader, Store: s.store, Schedules: cronSchedules{},
+		Plan: s.plan, Reader: s.reader, Store: s.store, Schedules: scheduler.Timetables(s.plan),
 		PerMinute: -1, // the clock stands still; flood_test.go lets it count
 		Now:       func() time.Time { return s.now },
 		Notify:    func() { s.notified.Add(1) },
@@ -121,23 +121,6 @@ func (s *stage) restart() {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-}
-
-// cronSchedules knows a rule's moments without the holidays.
-type cronSchedules struct{}
-
-func (cronSchedules) Next(rule target.Rule, after time.Time, n int) []time.Time {
-	schedule, err := scheduler.ParseSchedule(rule.Schedule, rule.Zone)
-	if err != nil {
-		return nil
-	}
-	return schedule.NextN(after, n)
-}
-
-// Check refuses what the scheduler refuses.
-func (cronSchedules) Check(rule target.Rule) error {
-	_, err := scheduler.ParseSchedule(rule.Schedule, rule.Zone)
-	return err
 }
 
 // at sets the clock, in the plan's zone.

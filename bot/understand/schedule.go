@@ -14,8 +14,9 @@ import (
 // the hour or the days, is that of the present expression. An expression is
 // returned as it is; whether it is a good one is not judged here.
 //
-// Nothing is guessed: unread is the word that was not understood, and expr is
-// "" then.
+// Nothing is guessed: expr is "" for what is not understood, and unread is the
+// word at which reading stopped, "" where no word is wrong but a day is missing
+// or two contradict each other.
 func ReadSchedule(text, present string) (expr, unread string) {
 	text = strings.TrimSpace(compose(text))
 	if isExpression(text) {
@@ -23,12 +24,12 @@ func ReadSchedule(text, present string) (expr, unread string) {
 	}
 	r := recurrence{all: pieces(text)}
 	for r.at < len(r.all) {
-		if !r.step() {
-			return "", r.word()
+		if from := r.at; !r.step() {
+			return "", text[r.all[from].from:r.all[from].to]
 		}
 	}
-	if r.at = r.lacking(); r.at >= 0 {
-		return "", r.word()
+	if r.lacking() {
+		return "", ""
 	}
 	return r.expression(strings.Fields(present)), ""
 }
@@ -63,17 +64,9 @@ type recurrence struct {
 	nth                    int
 	week                   bool // nth counts weeks
 	every                  bool // each day
-	hint                   map[part]int
+	hint                   map[part]bool
 	list                   part // what a bare number goes on with
 	ranged                 bool // and whether from the last one on
-}
-
-// word is the piece that reading stopped at.
-func (r *recurrence) word() string {
-	if r.at < 0 || r.at >= len(r.all) {
-		return ""
-	}
-	return r.all[r.at].text
 }
 
 // step reads the next words; false if they say nothing about times.
@@ -91,22 +84,21 @@ func (r *recurrence) step() bool {
 	if taken == 0 {
 		return r.number()
 	}
-	from := r.at
 	r.at += taken
-	return r.say(w, from)
+	return r.say(w)
 }
 
-// say takes a phrase in that began at piece from.
-func (r *recurrence) say(w recurrenceWord, from int) bool {
+// say takes a phrase in.
+func (r *recurrence) say(w recurrenceWord) bool {
 	switch w.part {
 	case filler, everyHow, joiner:
 	case upTo:
 		r.ranged = true
 	case weekly, monthly:
-		r.note(w.part, from)
+		r.note(w.part)
 	case quarterly:
 		r.months, r.list = []int{1, 4, 7, 10}, 0
-		r.note(monthly, from)
+		r.note(monthly)
 	case daily:
 		r.every = true
 	case workdays:
@@ -119,7 +111,7 @@ func (r *recurrence) say(w recurrenceWord, from int) bool {
 		r.list = dayMark
 	case monthMark:
 		if !r.counted(monthMark) {
-			r.note(monthly, from)
+			r.note(monthly)
 		}
 	case monthIs:
 		return r.add(monthIs, &r.months, w.n, 12)
@@ -137,11 +129,11 @@ func (r *recurrence) say(w recurrenceWord, from int) bool {
 	return true
 }
 
-func (r *recurrence) note(p part, from int) {
+func (r *recurrence) note(p part) {
 	if r.hint == nil {
-		r.hint = make(map[part]int)
+		r.hint = make(map[part]bool)
 	}
-	r.hint[p] = from
+	r.hint[p] = true
 }
 
 // counted reports whether a number follows that the mark is of.
@@ -242,28 +234,25 @@ func (r *recurrence) cycle() bool {
 	return true
 }
 
-// lacking returns the piece that asks for a day which nobody named, or that
-// contradicts the others; -1 if all is well.
-func (r *recurrence) lacking() int {
+// lacking reports whether a day is missing that the words speak of, or whether
+// they contradict each other.
+func (r *recurrence) lacking() bool {
+	days, weekdays := len(r.days) > 0, len(r.weekdays) > 0
+	end := r.nth != 0 || r.first || r.last
 	switch {
-	case r.ranged || r.nothing() && r.hour == "":
-		return 0
-	case r.nth != 0 && len(r.weekdays) == 0 && (r.week || len(r.days) > 0),
-		(r.nth != 0 || r.first || r.last) && len(r.weekdays) > 1,
-		(r.first || r.last) && len(r.days) > 0, r.first && r.last:
-		return 0
+	case r.ranged, r.nothing() && r.hour == "":
+		return true
+	case r.nth != 0 && !weekdays && (r.week || days), end && len(r.weekdays) > 1:
+		return true
+	case (r.first || r.last) && days, r.first && r.last:
+		return true
+	case r.hint[weekly] && !r.week && (!weekdays || days):
+		return true
+	case r.hint[monthly] && !end:
+		return !days // days and weekdays together are refused later, with their reason
+	default:
+		return len(r.months) > 0 && !days && !weekdays && !end && !r.every
 	}
-	of := r.nth != 0 || r.first || r.last
-	if at, ok := r.hint[weekly]; ok && (len(r.weekdays) == 0 || len(r.days) > 0) && !r.week {
-		return at
-	}
-	if at, ok := r.hint[monthly]; ok && !of && (len(r.days) == 0 || len(r.weekdays) > 0) && !(len(r.days) > 0 && len(r.weekdays) > 0) {
-		return at
-	}
-	if len(r.months) > 0 && len(r.days) == 0 && len(r.weekdays) == 0 && !of && !r.every {
-		return 0
-	}
-	return -1
 }
 
 // nothing reports whether no day was named.
