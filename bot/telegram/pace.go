@@ -3,19 +3,18 @@ package telegram
 import (
 	"cmp"
 	"context"
+	"errors"
 	"sync"
 	"time"
-
-	"golang.org/x/time/rate"
 )
 
 // Pace is how fast the bot may send. Telegram publishes no exact limits; the
 // zero value keeps to what its FAQ names. A negative figure is no limit, for
 // tests.
 type Pace struct {
-	PerSecond float64 // messages a second overall; 0 means 30
-	PerChat   float64 // messages a second in one chat; 0 means 1
-	PerGroup  float64 // messages a minute in one group; 0 means 20
+	PerSecond int // messages in any second overall; 0 means 30
+	PerChat   int // messages in any second in one chat; 0 means 1
+	PerGroup  int // messages in any minute in one group; 0 means 20
 }
 
 // maxPatience is the longest that a sender is held back for a chat that
@@ -27,39 +26,28 @@ const maxPatience = 5 * time.Second
 const manyChats = 4096
 
 // pacer delays messages so that no limit is met, and remembers which chats
-// Telegram asked to leave alone.
+// Telegram asked to leave alone. A message first waits for its chat's turn and
+// then for its own among all chats, so that a chat that must wait costs the
+// others nothing.
 type pacer struct {
 	pace    Pace
-	overall *rate.Limiter
+	overall *gate
+	bulk    turn // of what is not urgent: one at a time competes with answers
 
 	mu    sync.Mutex
 	chats map[int64]*chatPace
 }
 
 type chatPace struct {
-	second, minute *rate.Limiter
+	turn           turn
+	second, minute *limit
 	used           time.Time
 	held           time.Time // not before this
 }
 
 func newPacer(p Pace) *pacer {
 	p = Pace{cmp.Or(p.PerSecond, 30), cmp.Or(p.PerChat, 1), cmp.Or(p.PerGroup, 20)}
-	return &pacer{pace: p, overall: limiter(p.PerSecond, time.Second), chats: make(map[int64]*chatPace)}
-}
-
-// limiter lets at most n messages pass in any stretch of the given length: a
-// quarter at once, the rest spread evenly, since a token bucket lets its burst
-// pass on top of its rate. A single message per stretch is simply spaced.
-func limiter(n float64, per time.Duration) *rate.Limiter {
-	if n < 0 {
-		return rate.NewLimiter(rate.Inf, 0)
-	}
-	burst := max(1, int(n/4))
-	steady := n
-	if n > 1 {
-		steady = n - float64(burst)
-	}
-	return rate.NewLimiter(rate.Limit(steady/per.Seconds()), burst)
+	return &pacer{pace: p, overall: newGate(p.PerSecond), bulk: newTurn(), chats: make(map[int64]*chatPace)}
 }
 
 // chat returns the chat's pace. The caller holds p.mu.
@@ -70,9 +58,9 @@ func (p *pacer) chat(id int64) *chatPace {
 		if len(p.chats) >= manyChats {
 			p.forget(now)
 		}
-		c = &chatPace{second: limiter(p.pace.PerChat, time.Second), minute: limiter(-1, 0)}
+		c = &chatPace{turn: newTurn(), second: newLimit(p.pace.PerChat, time.Second+chatMargin)}
 		if (address{chat: id}).isGroup() {
-			c.minute = limiter(p.pace.PerGroup, time.Minute)
+			c.minute = newLimit(p.pace.PerGroup, time.Minute+groupMargin)
 		}
 		p.chats[id] = c
 	}
@@ -80,9 +68,10 @@ func (p *pacer) chat(id int64) *chatPace {
 	return c
 }
 
+// forget drops the chats that nobody has used lately. The caller holds p.mu.
 func (p *pacer) forget(now time.Time) {
 	for id, c := range p.chats {
-		if now.Sub(c.used) > time.Minute && now.After(c.held) {
+		if len(c.turn) == 0 && now.Sub(c.used) > time.Minute+groupMargin && now.After(c.held) {
 			delete(p.chats, id)
 		}
 	}
@@ -95,37 +84,64 @@ func (p *pacer) hold(chat int64, d time.Duration) {
 	p.chat(chat).held = time.Now().Add(d)
 }
 
-// wait returns when the next message may go to the chat, or at once when hurry
-// is closed: there is no time to pace at a stop, and short bursts pass. It
-// fails when ctx ends, and with a 429 of our own if the chat is held for long.
-func (p *pacer) wait(ctx context.Context, chat int64, hurry <-chan struct{}) error {
+// enter is the chat's pace for a message that is about to wait.
+func (p *pacer) enter(chat int64) *chatPace {
 	p.mu.Lock()
-	c := p.chat(chat)
+	defer p.mu.Unlock()
+	return p.chat(chat)
+}
+
+// heldFor is how long the chat is to be left alone; more than maxPatience is an
+// error, a 429 of our own.
+func (p *pacer) heldFor(c *chatPace) (time.Duration, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	held := time.Until(c.held)
 	if held > maxPatience {
-		p.mu.Unlock()
-		return &failure{method: "send", code: 429, description: "the chat is still held", retryAfter: held}
+		return 0, &failure{method: "send", code: 429, description: "the chat is still held", retryAfter: held}
 	}
-	turns := []*rate.Reservation{c.second.Reserve(), c.minute.Reserve(), p.overall.Reserve()}
-	p.mu.Unlock()
-	delay := held
-	for _, turn := range turns {
-		delay = max(delay, turn.Delay())
+	return held, nil
+}
+
+// wait returns when the next message may go to the chat. With hurry, the answer
+// to a person, it goes before what is not urgent, and at once when hurry is
+// closed: there is no time to pace at a stop, and short bursts pass. It fails
+// when ctx ends, and with a 429 of our own if the chat is held for long.
+func (p *pacer) wait(ctx context.Context, chat int64, hurry <-chan struct{}) error {
+	ctx, cancel := hurried(ctx, hurry)
+	defer cancel()
+	err := p.waitTurn(ctx, p.enter(chat), hurry != nil)
+	if errors.Is(err, context.Canceled) && context.Cause(ctx) == errHurry {
+		return nil
 	}
-	if delay <= 0 {
+	return err
+}
+
+func (p *pacer) waitTurn(ctx context.Context, c *chatPace, urgent bool) error {
+	if _, err := p.heldFor(c); err != nil {
+		return err // at once, however many wait before it
+	}
+	if !c.turn.take(ctx) {
 		return ctx.Err()
 	}
-	timer := time.NewTimer(delay)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-hurry:
-		return nil
-	case <-ctx.Done():
-		for _, turn := range turns {
-			turn.Cancel()
+	defer c.turn.leave()
+	held, err := p.heldFor(c)
+	if err != nil {
+		return err
+	}
+	if !sleep(ctx, max(held, c.second.delay(), c.minute.delay())) {
+		return ctx.Err()
+	}
+	if !urgent {
+		if !p.bulk.take(ctx) {
+			return ctx.Err()
 		}
-		return ctx.Err()
+		defer p.bulk.leave()
 	}
+	if err := p.overall.pass(ctx); err != nil {
+		return err
+	}
+	c.second.note()
+	c.minute.note()
+	return nil
 }

@@ -50,6 +50,9 @@ func persist(ctx context.Context, n int, try func() error) error {
 
 // sleep is false if ctx ended first.
 func sleep(ctx context.Context, d time.Duration) bool {
+	if d <= 0 {
+		return ctx.Err() == nil
+	}
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
