@@ -49,6 +49,16 @@ type Reply struct {
 	// messenger can.
 	Edit    bool
 	Picture *Picture
+	// Document is a file to be kept. A messenger that cannot carry it says its
+	// Alt instead.
+	Document *Document
+}
+
+// Document is a file that goes with a reply.
+type Document struct {
+	Name string // file name with extension
+	Data []byte
+	Alt  string // what it holds, for those who cannot open it
 }
 
 // Picture is an image that goes with a reply.

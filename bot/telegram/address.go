@@ -11,6 +11,13 @@ import (
 // prefix is before every id of this transport.
 const prefix = "telegram:"
 
+// thread names a topic in a call. general is the topic that every forum has; its
+// messages are sent without a thread.
+const (
+	thread  = "message_thread_id"
+	general = 1
+)
+
 // address is where in Telegram a message goes.
 type address struct {
 	chat  int64

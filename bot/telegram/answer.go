@@ -13,16 +13,13 @@ import (
 // answer says the reply to a message. It is tried again even when the outcome
 // is unknown: an answer twice does less harm to who asked than none.
 func (r *run) answer(ctx context.Context, in *incoming, reply bot.Reply) {
-	if reply.Silent || reply.Queued {
-		return
-	}
 	l := r.t.letter(in.to, reply.Note)
-	l.picture, l.replyTo, l.hurry = reply.Picture, in.replyTo, r.stopping
-	if len(l.parts) == 0 && l.picture == nil {
+	l.files, l.replyTo, l.hurry = r.t.attachments(reply), in.replyTo, r.stopping
+	if len(l.parts) == 0 && len(l.files) == 0 {
 		r.t.log.Error("reply is empty", "update", in.update)
 		return
 	}
-	if reply.Edit && l.picture == nil && r.edit(ctx, in, l) {
+	if reply.Edit && len(l.files) == 0 && r.edit(ctx, in, l) {
 		return
 	}
 	err := persist(ctx, answerTries, func() error { return r.t.push(ctx, l) })

@@ -24,14 +24,14 @@ const maxAnswer = 8 << 20
 // api calls Telegram's methods through the library, with a context, a time
 // limit and errors that hold no token.
 type api struct {
-	token  Token
+	mask   mask
 	bot    tgbotapi.BotAPI
 	client *http.Client
 }
 
 func newAPI(token Token, endpoint string, client *http.Client) *api {
 	silenceLibrary()
-	a := &api{token: token, bot: tgbotapi.BotAPI{Token: string(token)}, client: client}
+	a := &api{mask: mask{token: token}, bot: tgbotapi.BotAPI{Token: string(token)}, client: client}
 	a.bot.SetAPIEndpoint(endpoint)
 	return a
 }
@@ -59,7 +59,7 @@ func (a *api) call(ctx context.Context, within time.Duration, method string, par
 
 // failure turns what the library returned into a *failure.
 func (a *api) failure(method string, x *exchange, answer *tgbotapi.APIResponse, err error) *failure {
-	f := &failure{method: method, left: x.left(err), err: a.token.cleanError(err)}
+	f := &failure{method: method, left: x.left(err), err: a.mask.cleanError(err)}
 	refusal, ok := errors.AsType[*tgbotapi.Error](err)
 	if !ok {
 		if x.status == http.StatusTooManyRequests {
@@ -70,7 +70,7 @@ func (a *api) failure(method string, x *exchange, answer *tgbotapi.APIResponse, 
 	}
 	// The library forgets the code of a refused upload; the answer has it.
 	f.code = answer.ErrorCode
-	f.description = a.token.clean(refusal.Message)
+	f.description = a.mask.clean(refusal.Message)
 	f.retryAfter = max(time.Duration(refusal.RetryAfter)*time.Second, x.retryAfter)
 	f.movedTo = refusal.MigrateToChatID
 	f.err = nil

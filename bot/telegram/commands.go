@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -24,44 +25,73 @@ const maxCommands = 100
 
 var commandName = regexp.MustCompile(`^[a-z0-9_]{1,32}$`)
 
-func checkCommands(byLang map[target.Lang][]Command) error {
-	for lang, commands := range byLang {
-		if len(commands) > maxCommands {
-			return fmt.Errorf("%d commands in %q, at most %d", len(commands), lang, maxCommands)
+// scope is where a menu is shown. Telegram shows the narrowest that there is.
+type scope string
+
+const (
+	everywhere scope = "" // the default
+	inPrivate  scope = "all_private_chats"
+	inGroups   scope = "all_group_chats"
+)
+
+// menu is one list of commands: of a scope, in a language.
+type menu struct {
+	scope    scope
+	lang     string // ISO 639-1; "" for those for whom there is no other
+	commands []Command
+}
+
+// menus are the lists to be set. People with another language than ours see the
+// Vietnamese one.
+func menus(all, short map[target.Lang][]Command) []menu {
+	var list []menu
+	add := func(s scope, byLang map[target.Lang][]Command) {
+		for _, lang := range slices.Sorted(maps.Keys(byLang)) {
+			list = append(list, menu{s, string(lang), byLang[lang]})
+			if lang == target.Vietnamese {
+				list = append(list, menu{s, "", byLang[lang]})
+			}
 		}
-		for _, c := range commands {
+	}
+	add(everywhere, all)
+	if len(short) > 0 {
+		add(inPrivate, all)
+		add(inGroups, short)
+	}
+	return list
+}
+
+func checkMenus(list []menu) error {
+	for _, m := range list {
+		if len(m.commands) > maxCommands {
+			return fmt.Errorf("%d commands in %q, at most %d", len(m.commands), m.lang, maxCommands)
+		}
+		for _, c := range m.commands {
 			if !commandName.MatchString(c.Name) {
 				return fmt.Errorf("command %q: a name is 1 to 32 of a-z, 0-9 and _", c.Name)
 			}
 			if n := utf8.RuneCountInString(c.Description); n < 1 || n > 256 {
-				return fmt.Errorf("command %q: the description in %q has %d characters, not 1 to 256", c.Name, lang, n)
+				return fmt.Errorf("command %q: the description in %q has %d characters, not 1 to 256", c.Name, m.lang, n)
 			}
 		}
 	}
 	return nil
 }
 
-// announceCommands sets the menu in every language; people with another one see
-// the Vietnamese. A failure only costs the menu, so it is tried a few times and
-// then left to the next start.
+// announceCommands sets the menus. A failure only costs the menu, so it is tried
+// a few times and then left to the next start.
 func (r *run) announceCommands(ctx context.Context) {
-	for _, lang := range slices.Sorted(maps.Keys(r.t.commands)) {
-		codes := []string{string(lang)}
-		if lang == target.Vietnamese {
-			codes = append(codes, "") // for whom no other list is meant
-		}
-		for _, code := range codes {
-			if err := r.setCommands(ctx, code, r.t.commands[lang]); err != nil {
-				r.t.log.Warn("commands not set", "lang", lang, "error", err)
-				return
-			}
+	for _, m := range r.t.menus {
+		if err := r.setCommands(ctx, m); err != nil {
+			r.t.log.Warn("commands not set", "scope", cmp.Or(m.scope, "default"), "lang", m.lang, "error", err)
+			return
 		}
 	}
 }
 
-func (r *run) setCommands(ctx context.Context, code string, commands []Command) error {
-	list := make([]tgbotapi.BotCommand, len(commands))
-	for i, c := range commands {
+func (r *run) setCommands(ctx context.Context, m menu) error {
+	list := make([]tgbotapi.BotCommand, len(m.commands))
+	for i, c := range m.commands {
 		list[i] = tgbotapi.BotCommand{Command: c.Name, Description: c.Description}
 	}
 	text, err := json.Marshal(list)
@@ -69,7 +99,10 @@ func (r *run) setCommands(ctx context.Context, code string, commands []Command) 
 		return err
 	}
 	params := tgbotapi.Params{"commands": string(text)}
-	params.AddNonEmpty("language_code", code)
+	params.AddNonEmpty("language_code", m.lang)
+	if m.scope != everywhere {
+		params["scope"] = fmt.Sprintf(`{"type":%q}`, m.scope)
+	}
 	return persist(ctx, commandTries, func() error {
 		_, err := r.t.api.call(ctx, r.t.timeout, "setMyCommands", params)
 		return err

@@ -46,12 +46,24 @@ func newTransport(t testing.TB, srv *telegramtest.Server, change ...func(*Option
 }
 
 func TestContract(t *testing.T) {
-	bottest.TestTransport(t, func(t *testing.T, h bot.Handler) bottest.Harness {
+	t.Run("polling", func(t *testing.T) { bottest.TestTransport(t, open()) })
+	t.Run("webhook", func(t *testing.T) { bottest.TestTransport(t, open(hooked)) })
+}
+
+const testSecret = "webhook-secret_of_the_tests"
+
+// hooked lets Telegram bring the updates.
+func hooked(o *Options) { o.Webhook = Webhook{URL: "https://bot.test/telegram", Secret: testSecret} }
+
+func open(change ...func(*Options)) func(*testing.T, bot.Handler) bottest.Harness {
+	return func(t *testing.T, h bot.Handler) bottest.Harness {
 		srv := newServer()
 		srv.SetPrivacy(false)
-		transport, log := newTransport(t, srv)
+		transport, log := newTransport(t, srv, change...)
+		srv.DeliverTo(transport.Webhook())
+		t.Cleanup(srv.Close)
 		return &harness{Running: bottest.Run(t, transport, h), logged: log, srv: srv}
-	})
+	}
 }
 
 // harness is Lan's phone.
@@ -62,7 +74,7 @@ type harness struct {
 }
 
 func (h *harness) Log() string            { return h.logged.Log() }
-func (h *harness) Secrets() []string      { return []string{testToken} }
+func (h *harness) Secrets() []string      { return []string{testToken, testSecret} }
 func (h *harness) Name() string           { return "chitieu_bot" }
 func (h *harness) Private() target.ChatID { return address{chat: officer}.id() }
 func (h *harness) Group() target.ChatID   { return address{chat: group}.id() }

@@ -59,8 +59,10 @@ type gate struct {
 	limit  *limit
 }
 
-// catchUp is how many messages may follow without space when a timer was late.
-const catchUp = 2
+// catchUp is how many messages may follow one another without space: at the
+// begin of a burst, and when a timer was late because the machine is busy. The
+// limit holds all the same.
+const catchUp = 15
 
 func newGate(perSecond int) *gate {
 	if perSecond < 0 {

@@ -3,8 +3,10 @@ package telegram
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
+	"net/http"
 	"strconv"
 	"time"
 
@@ -43,13 +45,16 @@ func (r *run) poll(ctx, work context.Context) error {
 			if ctx.Err() != nil && time.Since(began) > lastWordTime {
 				r.window.confirmed(offset) // the poll that was broken off had arrived
 			}
+			if f, ok := errors.AsType[*failure](err); ok && f.code == http.StatusConflict && f.says("webhook") {
+				r.unhook(ctx)
+			}
 			if err := r.trouble(ctx, "getUpdates", err, failures.NextBackOff()); err != nil {
 				return err
 			}
 			continue
 		}
 		failures.Reset()
-		r.t.setReady(nil)
+		r.t.heard()
 		r.window.confirmed(offset)
 		news := r.accept(ctx, work, updates)
 		r.rest(ctx, news || !all || time.Since(began) > honest, idle)
@@ -112,6 +117,11 @@ func (r *run) accept(ctx, work context.Context, updates []json.RawMessage) (news
 		if in == nil {
 			r.window.done(id)
 			continue
+		}
+		in.over = func(handled bool) {
+			if handled {
+				r.window.done(id)
+			}
 		}
 		r.dispatch(ctx, work, in)
 	}

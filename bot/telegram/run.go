@@ -45,6 +45,8 @@ type run struct {
 // An error of h is logged, and the message handed over again a few times before
 // it is given up.
 func (t *Transport) Run(ctx context.Context, h bot.Handler) error {
+	t.heard() // a spell of silence begins now at the earliest
+	t.setReady(errNotStarted)
 	defer t.setReady(errNotStarted)
 	r := &run{
 		t: t, handler: h,
@@ -77,22 +79,16 @@ func endOf(ctx context.Context, err error) error {
 func (r *run) connect(ctx context.Context) error {
 	pauses := newBackOff(30 * time.Second)
 	for {
-		result, err := r.t.api.call(ctx, r.t.timeout, "getMe", nil)
-		if err == nil {
-			err = json.Unmarshal(result, &r.self)
-		}
-		if err == nil && r.self.ID != 0 {
+		var err error
+		if r.self, err = r.t.whoAmI(ctx); err == nil {
 			break
 		}
 		if err := r.trouble(ctx, "getMe", err, pauses.NextBackOff()); err != nil {
 			return err
 		}
 	}
+	r.t.setName(r.self.Username)
 	r.t.log.Info("connected", "bot", r.self.Username, "sees_all", r.self.SeesAll)
-	// A webhook that was set before would keep polls away.
-	if _, err := r.t.api.call(ctx, r.t.timeout, "deleteWebhook", nil); err != nil {
-		r.t.log.Warn("webhook not removed", "error", err)
-	}
 	return nil
 }
 
@@ -102,13 +98,13 @@ func (r *run) trouble(ctx context.Context, method string, err error, pause time.
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if err == nil {
-		err = errors.New("an answer without content")
-	}
 	f, ok := errors.AsType[*failure](err)
-	if ok && (f.isFatal() || f.code == http.StatusNotFound && method == "getMe") {
+	if ok && f.isFatal() && !errors.Is(err, ErrToken) {
+		err = fmt.Errorf("%w: %w", ErrToken, err)
+	}
+	if errors.Is(err, ErrToken) {
 		r.t.log.Error("token refused", "error", err)
-		return fmt.Errorf("%w: %w", ErrToken, err)
+		return err
 	}
 	if ok {
 		pause = max(pause, f.retryAfter)
@@ -116,7 +112,7 @@ func (r *run) trouble(ctx context.Context, method string, err error, pause time.
 			pause = max(pause, conflictPause)
 		}
 	}
-	r.t.setReady(fmt.Errorf("telegram: %w", err))
+	r.t.unheard(err)
 	r.t.log.Warn("telegram does not answer", "method", method, "wait", pause, "error", err)
 	if !sleep(ctx, pause) {
 		return ctx.Err()
@@ -130,15 +126,40 @@ func (r *run) serve(ctx context.Context) error {
 	defer stop()
 	last := context.AfterFunc(ctx, func() { time.AfterFunc(farewell, stop) })
 	defer last()
-	if len(r.t.commands) > 0 {
+	if len(r.t.menus) > 0 {
 		r.presses.add("", func() { r.announceCommands(ctx) })
 	}
-	err := r.poll(ctx, work)
+	err := r.receive(ctx, work)
 	r.handling.wait()
 	r.answers.wait()
 	r.presses.wait()
 	r.confirm(context.WithoutCancel(ctx))
 	return err
+}
+
+// receive takes updates in until ctx ends, by the webhook or by polling.
+func (r *run) receive(ctx, work context.Context) error {
+	if r.t.hook.URL == "" {
+		r.unhook(ctx)
+		return r.poll(ctx, work)
+	}
+	r.t.door.open(func(raw json.RawMessage, d *delivery) { r.deliver(ctx, work, raw, d) })
+	defer r.t.door.shut()
+	return r.listen(ctx)
+}
+
+// deliver queues an update that came by the webhook.
+func (r *run) deliver(ctx, work context.Context, raw json.RawMessage, d *delivery) {
+	in, err := r.self.read(raw, r.t.now())
+	if err != nil {
+		r.t.log.Warn("update not understood", "update", d.id, "error", err)
+	}
+	if in == nil {
+		r.t.inbox.end(d, true)
+		return
+	}
+	in.over = func(handled bool) { r.t.inbox.end(d, handled) }
+	r.dispatch(ctx, work, in)
 }
 
 // dispatch queues a message behind the others of its chat.
@@ -158,18 +179,20 @@ func (r *run) handle(ctx, work context.Context, in *incoming) {
 	case <-ctx.Done():
 	}
 	if ctx.Err() != nil {
+		in.over(false)
 		return
 	}
 	reply, err := r.ask(ctx, in)
 	if err != nil {
 		if ctx.Err() != nil {
+			in.over(false)
 			return
 		}
-		r.t.log.Error("message given up", "update", in.update, "chat", in.Chat, "error", r.t.api.token.cleanError(err))
+		r.t.log.Error("message given up", "update", in.update, "chat", in.Chat, "error", r.t.api.mask.cleanError(err))
 		reply = bot.Reply{Silent: true}
 	}
 	r.queueAnswer(work, in, reply)
-	r.window.done(in.update)
+	in.over(true)
 }
 
 // ask calls the handler, again if it failed: a store may be busy for a moment.
@@ -179,7 +202,7 @@ func (r *run) ask(ctx context.Context, in *incoming) (reply bot.Reply, err error
 		if reply, err = r.askOnce(ctx, in); err == nil || n == handleTries || ctx.Err() != nil {
 			return reply, err
 		}
-		r.t.log.Warn("message not handled", "update", in.update, "try", n, "error", r.t.api.token.cleanError(err))
+		r.t.log.Warn("message not handled", "update", in.update, "try", n, "error", r.t.api.mask.cleanError(err))
 		if !sleep(ctx, pauses.NextBackOff()) {
 			return reply, err
 		}
@@ -200,7 +223,7 @@ func (r *run) askOnce(ctx context.Context, in *incoming) (reply bot.Reply, err e
 // queueAnswer lets the answer be said while the next message is handled. Where
 // too many wait, somebody is flooding, and the newest is dropped.
 func (r *run) queueAnswer(work context.Context, in *incoming, reply bot.Reply) {
-	if reply.Silent || reply.Queued {
+	if reply.Silent || reply.Queued || in.Left {
 		return
 	}
 	select {

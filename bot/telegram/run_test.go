@@ -162,14 +162,75 @@ func TestCommandsPerLanguage(t *testing.T) {
 		})
 		time.Sleep(10 * time.Second)
 		for lang, want := range map[string]int{"": 1, "vi": 1, "en": 2, "id": 0} {
-			if got := srv.Commands(lang); len(got) != want {
+			if got := srv.Commands("", lang); len(got) != want {
 				t.Errorf("%q has the commands %v, want %d", lang, got, want)
 			}
 		}
-		if got := srv.Commands("")[0].Description; got != "Tiến độ chỉ tiêu" {
+		if got := srv.Commands("", "")[0].Description; got != "Tiến độ chỉ tiêu" {
 			t.Errorf("the default is %q", got)
 		}
 	})
+}
+
+// TestCommandsPerScope: a group's menu is the short one, in every language.
+func TestCommandsPerScope(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		srv := newServer()
+		start(t, srv, func(o *Options) {
+			o.Commands = map[target.Lang][]Command{target.Vietnamese: {{"tiendo", "Tiến độ"}, {"cham", "Đang chậm"}}, target.English: {{"progress", "Progress"}, {"lagging", "Lagging"}}}
+			o.GroupCommands = map[target.Lang][]Command{target.Vietnamese: {{"tiendo", "Tiến độ"}}, target.English: {{"progress", "Progress"}}}
+		})
+		time.Sleep(10 * time.Second)
+		for _, lang := range []string{"", "vi", "en"} {
+			for scope, want := range map[string]int{"": 2, "all_private_chats": 2, "all_group_chats": 1} {
+				if got := srv.Commands(scope, lang); len(got) != want {
+					t.Errorf("scope %q, language %q: %v, want %d", scope, lang, got, want)
+				}
+			}
+		}
+	})
+}
+
+func TestName(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		srv := newServer()
+		srv.Fail("getMe", 1, telegramtest.Refuse)
+		l := start(t, srv)
+		synctest.Wait()
+		if got := l.Name(); got != "" {
+			t.Errorf("the name is %q before Telegram said it", got)
+		}
+		time.Sleep(time.Minute)
+		if got := l.Name(); got != "chitieu_bot" {
+			t.Errorf("the name is %q", got)
+		}
+	})
+}
+
+func TestReach(t *testing.T) {
+	for name, c := range map[string]struct {
+		fault telegramtest.Fault
+		ok    bool
+		token bool
+	}{
+		"there":       {telegramtest.Fault{}, true, false},
+		"not there":   {telegramtest.Refuse, false, false},
+		"other token": {telegramtest.Fault{Code: 401, Description: "Unauthorized"}, false, true},
+		"no such bot": {telegramtest.Fault{Code: 404, Description: "Not Found"}, false, true},
+		"a page":      {telegramtest.Fault{Status: 200, Body: "<html>captive portal</html>"}, false, false},
+		"nobody":      {telegramtest.Fault{Body: `{"ok":true,"result":{}}`}, false, false},
+	} {
+		srv := newServer()
+		srv.Fail("getMe", 1, c.fault)
+		transport, _ := newTransport(t, srv)
+		err := transport.Reach(t.Context())
+		if (err == nil) != c.ok || errors.Is(err, ErrToken) != c.token {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err != nil && strings.Contains(err.Error(), testToken) {
+			t.Errorf("%s: the error holds the token", name)
+		}
+	}
 }
 
 func TestPressIsAcknowledgedBeforeTheWork(t *testing.T) {
@@ -205,10 +266,15 @@ func TestGreetsAGroup(t *testing.T) {
 		if got := texts(l.srv, -1002); got != "re: /start" {
 			t.Errorf("the new group was told %q", got)
 		}
+		l.rec.On("", bottest.Always(bot.Reply{Note: note})) // whatever the handler says
 		l.srv.Kick(-1002, officer)
 		synctest.Wait()
-		if n := len(l.rec.Got()); n != 1 {
-			t.Errorf("%d messages were handled, want one", n)
+		got := l.rec.Got()
+		if len(got) != 2 || got[0].Left || !got[1].Left || got[1].Title != "Xã Kỳ Thư" {
+			t.Errorf("handled %+v, want a greeting and a leave", got)
+		}
+		if n := len(l.srv.Requests("sendMessage")); n != 1 {
+			t.Errorf("%d messages were sent, want none to a group that put the bot out", n)
 		}
 	})
 }

@@ -8,7 +8,6 @@ import (
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
-	"chitieu/bot"
 	"chitieu/target"
 )
 
@@ -17,8 +16,8 @@ import (
 type letter struct {
 	to      address
 	parts   []part
-	buttons string // JSON, under the last part
-	picture *bot.Picture
+	buttons string       // JSON, under the last part
+	files   []attachment // before the words
 	replyTo int
 	hurry   <-chan struct{} // closed when there is no time for pacing
 
@@ -62,14 +61,14 @@ func (t *Transport) letter(to address, n target.Note) *letter {
 
 // push sends what is left of the letter. Its errors are *target.SendError.
 func (t *Transport) push(ctx context.Context, l *letter) error {
-	for l.next < len(l.parts) || l.picture != nil {
+	for l.next < len(l.parts) || len(l.files) > 0 {
 		if err := t.pace.wait(ctx, l.to.chat, l.hurry); err != nil {
 			return sendError(err)
 		}
 		var id string
 		var err error
-		if l.picture != nil {
-			id, err = t.pushPicture(ctx, l)
+		if len(l.files) > 0 {
+			id, err = t.pushFile(ctx, l)
 		} else {
 			id, err = t.pushText(ctx, l)
 		}
@@ -103,7 +102,9 @@ func (t *Transport) pushText(ctx context.Context, l *letter) (string, error) {
 // params are those that every message of the letter has.
 func (l *letter) params() tgbotapi.Params {
 	params := tgbotapi.Params{"chat_id": strconv.FormatInt(l.to.chat, 10), "parse_mode": "HTML"}
-	params.AddNonZero("message_thread_id", l.to.topic)
+	if l.to.topic != general {
+		params.AddNonZero(thread, l.to.topic)
+	}
 	if l.replyTo != 0 {
 		params.AddNonZero("reply_to_message_id", l.replyTo)
 		params["allow_sending_without_reply"] = "true"
@@ -115,13 +116,20 @@ func (l *letter) params() tgbotapi.Params {
 // anything is sent: markup that Telegram cannot read is sent as plain text, and
 // a topic that is no more falls back to the group itself.
 func (t *Transport) post(ctx context.Context, method string, params tgbotapi.Params, field, plain string, files ...tgbotapi.RequestFile) (string, error) {
+	to := addressed(params)
 	for {
 		result, err := t.api.call(ctx, t.timeout, method, params, files...)
 		if err == nil {
+			if params[thread] != "" {
+				t.topicLives(to)
+			}
 			return messageID(result), nil
 		}
 		if !mend(params, err, field, plain) {
 			return "", err
+		}
+		if to.topic != 0 && params[thread] == "" {
+			t.topicGone(to)
 		}
 		t.log.Warn("sent again after a refusal", "method", method, "chat", params["chat_id"], "error", err)
 	}
@@ -138,12 +146,19 @@ func mend(params tgbotapi.Params, err error, field, plain string) bool {
 		delete(params, "parse_mode")
 		params[field] = plain
 		return true
-	case f.says("message thread not found", "TOPIC_DELETED") && params["message_thread_id"] != "":
-		delete(params, "message_thread_id")
+	case f.says("message thread not found", "TOPIC_DELETED") && params[thread] != "":
+		delete(params, thread)
 		return true
 	default:
 		return false
 	}
+}
+
+// addressed is where a message with the parameters goes.
+func addressed(params tgbotapi.Params) (to address) {
+	to.chat, _ = strconv.ParseInt(params["chat_id"], 10, 64)
+	to.topic, _ = strconv.Atoi(params[thread])
+	return to
 }
 
 // messageID reads the id of a sent message; "" if Telegram gave none: the

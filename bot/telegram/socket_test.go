@@ -16,7 +16,7 @@ import (
 // overSocket serves srv on loopback and lets the transport use its own client.
 func overSocket(t testing.TB, srv *telegramtest.Server) func(*Options) {
 	web := httptest.NewServer(srv)
-	client := newClient()
+	client := newClient(nil)
 	t.Cleanup(func() {
 		client.CloseIdleConnections()
 		web.CloseClientConnections()
@@ -68,7 +68,7 @@ func TestConnectionErrorsHoldNoToken(t *testing.T) {
 		"cut after":      {cutting.URL, "unsure"},
 		"no such port":   {"http://127.0.0.1:99999", "later"},
 	} {
-		client := newClient()
+		client := newClient(nil)
 		transport, log := newTransport(t, srv, func(o *Options) {
 			o.Client, o.Endpoint, o.Timeout = client, c.url+"/bot%s/%s", 300*time.Millisecond
 		})

@@ -2,10 +2,11 @@ package telegram
 
 import (
 	"cmp"
+	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -26,7 +27,14 @@ type Options struct {
 	// Client makes the requests; nil is one with timeouts and enough idle
 	// connections. Its Timeout, if any, must exceed PollTimeout.
 	Client *http.Client
-	Log    *slog.Logger // nil is silent
+	// Proxy is an http, https or socks5 address through which Telegram is
+	// reached, with name and password if it wants them; "" goes by the
+	// environment (HTTPS_PROXY). Not together with Client.
+	Proxy Secret
+	Log   *slog.Logger // nil is silent
+	// Webhook, with a URL, lets Telegram bring updates to Transport.Webhook
+	// instead of being polled.
+	Webhook Webhook
 	// PollTimeout is how long Telegram holds an empty poll open, at most and by
 	// default 50 s. It is sent in whole seconds.
 	PollTimeout time.Duration
@@ -35,8 +43,14 @@ type Options struct {
 	// Workers is how many messages are handled at once; 0 means 16.
 	Workers int
 	Pace    Pace
-	// Commands is the menu behind "/" by language.
-	Commands map[target.Lang][]Command
+	// Commands is the menu behind "/" by language, GroupCommands the shorter one
+	// in groups; without it groups have the whole one.
+	Commands, GroupCommands map[target.Lang][]Command
+	// Incident is told what the operator has to know: a topic that is gone
+	// (once, until it works again), a Telegram that has not answered for five
+	// minutes (once a spell). It is called from the transport's own goroutines
+	// and must not wait; nil tells nobody.
+	Incident func(target.Incident)
 	// Now is the clock for presses, which carry no time; nil is time.Now.
 	Now func() time.Time
 }
@@ -49,18 +63,22 @@ const maxPollTimeout = 50 * time.Second
 type Transport struct {
 	api         *api
 	log         *slog.Logger
+	tell        func(target.Incident)
+	troubles    troubles
+	hook        Webhook
+	inbox       *inbox
+	door        door
 	pace        *pacer
 	pollTimeout time.Duration
 	timeout     time.Duration
 	workers     int
-	commands    map[target.Lang][]Command
+	menus       []menu
 	now         func() time.Time
 
 	mu    sync.Mutex
-	state error // why the bot does not hear; nil while it does
+	state error  // why the bot does not hear; nil while it does
+	name  string // the bot's user name, "" until it is known
 }
-
-var errNotStarted = errors.New("telegram: not connected yet")
 
 // New checks the options; it makes no request.
 func New(o Options) (*Transport, error) {
@@ -71,8 +89,20 @@ func New(o Options) (*Transport, error) {
 	if err := checkEndpoint(endpoint); err != nil {
 		return nil, fmt.Errorf("telegram endpoint: %w", err)
 	}
-	if err := checkCommands(o.Commands); err != nil {
+	menus := menus(o.Commands, o.GroupCommands)
+	if err := checkMenus(menus); err != nil {
 		return nil, fmt.Errorf("telegram commands: %w", err)
+	}
+	hook := o.Webhook
+	if err := hook.check(); err != nil {
+		return nil, fmt.Errorf("telegram webhook: %w", err)
+	}
+	proxy, err := readProxy(o.Proxy)
+	if err != nil {
+		return nil, fmt.Errorf("telegram proxy: %w", err)
+	}
+	if proxy != nil && o.Client != nil {
+		return nil, errors.New("telegram: a proxy and a client exclude each other")
 	}
 	if o.PollTimeout < 0 || o.Timeout < 0 || o.Workers < 0 {
 		return nil, errors.New("telegram: a timeout or the number of workers is negative")
@@ -84,12 +114,20 @@ func New(o Options) (*Transport, error) {
 		pollTimeout: min(cmp.Or(o.PollTimeout, maxPollTimeout), maxPollTimeout),
 		timeout:     cmp.Or(o.Timeout, 20*time.Second),
 		workers:     cmp.Or(o.Workers, 16),
-		commands:    o.Commands,
+		menus:       menus,
+		hook:        hook,
+		inbox:       newInbox(),
+		tell:        o.Incident,
 		now:         o.Now,
 		state:       errNotStarted,
 	}
 	if t.api.client == nil {
-		t.api.client = newClient()
+		t.api.client = newClient(proxy)
+	}
+	t.api.mask.add(string(hook.Secret))
+	if proxy != nil && proxy.User != nil {
+		password, _ := proxy.User.Password()
+		t.api.mask.add(string(o.Proxy), password)
 	}
 	if t.log == nil {
 		t.log = slog.New(slog.DiscardHandler)
@@ -115,35 +153,42 @@ func checkEndpoint(endpoint string) error {
 	}
 }
 
-// newClient is an http.Client with enough idle connections for parallel sends:
-// net/http keeps two per host, and a bot with two spends its time on handshakes.
-// Calls bring their own time limits.
-func newClient() *http.Client {
-	dialer := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}
-	return &http.Client{
-		Transport: &http.Transport{
-			Proxy:               http.ProxyFromEnvironment,
-			DialContext:         dialer.DialContext,
-			ForceAttemptHTTP2:   true,
-			MaxIdleConns:        64,
-			MaxIdleConnsPerHost: 64,
-			IdleConnTimeout:     90 * time.Second,
-			TLSHandshakeTimeout: 10 * time.Second,
-		},
-		// A redirect would carry the token to another host.
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+// Name is the bot's user name without "@", as deep links need it; "" until
+// Telegram has told it.
+func (t *Transport) Name() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.name
+}
+
+func (t *Transport) setName(name string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.name = name
+}
+
+// Reach asks Telegram once who the bot is: nil if it answers and knows the
+// token, ErrToken if it does not know it. It needs no Run.
+func (t *Transport) Reach(ctx context.Context) error {
+	me, err := t.whoAmI(ctx)
+	if err != nil {
+		return err
 	}
+	t.setName(me.Username)
+	return nil
 }
 
-// Ready is nil while Telegram answers polls, else why it does not.
-func (t *Transport) Ready() error {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.state
-}
-
-func (t *Transport) setReady(err error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.state = err
+// whoAmI asks for the bot's account.
+func (t *Transport) whoAmI(ctx context.Context) (me self, err error) {
+	result, err := t.api.call(ctx, t.timeout, "getMe", nil)
+	if f, ok := errors.AsType[*failure](err); ok && (f.isFatal() || f.code == http.StatusNotFound) {
+		return me, fmt.Errorf("%w: %w", ErrToken, err)
+	}
+	if err == nil {
+		err = json.Unmarshal(result, &me)
+	}
+	if err == nil && me.ID == 0 {
+		err = errors.New("getMe: an answer without content")
+	}
+	return me, err
 }

@@ -51,18 +51,3 @@ func (t Token) clean(text string) string {
 	text = strings.ReplaceAll(text, url.QueryEscape(string(t)), masked)
 	return tokenShape.ReplaceAllString(text, masked)
 }
-
-// cleanError returns err without the URL that net/http puts around it, which
-// holds the token. What still names the token becomes plain text.
-func (t Token) cleanError(err error) error {
-	if err == nil {
-		return nil
-	}
-	if wrapped, ok := errors.AsType[*url.Error](err); ok && wrapped.Err != nil {
-		return t.cleanError(wrapped.Err)
-	}
-	if text := err.Error(); t.clean(text) != text {
-		return errors.New(t.clean(text))
-	}
-	return err
-}

@@ -48,6 +48,9 @@ type incoming struct {
 	to       address
 	replyTo  int    // in groups: the message that the answer belongs to
 	callback string // to be answered at once; "" for none
+	// over is called once: true when the message was handled, false when it was
+	// not and has to come again.
+	over func(handled bool)
 }
 
 // idOf reads only the update's id, so that an update in an unknown shape can
@@ -83,6 +86,7 @@ func (s self) read(raw json.RawMessage, now time.Time) (*incoming, error) {
 	if in != nil {
 		in.update, in.ID = u.ID, updateID(u.ID)
 		in.Chat, in.Group = in.to.id(), in.to.isGroup()
+		in.Title = u.title(in.Group)
 	}
 	return in, nil
 }
@@ -132,19 +136,38 @@ func (s self) readPress(c *callback, now time.Time) *incoming {
 }
 
 // readMembership greets a group that the bot was added to, as if somebody had
-// said /start there.
+// said /start there, and takes leave of a chat that put it out: a group, or a
+// person who blocked it.
 func (s self) readMembership(m *tgbotapi.ChatMemberUpdated) *incoming {
-	if !isIn(m.NewChatMember) || isIn(m.OldChatMember) || m.Chat.ID >= 0 || m.Chat.IsChannel() {
+	was, is := isIn(m.OldChatMember), isIn(m.NewChatMember)
+	if was == is || is && m.Chat.ID > 0 || m.Chat.ID == 0 || m.Chat.IsChannel() {
 		return nil
 	}
-	return &incoming{to: address{chat: m.Chat.ID}, Message: bot.Message{
-		From:      memberID(m.From.ID),
-		FromName:  fullName(&m.From),
-		Text:      "/start",
-		Addressed: true,
-		Lang:      language(m.From.LanguageCode),
-		At:        time.Unix(int64(m.Date), 0),
+	in := &incoming{to: address{chat: m.Chat.ID}, Message: bot.Message{
+		From:     memberID(m.From.ID),
+		FromName: fullName(&m.From),
+		Left:     !is,
+		Lang:     language(m.From.LanguageCode),
+		At:       time.Unix(int64(m.Date), 0),
 	}}
+	if is {
+		in.Text, in.Addressed = "/start", true
+	}
+	return in
+}
+
+// title is the name of the update's group.
+func (u *update) title(group bool) string {
+	switch {
+	case !group:
+		return ""
+	case u.Message != nil:
+		return u.Message.Chat.Title
+	case u.Callback != nil:
+		return u.Callback.Message.Chat.Title
+	default:
+		return u.MyChatMember.Chat.Title
+	}
 }
 
 func isIn(m tgbotapi.ChatMember) bool {
@@ -162,8 +185,8 @@ func isIn(m tgbotapi.ChatMember) bool {
 // id too, which is no topic: sending to it is refused.
 func (m *message) address() address {
 	a := address{chat: m.Chat.ID}
-	if m.InTopic {
-		a.topic = max(m.Topic, 0)
+	if m.InTopic && m.Topic > general {
+		a.topic = m.Topic
 	}
 	return a
 }

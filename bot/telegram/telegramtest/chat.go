@@ -30,7 +30,9 @@ type Message struct {
 	Text    string
 	Bold    []string // the parts that stand out
 	Buttons [][]Button
-	Photo   []byte
+	Photo   []byte // a picture, or a file
+	Name    string // of the file, as the bot named it
+	IsFile  bool   // it came as a document
 	ReplyTo int
 	Topic   int
 	Edited  bool
@@ -113,6 +115,13 @@ func (s *Server) CloseTopic(chatID int64, topic int) {
 	delete(s.chats[chatID].topics, topic)
 }
 
+// OpenTopic makes a topic of a forum, also one that was deleted.
+func (s *Server) OpenTopic(chatID int64, topic int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.chats[chatID].topics[topic] = true
+}
+
 func (s *Server) service(chatID int64, field string, value int64) map[string]any {
 	c := s.chats[chatID]
 	c.lastID++
@@ -155,11 +164,4 @@ func (c *chat) message(id int) *Message {
 		}
 	}
 	return nil
-}
-
-// SetWebhook keeps pollers away, as somebody else's setWebhook would.
-func (s *Server) SetWebhook(url string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.webhook = url
 }

@@ -14,12 +14,12 @@ const maxBody = 60 << 20 // a document of 50 MB and its fields
 // params are a call's parameters: structured ones as JSON text.
 type params struct {
 	values map[string]string
-	files  map[string][]byte
+	files  map[string]upload
 }
 
 // readParams takes parameters from the query and a JSON, form or multipart body.
 func readParams(r *http.Request) (params, error) {
-	p := params{values: make(map[string]string), files: make(map[string][]byte)}
+	p := params{values: make(map[string]string), files: make(map[string]upload)}
 	r.Body = http.MaxBytesReader(nil, r.Body, maxBody)
 	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if kind == "application/json" {
@@ -62,13 +62,20 @@ func (p params) readFiles(r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		p.files[name], err = io.ReadAll(f)
+		content, err := io.ReadAll(f)
 		_ = f.Close()
 		if err != nil {
 			return err
 		}
+		p.files[name] = upload{headers[0].Filename, content}
 	}
 	return nil
+}
+
+// upload is a file that came with a call.
+type upload struct {
+	name    string
+	content []byte
 }
 
 func (p params) number(name string) int64 {

@@ -32,14 +32,19 @@ type queue struct {
 
 type queued struct {
 	id      int
+	chat    int64
 	raw     json.RawMessage
 	expires time.Time
 }
 
 func newQueue() queue { return queue{next: 500_000_001} }
 
-// push queues an update with the given fields. The caller holds s.mu.
+// push queues an update with the given fields, if the bot asked for its kind.
+// The caller holds s.mu.
 func (s *Server) push(life time.Duration, kind string, content any) {
+	if !slices.Contains(s.allowed, kind) {
+		return
+	}
 	raw, err := json.Marshal(map[string]any{"update_id": s.queue.next, kind: content})
 	if err != nil {
 		panic(err) // content is made of our own types
@@ -48,11 +53,27 @@ func (s *Server) push(life time.Duration, kind string, content any) {
 }
 
 func (s *Server) pushRaw(life time.Duration, raw json.RawMessage) {
-	u := queued{s.queue.next, raw, time.Now().Add(life)}
+	u := queued{s.queue.next, chatOf(raw), raw, time.Now().Add(life)}
 	s.queue.updates = append(s.queue.updates, u)
 	s.queue.last = &u
 	s.queue.next++
+	s.deliver()
 	s.wake()
+}
+
+// defaultKinds are the updates that a bot gets that did not say which.
+var defaultKinds = []string{"message", "edited_message", "callback_query", "my_chat_member"}
+
+// allow remembers which kinds of updates the bot asks for, until it asks for
+// others: a call without allowed_updates changes nothing, an empty list resets.
+func (s *Server) allow(p params) {
+	var kinds []string
+	if raw := p.values["allowed_updates"]; raw == "" || json.Unmarshal([]byte(raw), &kinds) != nil || kinds == nil {
+		return
+	}
+	if s.allowed = kinds; len(kinds) == 0 {
+		s.allowed = defaultKinds
+	}
 }
 
 // PushUpdate queues an update as it is written, with "%d" for its id. It need
@@ -70,6 +91,7 @@ func (s *Server) Redeliver() {
 	defer s.mu.Unlock()
 	if u := s.queue.last; u != nil && !slices.ContainsFunc(s.queue.updates, func(q queued) bool { return q.id == u.id }) {
 		s.queue.updates = slices.Insert(s.queue.updates, 0, *u)
+		s.deliver()
 		s.wake()
 	}
 }
@@ -102,10 +124,11 @@ func (s *Server) Unconfirmed() []int {
 // until another poller comes.
 func (s *Server) getUpdates(ctx context.Context, p params) answer {
 	s.mu.Lock()
-	if s.webhook != "" {
+	if s.hook.url != "" {
 		s.mu.Unlock()
 		return conflict("can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
 	}
+	s.allow(p)
 	mine := s.takeOver()
 	limit, timeout := s.repeated(p)
 	s.confirm(int(p.number("offset")))
@@ -173,9 +196,14 @@ func (s *Server) confirm(offset int) {
 	}
 }
 
-func (s *Server) head(limit int) []json.RawMessage {
+// expire forgets updates that have grown too old.
+func (s *Server) expire() {
 	now := time.Now()
 	s.queue.updates = slices.DeleteFunc(s.queue.updates, func(u queued) bool { return now.After(u.expires) })
+}
+
+func (s *Server) head(limit int) []json.RawMessage {
+	s.expire()
 	var batch []json.RawMessage
 	for _, u := range s.queue.updates[:min(limit, len(s.queue.updates))] {
 		batch = append(batch, u.raw)

@@ -187,11 +187,24 @@ func (s *Server) Requests(method string) []Request {
 	return found
 }
 
-// Commands is the bot's menu by language code; "" is the default.
-func (s *Server) Commands(lang string) []Command {
+// Commands is the bot's menu in a scope, such as "all_group_chats", by language
+// code; "" is the default of either.
+func (s *Server) Commands(scope, lang string) []Command {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return slices.Clone(s.commands[lang])
+	return slices.Clone(s.commands[menu{scope, lang}])
+}
+
+// Edit lets a person change what she wrote.
+func (s *Server) Edit(chatID, user int64, id int, text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.chats[chatID]
+	m := c.message(id)
+	m.Text = text
+	update := s.incoming(c, m, user, saying{}, entitiesOf(text))
+	update["edit_date"] = time.Now().Unix()
+	s.push(updateLife, "edited_message", update)
 }
 
 // Spins reports whether the spinner of a pressed button still turns.

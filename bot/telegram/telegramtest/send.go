@@ -1,7 +1,12 @@
 package telegramtest
 
 import (
+	"bytes"
 	"encoding/json"
+	"image"
+	_ "image/png"
+	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -12,6 +17,11 @@ const (
 	maxCaption    = 1024
 	maxRawText    = 32768 // bytes
 	maxData       = 64    // bytes
+	maxPhoto      = 10 << 20
+	maxDocument   = 50 << 20
+	maxPhotoSides = 10_000 // width and height together
+	maxPhotoRatio = 20
+	maxCommands   = 100
 	pressPatience = 60 * time.Second
 )
 
@@ -34,8 +44,8 @@ func (s *Server) send(method string, p params) answer {
 	field, limit, tooLong := "text", maxText, "message is too long"
 	if method != "sendMessage" {
 		field, limit, tooLong = "caption", maxCaption, "message caption is too long"
-		if m.Photo = file(p); m.Photo == nil {
-			return bad("there is no %s in the request", strings.ToLower(method[4:]))
+		if no := m.attach(method, p); no != nil {
+			return *no
 		}
 	}
 	if no := m.write(p, field, limit, tooLong); no != nil {
@@ -52,10 +62,24 @@ func (s *Server) send(method string, p params) answer {
 	return ok(s.outgoing(c, m))
 }
 
-func file(p params) []byte {
-	for _, content := range p.files {
-		return content
+// attach takes the photo or document that came with the call.
+func (m *Message) attach(method string, p params) *answer {
+	kind, limit := "photo", maxPhoto
+	if method == "sendDocument" {
+		kind, limit, m.IsFile = "document", maxDocument, true
 	}
+	f, found := p.files[kind]
+	switch {
+	case !found || len(f.content) == 0:
+		return new(bad("there is no %s in the request", kind))
+	case len(f.content) > limit:
+		return &answer{code: http.StatusRequestEntityTooLarge, description: "Request Entity Too Large"}
+	}
+	if c, _, err := image.DecodeConfig(bytes.NewReader(f.content)); kind == "photo" && err == nil &&
+		(c.Width+c.Height > maxPhotoSides || max(c.Width, c.Height) > maxPhotoRatio*min(c.Width, c.Height)) {
+		return new(bad("PHOTO_INVALID_DIMENSIONS"))
+	}
+	m.Photo, m.Name = f.content, f.name
 	return nil
 }
 
@@ -185,12 +209,32 @@ func (s *Server) chatAction(p params) answer {
 	return ok(true)
 }
 
-// setCommands is setMyCommands, in the default scope.
+var (
+	commandName  = regexp.MustCompile(`^[a-z0-9_]{1,32}$`)
+	languageCode = regexp.MustCompile(`^([a-z]{2})?$`)
+	scopes       = []string{"", "default", "all_private_chats", "all_group_chats", "all_chat_administrators"}
+)
+
+// setCommands is setMyCommands.
 func (s *Server) setCommands(p params) answer {
 	var commands []Command
-	if err := json.Unmarshal([]byte(p.values["commands"]), &commands); err != nil {
+	var scope struct {
+		Type string `json:"type"`
+	}
+	if json.Unmarshal([]byte(p.values["commands"]), &commands) != nil || len(commands) > maxCommands {
 		return bad("can't parse commands JSON object")
 	}
-	s.commands[p.values["language_code"]] = commands
+	if raw := p.values["scope"]; raw != "" && json.Unmarshal([]byte(raw), &scope) != nil || !slices.Contains(scopes, scope.Type) {
+		return bad("can't parse BotCommandScope: unsupported type specified")
+	}
+	if !languageCode.MatchString(p.values["language_code"]) {
+		return bad("invalid language code specified")
+	}
+	for _, c := range commands {
+		if !commandName.MatchString(c.Command) || c.Description == "" || length(c.Description) > 256 {
+			return bad("BOT_COMMAND_INVALID")
+		}
+	}
+	s.commands[menu{strings.TrimPrefix(scope.Type, "default"), p.values["language_code"]}] = commands
 	return ok(true)
 }

@@ -20,16 +20,23 @@ type Server struct {
 	users    map[int64]User
 	queue    queue
 	presses  map[string]time.Time // callback query id -> when
-	commands map[string][]Command // by language code
-	webhook  string
-	open     bool // privacy mode is off
+	commands map[menu][]Command
+	allowed  []string // kinds of updates that the bot asked for
+	hook     webhook
+	carrier  http.RoundTripper // to the webhook
+	open     bool              // privacy mode is off
 	revoked  bool
 	limits   Limits
 	sent     []time.Time // of all messages, for the limits
 	faults   []planned
 	requests []Request
 	serial   int // source of ids
+
+	deliveries sync.WaitGroup
 }
+
+// menu is where commands are shown: in a scope, in a language.
+type menu struct{ scope, lang string }
 
 // User is a person or the bot.
 type User struct {
@@ -64,7 +71,9 @@ func New(token string, bot User) *Server {
 		users:    make(map[int64]User),
 		queue:    newQueue(),
 		presses:  make(map[string]time.Time),
-		commands: make(map[string][]Command),
+		commands: make(map[menu][]Command),
+		allowed:  defaultKinds,
+		carrier:  &http.Transport{MaxIdleConnsPerHost: defaultConnections},
 		serial:   100,
 	}
 }
@@ -146,9 +155,12 @@ func (s *Server) call(r *http.Request, token, method string, p params) answer {
 		return s.chatAction(p)
 	case "setMyCommands":
 		return s.setCommands(p)
-	case "setWebhook", "deleteWebhook":
-		s.webhook = p.values["url"]
-		return ok(true)
+	case "setWebhook":
+		return s.setWebhook(p)
+	case "deleteWebhook":
+		return s.dropWebhook()
+	case "getWebhookInfo":
+		return s.webhookInfo()
 	default:
 		return answer{code: http.StatusNotFound, description: "Not Found: method not found"}
 	}
