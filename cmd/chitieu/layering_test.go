@@ -31,6 +31,9 @@ var layers = map[string][]string{
 	"storage/memory":            {"target", "storage"},
 	"storage/storagetest":       {"target", "storage"},
 	"cmd/chitieu":               {"target", "plans", "bot", "bot/understand", "bot/lang", "bot/webchat", "bot/telegram", "scheduler", "storage", "storage/badger", "storage/memory"},
+
+	// Test messengers for trying things by hand.
+	"bot/zalo/zalotest/cmd/zalotest": {"bot/zalo/zalotest"},
 }
 
 // targetLibraries are the only packages from outside the standard library

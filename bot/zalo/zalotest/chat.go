@@ -38,9 +38,10 @@ type Message struct {
 
 	// ReplyTo is the message that a person answers.
 	ReplyTo string `json:"reply_to,omitempty"`
-	// Heard says that the bot was given the message, or would have been had it
-	// listened: a message in a group without the bot's name is not heard.
+	// Heard says that the message is meant for the bot: one in a group without
+	// the bot's name is not. Lost says that nobody was there to take it.
 	Heard bool `json:"heard"`
+	Lost  bool `json:"lost,omitempty"`
 
 	ParseMode string  `json:"parse_mode,omitempty"`
 	Styles    []Style `json:"text_styles,omitempty"`

@@ -109,7 +109,7 @@ func (s *Server) deliverOne(u update) {
 func (s *Server) delivered(u update, status int, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	d := Delivery{MessageID: u.messageID, Status: status, At: s.now()}
+	d := Delivery{MessageID: u.id(), Status: status, At: s.now()}
 	if err != nil {
 		d.Err = err.Error()
 	}

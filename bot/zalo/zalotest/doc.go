@@ -3,11 +3,11 @@
 // bot and see what it says.
 //
 //	srv := zalotest.New(zalotest.Options{})
-//	lan := srv.AddUser("Lan")
+//	officer := srv.AddUser("Cán bộ")
 //	group := srv.AddGroup("Tổ công tác")
 //	… zalo.Options{Token: zalotest.Token, Endpoint: srv.Endpoint(), Client: srv.Client()} …
-//	srv.Say(lan, lan, "xin chào")
-//	srv.Say(lan, group, srv.Mention("thu ngân sách"))
+//	srv.Say(officer, officer, "xin chào")
+//	srv.Say(officer, group, srv.Mention("thu ngân sách"))
 //	srv.Shown(group)
 //
 // Client reaches the server without a socket, so that a test may run in a

@@ -39,10 +39,19 @@ func (s *Server) Lost() int {
 // enqueue keeps the update for the poll that is open or was just now.
 func (s *Server) enqueue(u update) {
 	if s.abandoned() {
-		s.queue.lost++
+		s.lose(u)
 		return
 	}
 	s.queue.waiting = append(s.queue.waiting, u)
+}
+
+func (s *Server) lose(updates ...update) {
+	s.queue.lost += len(updates)
+	for _, u := range updates {
+		if u.message != nil {
+			u.message.Lost = true
+		}
+	}
 }
 
 // abandoned reports whether nobody has polled for so long that nothing is kept.
@@ -80,7 +89,7 @@ func (s *Server) arrive() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.abandoned() {
-		s.queue.lost += len(s.queue.waiting)
+		s.lose(s.queue.waiting...)
 		s.queue.waiting = nil
 	}
 	s.queue.pollers++

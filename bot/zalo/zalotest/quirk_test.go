@@ -79,20 +79,20 @@ var sides = map[Quirk]func(*world){
 	"extra_fields=off":  func(w *world) { w.hears("event_name", "trace_id") },
 	ExtraFields:         func(w *world) { w.hears("trace_id", "nothing") },
 	"idle=lost": func(w *world) {
-		w.Say(w.lan, w.lan, "đêm")
+		w.Say(w.officer, w.officer, "đêm")
 		w.polled("")
 	},
 	KeepIdle: func(w *world) {
-		w.Say(w.lan, w.lan, "đêm")
+		w.Say(w.officer, w.officer, "đêm")
 		time.Sleep(9 * time.Hour)
 		w.polled("đêm")
 	},
 	"groups=gated": func(w *world) {
-		soon(func() { w.Say(w.lan, w.group, "chuyện riêng") })
+		soon(func() { w.Say(w.officer, w.group, "chuyện riêng") })
 		w.polled("")
 	},
 	OpenGroups: func(w *world) {
-		soon(func() { w.Say(w.lan, w.group, "chuyện riêng") })
+		soon(func() { w.Say(w.officer, w.group, "chuyện riêng") })
 		w.polled("chuyện riêng")
 	},
 }
@@ -145,7 +145,7 @@ func (w *world) body(method, part string) {
 // hears checks what a poll brings of a picture.
 func (w *world) hears(with, without string) {
 	w.Helper()
-	soon(func() { w.SayPhoto(w.lan, w.lan, "https://zalo.example/1.jpg", "") })
+	soon(func() { w.SayPhoto(w.officer, w.officer, "https://zalo.example/1.jpg", "") })
 	r := w.call("getUpdates", waitASec)
 	w.fine(r, with)
 	if without != "" && strings.Contains(string(r.Result), without) {
@@ -157,7 +157,7 @@ func (w *world) hears(with, without string) {
 func (w *world) delivers(prefix string) {
 	w.Helper()
 	w.fine(w.call("setWebhook", goodHook))
-	w.Say(w.lan, w.lan, "một")
+	w.Say(w.officer, w.officer, "một")
 	synctest.Wait()
 	if got := w.site.delivered(); len(got) != 1 || !strings.HasPrefix(got[0], prefix) {
 		w.Errorf("delivered %s, want %s…", got, prefix)
@@ -168,7 +168,7 @@ func (w *world) delivers(prefix string) {
 func (w *world) delivered(times int) {
 	w.Helper()
 	w.fine(w.call("setWebhook", goodHook))
-	w.Say(w.lan, w.lan, "một")
+	w.Say(w.officer, w.officer, "một")
 	synctest.Wait()
 	if got := w.site.delivered(); len(got) != times || got[0] != got[times-1] {
 		w.Errorf("delivered %s", got)
@@ -189,10 +189,10 @@ func (w *world) fails(want string) {
 	w.Helper()
 	w.fine(w.call("setWebhook", goodHook))
 	w.site.answer(http.StatusServiceUnavailable)
-	w.Say(w.lan, w.lan, "một")
+	w.Say(w.officer, w.officer, "một")
 	time.Sleep(time.Minute)
 	w.site.answer(http.StatusOK)
-	w.Say(w.lan, w.lan, "hai")
+	w.Say(w.officer, w.officer, "hai")
 	time.Sleep(time.Hour)
 	var statuses []int
 	for _, d := range w.Deliveries() {
@@ -201,7 +201,7 @@ func (w *world) fails(want string) {
 	if got := fmt.Sprint(statuses); got != want {
 		w.Errorf("answered %s, want %s", got, want)
 	}
-	said, last := w.Talk(w.lan), w.Deliveries()[len(statuses)-1]
+	said, last := w.Talk(w.officer), w.Deliveries()[len(statuses)-1]
 	if !slices.IsSortedFunc(w.Deliveries(), func(a, b Delivery) int { return a.At.Compare(b.At) }) || last.MessageID != said[1].ID {
 		w.Errorf("out of order: %+v", w.Deliveries())
 	}

@@ -83,12 +83,12 @@ func rowDeliveries(w *world) {
 	w.fine(w.call("setWebhook", goodHook))
 	_ = w.Set(TwiceWebhook)
 	_ = w.Set(ExtraFields)
-	w.Say(w.lan, w.lan, "riêng")
-	w.Say(w.lan, w.group, w.Mention("nhóm"))
-	w.SayPhoto(w.lan, w.lan, "https://zalo.example/1.jpg", "ảnh")
-	w.Voice(w.lan, w.lan, "https://zalo.example/1.aac")
-	w.Sticker(w.lan, w.lan, "st1")
-	w.Unsupported(w.lan, w.lan)
+	w.Say(w.officer, w.officer, "riêng")
+	w.Say(w.officer, w.group, w.Mention("nhóm"))
+	w.SayPhoto(w.officer, w.officer, "https://zalo.example/1.jpg", "ảnh")
+	w.Voice(w.officer, w.officer, "https://zalo.example/1.aac")
+	w.Sticker(w.officer, w.officer, "st1")
+	w.Unsupported(w.officer, w.officer)
 	w.Push(`{"event_name":"message.reaction.received","message":null}`)
 	synctest.Wait()
 	want := []string{
@@ -110,7 +110,7 @@ func rowDeliveries(w *world) {
 	if !strings.Contains(got[0], "trace_id") || strings.Contains(got[10], `"text"`) {
 		w.Errorf("unknown fields: %s; unsupported: %s", got[0], got[10])
 	}
-	if d := w.Deliveries(); len(d) != len(got) || d[0].MessageID != w.Talk(w.lan)[0].ID || d[0].Status != 200 {
+	if d := w.Deliveries(); len(d) != len(got) || d[0].MessageID != w.Talk(w.officer)[0].ID || d[0].Status != 200 {
 		w.Errorf("%+v", d)
 	}
 }

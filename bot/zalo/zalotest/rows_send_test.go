@@ -9,9 +9,9 @@ import (
 )
 
 func rowSend(w *world) {
-	w.refused(w.text(w.lan, "chưa quen", ""), http.StatusBadRequest, "")
+	w.refused(w.text(w.officer, "chưa quen", ""), http.StatusBadRequest, "")
 	w.meet()
-	for _, chat := range []string{w.lan, w.group} {
+	for _, chat := range []string{w.officer, w.group} {
 		r := w.text(chat, "báo cáo", "")
 		w.fine(r, fmt.Sprintf(`"date":%d`, time.Now().UnixMilli()))
 		shown := w.Shown(chat)
@@ -116,15 +116,15 @@ func rowPhotoData(w *world) {
 
 func rowVoice(w *world) {
 	w.meet()
-	for chat, seen := range map[string]int{w.lan: 1, w.group: 0} {
+	for chat, seen := range map[string]int{w.officer: 1, w.group: 0} {
 		w.fine(w.call("sendVoice", `{"chat_id":"`+chat+`","voice_url":"https://bot.example/1.aac"}`), "message_id")
 		if n := len(w.Shown(chat)); n != seen {
 			w.Errorf("%s shows %d, want %d", chat, n, seen)
 		}
 	}
-	w.refused(w.call("sendVoice", `{"chat_id":"`+w.lan+`","voice_url":"https://bot.example/1.mp3"}`), http.StatusBadRequest, "")
-	w.fine(w.call("sendSticker", `{"chat_id":"`+w.lan+`","sticker":"abc"}`), "message_id")
-	w.refused(w.call("sendSticker", `{"chat_id":"`+w.lan+`"}`), http.StatusBadRequest, "")
+	w.refused(w.call("sendVoice", `{"chat_id":"`+w.officer+`","voice_url":"https://bot.example/1.mp3"}`), http.StatusBadRequest, "")
+	w.fine(w.call("sendSticker", `{"chat_id":"`+w.officer+`","sticker":"abc"}`), "message_id")
+	w.refused(w.call("sendSticker", `{"chat_id":"`+w.officer+`"}`), http.StatusBadRequest, "")
 }
 
 func rowTyping(w *world) {

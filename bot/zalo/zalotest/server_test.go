@@ -53,17 +53,17 @@ func TestPollTakesWhatIsSaid(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		srv := New(Options{})
 		defer srv.Close()
-		lan := srv.AddUser("Lan")
-		time.AfterFunc(time.Second, func() { srv.Say(lan, lan, "xin chào") })
+		officer := srv.AddUser("Cán bộ")
+		time.AfterFunc(time.Second, func() { srv.Say(officer, officer, "xin chào") })
 		began := time.Now()
 		r := call(t.Context(), srv, "getUpdates", `{"timeout":"30"}`)
 		if took := time.Since(began); !r.OK || took != time.Second {
 			t.Errorf("after %s: %+v", took, r)
 		}
-		if r := call(t.Context(), srv, "sendMessage", `{"chat_id":"`+lan+`","text":"chào đồng chí"}`); !r.OK {
+		if r := call(t.Context(), srv, "sendMessage", `{"chat_id":"`+officer+`","text":"chào đồng chí"}`); !r.OK {
 			t.Errorf("%+v", r)
 		}
-		if shown := srv.Shown(lan); len(shown) != 1 || shown[0].Text != "chào đồng chí" {
+		if shown := srv.Shown(officer); len(shown) != 1 || shown[0].Text != "chào đồng chí" {
 			t.Errorf("%+v", shown)
 		}
 	})

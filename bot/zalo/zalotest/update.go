@@ -2,10 +2,18 @@ package zalotest
 
 import "encoding/json"
 
-// update is one event as the bot gets it, and whose.
+// update is one event as the bot gets it.
 type update struct {
-	messageID string
-	raw       json.RawMessage
+	raw     json.RawMessage
+	message *Message // that it tells of; nil for one of Push
+}
+
+// id is of the message, "" if there is none.
+func (u update) id() string {
+	if u.message == nil {
+		return ""
+	}
+	return u.message.ID
 }
 
 // update is a message as the platform words it.
@@ -30,7 +38,7 @@ func (s *Server) update(c *chat, m *Message) update {
 	if err != nil {
 		panic(err) // it is made of our own types
 	}
-	return update{m.ID, raw}
+	return update{raw, m}
 }
 
 // content adds what the event is about.

@@ -40,6 +40,7 @@ func (s *Server) setWebhook(ctx context.Context, p params) answer {
 	s.mu.Lock()
 	h.updated = s.now()
 	s.hook = h
+	s.lose(s.queue.waiting...)
 	s.queue.waiting = nil
 	s.wake()
 	s.mu.Unlock()
@@ -107,10 +108,9 @@ func (s *Server) probe(ctx context.Context, h hook) map[string]any {
 }
 
 func outcomeOf(status int, err error) string {
-	var certificate *tls.CertificateVerificationError
-	var record tls.RecordHeaderError
+	_, untrusted := errors.AsType[*tls.CertificateVerificationError](err)
 	switch {
-	case errors.As(err, &certificate) || errors.As(err, &record):
+	case untrusted:
 		return "webhook.err.tls"
 	case err != nil:
 		return "webhook.err.unreachable"

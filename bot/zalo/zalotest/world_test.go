@@ -22,14 +22,14 @@ const (
 type world struct {
 	*testing.T
 	*Server
-	lan, group string
-	site       *site
+	officer, group string
+	site           *site
 }
 
 func newWorld(t *testing.T, o Options) *world {
 	w := &world{T: t, Server: New(o), site: &site{status: http.StatusOK}}
 	w.Connect(w.site)
-	w.lan, w.group = w.AddUser("Lan"), w.AddGroup("Tổ công tác")
+	w.officer, w.group = w.AddUser("Cán bộ"), w.AddGroup("Tổ công tác")
 	return w
 }
 
@@ -104,9 +104,9 @@ func (w *world) text(chat, text, more string) reply {
 	return w.call("sendMessage", `{"chat_id":"`+chat+`","text":"`+text+`"`+more+`}`)
 }
 
-// meet lets Lan write first, so that the bot may write to her.
+// meet lets the officer write first, so that the bot may write back.
 func (w *world) meet() {
-	w.Say(w.lan, w.lan, "xin chào")
+	w.Say(w.officer, w.officer, "xin chào")
 }
 
 // refused checks a refusal in the body and the status of HTTP that goes with it.
