@@ -66,6 +66,14 @@ func (w *watch) look(wall, real time.Time) bool {
 	return !w.held.IsZero()
 }
 
+// believed is the time that a held clock would show had it not jumped, and by
+// how much it is ahead of that.
+func (w *watch) believed() (at time.Time, ahead time.Duration) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.wall.Add(-w.excess), w.excess
+}
+
 // trust takes the clock as it is now.
 func (w *watch) trust(wall, real time.Time) {
 	w.mu.Lock()

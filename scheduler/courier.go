@@ -34,8 +34,10 @@ type courier struct {
 	sender   Sender
 	book     *rulebook
 	log      *slog.Logger
-	// heard, if set, is told of each note that was sent.
-	heard func(target.Delivery, target.Note)
+	// wake has the outbox looked at again.
+	wake func()
+	// heard, if set, is told of each delivery that was sent, with its Note.
+	heard func(target.Delivery)
 }
 
 // move decides what is to become of the delivery and sees to it. rest is when
@@ -44,7 +46,10 @@ func (c *courier) move(ctx context.Context, now clock, d target.Delivery) (rest 
 	if d.State == target.Claimed {
 		// Its lease is over and no goroutine of ours holds it: whoever did has
 		// stopped between claiming and marking.
-		return c.unsure(ctx, now, d, "stopped while sending")
+		return c.unsure(ctx, now, d, target.Composed{}, "stopped while sending")
+	}
+	if done, err := c.divertParked(ctx, now, d); done || err != nil {
+		return time.Time{}, err
 	}
 	at := now()
 	v := c.book.judge(&d, at)
@@ -54,10 +59,10 @@ func (c *courier) move(ctx context.Context, now clock, d target.Delivery) (rest 
 	case !v.later.IsZero():
 		d.NotBefore = v.later
 		return time.Time{}, c.requeue(ctx, d, "waits for office hours")
-	case d.Once != "" && d.Once != onceKey(d.Chat, c.book.day(at)):
+	case d.Once != "" && d.Once != onceKey(ownChat(&d), c.book.day(at)):
 		return time.Time{}, c.renew(ctx, now, d)
 	}
-	note, drop, err := c.words(ctx, d, at)
+	said, err := c.words(ctx, d, at)
 	switch {
 	case err != nil:
 		c.log.Error("delivery not composed", "delivery", d.ID, "error", err, stackOf(err))
@@ -65,10 +70,10 @@ func (c *courier) move(ctx context.Context, now clock, d target.Delivery) (rest 
 		// The chat does not rest: its other messages may be sound.
 		_, err = c.again(ctx, now, d, fmt.Sprintf("compose: %v", err))
 		return time.Time{}, err
-	case drop != "":
-		return time.Time{}, c.finish(ctx, now, d, target.Dropped, drop)
+	case said.Drop != "":
+		return time.Time{}, c.finish(ctx, now, d, target.Dropped, said.Drop)
 	}
-	return c.hand(ctx, now, d, note)
+	return c.hand(ctx, now, d, said)
 }
 
 // renew queues a lagging message that did not get away on its day for today,
@@ -77,40 +82,35 @@ func (c *courier) move(ctx context.Context, now clock, d target.Delivery) (rest 
 func (c *courier) renew(ctx context.Context, now clock, d target.Delivery) error {
 	today := c.book.day(now())
 	fresh := d
-	fresh.ID = target.DeliveryID(fmt.Sprintf("%s/%s/%s", target.Slot{Rule: d.Rule, At: d.Slot}.Key(), d.Chat, today))
-	fresh.Once, fresh.Created, fresh.NotBefore = onceKey(d.Chat, today), now(), now()
+	fresh.ID = target.DeliveryID(fmt.Sprintf("%s/%s", d.ID, today))
+	fresh.Once, fresh.Created, fresh.NotBefore = onceKey(ownChat(&d), today), now(), now()
 	err := c.mark(ctx, func(ctx context.Context) error {
 		return c.store.Commit(ctx, target.Change{Deliveries: []target.Delivery{fresh}})
 	})
 	if err != nil {
 		return err
 	}
-	state := target.Dropped
-	if d.Reason == resending {
-		state = target.Unsure
-	}
-	return c.finish(ctx, now, d, state, "its day is over, queued for "+today.String())
+	return c.finish(ctx, now, d, target.Dropped, "its day is over, queued for "+today.String())
 }
 
-// words returns the note to send, or why there is none any more.
-func (c *courier) words(ctx context.Context, d target.Delivery, at time.Time) (note target.Note, drop string, err error) {
-	if d.Note != nil {
-		return *d.Note, "", nil
+// words returns what to say, or why there is nothing any more. A stored note
+// is said as it is; before it is said again the Composer marks it.
+func (c *courier) words(ctx context.Context, d target.Delivery, at time.Time) (said target.Composed, err error) {
+	if d.Note != nil && !d.Resent {
+		return target.Composed{Note: *d.Note}, nil
 	}
 	err = contain("compose", func() (err error) {
-		var said target.Composed
 		said, err = c.composer.Compose(ctx, d, at)
-		note, drop = said.Note, said.Drop
 		return err
 	})
-	if err == nil && drop == "" && note.Head == "" && note.Text == "" {
-		drop = "nothing to say"
+	if err == nil && said.Drop == "" && said.Note.Head == "" && said.Note.Text == "" {
+		said.Drop = "nothing to say"
 	}
-	return note, drop, err
+	return said, err
 }
 
 // hand claims the delivery and sends it, to the chat's new id if it has moved.
-func (c *courier) hand(ctx context.Context, now clock, d target.Delivery, note target.Note) (rest time.Time, err error) {
+func (c *courier) hand(ctx context.Context, now clock, d target.Delivery, said target.Composed) (rest time.Time, err error) {
 	at := now()
 	d, err = c.store.Lease(ctx, d.ID, at, at.Add(lease))
 	if errors.Is(err, target.ErrConflict) {
@@ -119,16 +119,16 @@ func (c *courier) hand(ctx context.Context, now clock, d target.Delivery, note t
 	if err != nil {
 		return time.Time{}, err
 	}
-	id, err := c.send(ctx, d.Chat, note)
+	id, err := c.send(ctx, d.Chat, said.Note)
 	if moved, ok := errors.AsType[*target.SendError](err); ok && moved.MovedTo != "" {
 		c.log.Info("chat moved", "from", d.Chat, "to", moved.MovedTo)
 		if err := c.mark(ctx, func(ctx context.Context) error { return c.store.MoveChat(ctx, d.Chat, moved.MovedTo) }); err != nil {
 			return time.Time{}, err
 		}
 		d.Chat = moved.MovedTo
-		id, err = c.send(ctx, d.Chat, note)
+		id, err = c.send(ctx, d.Chat, said.Note)
 	}
-	return c.settle(ctx, now, d, note, id, err)
+	return c.settle(ctx, now, d, said, id, err)
 }
 
 // send hands the note over. When ctx ends it has a moment left to learn the

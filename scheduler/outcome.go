@@ -1,7 +1,6 @@
 package scheduler
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,20 +19,17 @@ const (
 	markTimeout = 10 * time.Second
 	// marks is how often the storing is tried.
 	marks = 3
-
-	// resending stands in a delivery's Reason from the moment that it was given
-	// its one second try after an unknown outcome, so that it gets no third.
-	resending = "outcome unknown, sent once more"
 )
 
 // settle stores what became of a send. rest is when the chat may be written to
 // again, zero for at once.
-func (c *courier) settle(ctx context.Context, now clock, d target.Delivery, note target.Note, id string, sent error) (rest time.Time, err error) {
+func (c *courier) settle(ctx context.Context, now clock, d target.Delivery, said target.Composed, id string, sent error) (rest time.Time, err error) {
 	if sent == nil {
+		d = worded(d, said)
+		d.MessageID = id
 		if c.heard != nil {
-			c.heard(d, note)
+			c.heard(d)
 		}
-		d.MessageID, d.Note = id, &note
 		return time.Time{}, c.finish(ctx, now, d, target.Sent, "")
 	}
 	failure, ok := errors.AsType[*target.SendError](sent)
@@ -51,48 +47,76 @@ func (c *courier) settle(ctx context.Context, now clock, d target.Delivery, note
 	case failure.Gone:
 		return time.Time{}, c.gone(ctx, now, d, failure)
 	case failure.Refused, failure.MovedTo != "":
-		c.log.Error("delivery refused", "delivery", d.ID, "error", failure)
-		return time.Time{}, c.finish(ctx, now, d, target.Dead, failure.Error())
+		return time.Time{}, c.refused(ctx, now, d, failure)
 	case failure.Unsure:
-		d.Note = &note
-		return c.unsure(ctx, now, d, failure.Error())
+		return c.unsure(ctx, now, d, said, failure.Error())
 	default:
-		return c.again(ctx, now, d, failure.Error())
+		return c.trouble(ctx, now, d, failure.Error())
 	}
 }
 
-// gone parks the chat.
+// worded is the delivery with what was really said.
+func worded(d target.Delivery, said target.Composed) target.Delivery {
+	d.Note = &said.Note
+	if said.Cause != "" {
+		d.Cause = said.Cause
+	}
+	if said.Facts != nil {
+		d.Facts = said.Facts
+	}
+	return d
+}
+
+// gone parks the chat. What is for it goes to the one that stands in for it.
 func (c *courier) gone(ctx context.Context, now clock, d target.Delivery, failure *target.SendError) error {
 	why := "gone"
 	if failure.Err != nil {
 		why = failure.Err.Error()
 	}
 	c.log.Error("chat parked", "chat", d.Chat, "reason", why)
-	return errors.Join(
-		c.mark(ctx, func(ctx context.Context) error { return c.store.ParkChat(ctx, d.Chat, why) }),
-		c.finish(ctx, now, d, target.Dead, failure.Error()),
-	)
+	parked := c.mark(ctx, func(ctx context.Context) error { return c.store.ParkChat(ctx, d.Chat, why) })
+	c.report(ctx, target.Incident{At: now(), Kind: target.ChatParked, Chat: d.Chat, Detail: why})
+	if done, err := c.divert(ctx, now, d, why); done || err != nil {
+		return errors.Join(parked, err)
+	}
+	return errors.Join(parked, c.finish(ctx, now, d, target.Dead, failure.Error()))
+}
+
+// refused gives the delivery up: it would be refused again. Only where the
+// messenger is switched off another chat may do.
+func (c *courier) refused(ctx context.Context, now clock, d target.Delivery, failure *target.SendError) error {
+	if errors.Is(failure, target.ErrMessengerOff) {
+		if done, err := c.divert(ctx, now, d, failure.Error()); done || err != nil {
+			return err
+		}
+	}
+	c.log.Error("delivery refused", "delivery", d.ID, "error", failure)
+	return c.finish(ctx, now, d, target.Dead, failure.Error())
 }
 
 // unsure deals with a message that may have been sent: once more if its rule
 // thinks a duplicate the lesser harm, else never again.
-func (c *courier) unsure(ctx context.Context, now clock, d target.Delivery, reason string) (time.Time, error) {
-	if d.Resend && d.Reason != resending {
+func (c *courier) unsure(ctx context.Context, now clock, d target.Delivery, said target.Composed, reason string) (time.Time, error) {
+	if d.Resend && !d.Resent {
 		c.log.Warn("outcome unknown, sending once more", "delivery", d.ID, "reason", reason)
-		d.Reason, d.Note = resending, c.stored(d)
+		d.Resent = true
 		return c.after(ctx, now, d, resendPause, reason)
 	}
 	c.log.Warn("outcome unknown", "delivery", d.ID, "reason", reason)
+	if said.Note.Text != "" {
+		d = worded(d, said)
+	}
 	return time.Time{}, c.finish(ctx, now, d, target.Unsure, reason)
 }
 
-// stored is the note that lies in the outbox: a reminder's is made anew at each
-// try and must not be kept.
-func (c *courier) stored(d target.Delivery) *target.Note {
-	if d.Rule != "" {
-		return nil
+// trouble tries later, or elsewhere if it has lasted.
+func (c *courier) trouble(ctx context.Context, now clock, d target.Delivery, reason string) (time.Time, error) {
+	if d.Attempt >= divertAfter {
+		if done, err := c.divert(ctx, now, d, reason); done || err != nil {
+			return time.Time{}, err
+		}
 	}
-	return d.Note
+	return c.again(ctx, now, d, reason)
 }
 
 // again tries later, each time a little later.
@@ -116,23 +140,16 @@ func (c *courier) after(ctx context.Context, now clock, d target.Delivery, pause
 	d.NotBefore = now().Add(pause)
 	if d.NotBefore.After(c.book.deadline(&d)) {
 		c.log.Error("delivery given up", "delivery", d.ID, "attempts", d.Attempt, "reason", reason)
-		return time.Time{}, c.finish(ctx, now, d, c.end(&d), fmt.Sprintf("gave up after %d attempts: %s", d.Attempt, reason))
+		return time.Time{}, c.finish(ctx, now, d, target.Dead, fmt.Sprintf("gave up after %d attempts: %s", d.Attempt, reason))
 	}
 	return d.NotBefore, c.requeue(ctx, d, reason)
 }
 
-// end is the state of a delivery that is given up: one whose outcome was
-// unknown before stays so.
-func (c *courier) end(d *target.Delivery) target.DeliveryState {
-	if d.Reason == resending {
-		return target.Unsure
-	}
-	return target.Dead
-}
-
+// finish stores the final state. One whose outcome was unknown before is never
+// called unsent.
 func (c *courier) finish(ctx context.Context, now clock, d target.Delivery, state target.DeliveryState, reason string) error {
-	if d.Reason == resending {
-		reason = cmp.Or(reason, resending)
+	if d.Resent && state != target.Sent {
+		state = target.Unsure
 	}
 	d.State, d.Reason, d.Done = state, reason, now()
 	err := c.mark(ctx, func(ctx context.Context) error { return c.store.Finish(ctx, d) })
@@ -143,10 +160,16 @@ func (c *courier) finish(ctx context.Context, now clock, d target.Delivery, stat
 }
 
 func (c *courier) requeue(ctx context.Context, d target.Delivery, reason string) error {
-	if d.Reason != resending {
-		d.Reason = reason
-	}
+	d.Reason = reason
 	return c.mark(ctx, func(ctx context.Context) error { return c.store.Requeue(ctx, d) })
+}
+
+// report notes an incident. A store that fails is logged: what happened to the
+// delivery matters more.
+func (c *courier) report(ctx context.Context, i target.Incident) {
+	if err := c.mark(ctx, func(ctx context.Context) error { return c.store.AddIncident(ctx, i) }); err != nil {
+		c.log.Error("incident not stored", "kind", i.Kind, "chat", i.Chat, "error", err)
+	}
 }
 
 // mark stores an outcome, though the scheduler be stopping: what is not stored

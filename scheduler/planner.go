@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"chitieu/target"
@@ -35,6 +36,11 @@ type planner struct {
 	store Store
 	log   *slog.Logger
 	ahead ahead
+	// refused are the schedules that the operator has been told of.
+	refused map[target.RuleID]string
+	// excused is the moment that the clock was last set to on purpose: what it
+	// passed over was no outage.
+	excused atomic.Int64 // in Unix nanoseconds
 }
 
 // dueSlot is a slot that has come, and what is to become of it.
@@ -51,12 +57,6 @@ type dueSlot struct {
 	missed string // why, "" if it is sent
 }
 
-// look is the state of things that a pass judges by.
-type look struct {
-	situation target.Situation
-	now       time.Time
-}
-
 // pass deals with every slot up to now. One rule's failure does not stop the
 // others; what failed comes again with the next pass.
 func (p *planner) pass(ctx context.Context, now time.Time) error {
@@ -64,7 +64,9 @@ func (p *planner) pass(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("read rule states: %w", err)
 	}
-	due, err := p.due(ctx, p.book.follow(states, now), now)
+	tables := p.book.follow(states, now)
+	p.complain(ctx, tables, now)
+	due, err := p.due(ctx, tables, now)
 	if len(due) == 0 {
 		return err
 	}
@@ -72,14 +74,33 @@ func (p *planner) pass(ctx context.Context, now time.Time) error {
 	if lookErr != nil {
 		return errors.Join(err, lookErr)
 	}
+	claims := make([]target.SlotClaim, 0, len(due))
+	kept := due[:0]
 	for _, d := range due {
-		err = errors.Join(err, contain("claim slot", func() error { return p.claim(ctx, v, d) }))
+		var claim target.SlotClaim
+		failed := contain("judge slot", func() (err error) {
+			claim, err = p.claimOf(ctx, v, d)
+			return err
+		})
+		if failed != nil {
+			err = errors.Join(err, failed)
+			continue
+		}
+		claims, kept = append(claims, claim), append(kept, d)
+	}
+	// Told before the claims: after them nothing would be late any more.
+	if failed := p.outage(ctx, v, kept, claims); failed != nil {
+		return errors.Join(err, failed)
+	}
+	for i, d := range kept {
+		err = errors.Join(err, p.claim(ctx, d, claims[i]))
 	}
 	return err
 }
 
-// due lists the slots that have come. A digest stands before a crossing of the
-// same minute: it says all that the crossing would, and a group hears one.
+// due lists the slots that have come. Of one minute a digest stands before a
+// crossing and that before an escalation: it says all that they would, and a
+// group hears one.
 func (p *planner) due(ctx context.Context, tables []*timetable, now time.Time) ([]dueSlot, error) {
 	var all []dueSlot
 	var failed error
@@ -96,7 +117,7 @@ func (p *planner) due(ctx context.Context, tables []*timetable, now time.Time) (
 
 // rank orders the kinds that are due in one minute by how much they say.
 func rank(k target.RuleKind) int {
-	return 1 + slices.Index([]target.RuleKind{target.Digest, target.Crossing}, k)
+	return 1 + slices.Index([]target.RuleKind{target.Digest, target.Crossing, target.Escalating}, k)
 }
 
 func (p *planner) dueOf(ctx context.Context, t *timetable, now time.Time) ([]dueSlot, error) {
@@ -138,6 +159,23 @@ func (t *timetable) between(cursor, now time.Time) []time.Time {
 	return slots
 }
 
+// complain tells the operator once of each stored schedule that cannot be
+// followed: another version of the program accepted it.
+func (p *planner) complain(ctx context.Context, tables []*timetable, now time.Time) {
+	for _, t := range tables {
+		if t.fault == nil || p.refused[t.rule.ID] == t.fault.Error() {
+			continue
+		}
+		p.log.Error("stored schedule not followed, the plan's holds", "rule", t.rule.ID, "error", t.fault)
+		err := p.store.AddIncident(ctx, target.Incident{
+			At: now, Kind: target.ScheduleBroken, Detail: fmt.Sprintf("rule %s: %v", t.rule.ID, t.fault),
+		})
+		if err == nil {
+			p.refused[t.rule.ID] = t.fault.Error()
+		}
+	}
+}
+
 // sort decides on each of the rule's slots that have come.
 func (p *planner) sort(t *timetable, slots []time.Time, cursor, now time.Time) []dueSlot {
 	last := len(slots) - 1
@@ -159,75 +197,18 @@ func (p *planner) sort(t *timetable, slots []time.Time, cursor, now time.Time) [
 	return append(out, newest)
 }
 
-func (p *planner) look(ctx context.Context, now time.Time) (*look, error) {
-	chats, err := p.store.Chats(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("read chats: %w", err)
-	}
-	reports, err := p.store.Reports(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("read reports: %w", err)
-	}
-	return &look{target.Situation{Plan: p.book.plan, Standing: target.Standing(reports), Chats: chats}, now}, nil
-}
-
 // claim writes the slot with its deliveries. A slot that somebody else claimed
 // is dealt with.
-func (p *planner) claim(ctx context.Context, v *look, d dueSlot) error {
-	slot := target.Slot{Rule: d.table.rule.ID, At: d.at}
-	rows := p.deliveries(v, d)
-	created, err := p.store.ClaimSlot(ctx, target.SlotClaim{Slot: slot, Cursor: d.cursor, Deliveries: rows})
+func (p *planner) claim(ctx context.Context, d dueSlot, claim target.SlotClaim) error {
+	created, err := p.store.ClaimSlot(ctx, claim)
 	if err != nil {
 		return err
 	}
 	if d.missed != "" {
-		p.log.Warn("slot missed", "slot", slot.Key(), "reason", d.missed, "deliveries", created)
+		p.log.Warn("slot missed", "slot", claim.Slot.Key(), "reason", d.missed, "deliveries", created)
 	} else {
-		p.log.Info("slot claimed", "slot", slot.Key(), "deliveries", created)
+		p.log.Info("slot claimed", "slot", claim.Slot.Key(), "deliveries", created)
 	}
-	p.ahead.moved(d.table.rule.ID, d.at)
+	p.ahead.moved(claim.Slot.Rule, d.at)
 	return nil
 }
-
-// deliveries returns one row for each chat to which the slot has, or would
-// have had, something to say.
-func (p *planner) deliveries(v *look, d dueSlot) []target.Delivery {
-	on := target.DateOf(d.opens.In(d.table.zone))
-	if d.missed != "" {
-		on = target.DateOf(d.at.In(d.table.zone))
-	}
-	var rows []target.Delivery
-	for i := range v.situation.Chats {
-		chat := &v.situation.Chats[i]
-		finding := v.situation.Judge(d.table.rule, chat, d.since, on)
-		if len(finding.Items) > 0 {
-			rows = append(rows, d.delivery(chat.ID, on, v.now))
-		}
-	}
-	return rows
-}
-
-func (d dueSlot) delivery(chat target.ChatID, on target.Date, now time.Time) target.Delivery {
-	rule := d.table.rule
-	slot := target.Slot{Rule: rule.ID, At: d.at}
-	row := target.Delivery{
-		ID:   target.DeliveryID(slot.Key() + "/" + string(chat)),
-		Chat: chat, Rule: rule.ID, Kind: rule.Kind, Slot: d.at, Since: d.since,
-		Resend: rule.Resend, State: target.Pending, Created: now, NotBefore: d.opens,
-	}
-	if d.missed != "" {
-		row.State, row.Reason, row.Done = target.Missed, d.missed, now
-		return row
-	}
-	if lagging(rule.Kind) {
-		row.Once = onceKey(chat, on)
-	}
-	return row
-}
-
-// lagging reports whether the kind names indicators that are late: a group
-// hears at most one such message a day.
-func lagging(k target.RuleKind) bool { return k == target.Digest || k == target.Crossing }
-
-// onceKey is held by the one lagging message of a group and day.
-func onceKey(chat target.ChatID, on target.Date) string { return fmt.Sprintf("late/%s/%s", chat, on) }

@@ -14,7 +14,7 @@ const (
 	// onTime is how late a slot may be and still count as on time. It is far
 	// longer than the scheduler sleeps, and shorter than anybody notices.
 	onTime = 5 * time.Minute
-	// replyGrace is how long a reply is worth sending.
+	// replyGrace is how long a reply or a notice is worth sending.
 	replyGrace = 24 * time.Hour
 )
 
@@ -141,7 +141,21 @@ func (b *rulebook) deadline(d *target.Delivery) time.Time {
 	if t := b.table(d.Rule); t != nil {
 		return d.Slot.Add(t.grace())
 	}
-	return d.Created.Add(replyGrace)
+	from := d.Created
+	if d.Note == nil { // what is worded when it is sent waits for office hours
+		from = b.plan.Calendar.NextOpen(from.In(b.plan.Zone))
+	}
+	return from.Add(replyGrace)
+}
+
+// waits reports whether the delivery is kept for office hours.
+func (b *rulebook) waits(d *target.Delivery, now time.Time) bool {
+	t := b.table(d.Rule)
+	if t == nil {
+		return false
+	}
+	at, _ := t.opening(d.Slot, now)
+	return at.After(now)
 }
 
 // verdict says what is to become of a delivery whose turn has come: it goes

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -38,6 +39,7 @@ type Scheduler struct {
 	store   Store
 	planner *planner
 	sender  *sender
+	auditor *auditor
 	now     clock
 	log     *slog.Logger
 	watch   *watch
@@ -68,14 +70,15 @@ func New(o Options) (*Scheduler, error) {
 	if s.now == nil {
 		s.now = time.Now
 	}
-	s.planner = &planner{book: book, store: o.Store, log: log, ahead: make(ahead)}
+	s.planner = &planner{book: book, store: o.Store, log: log, ahead: make(ahead), refused: make(map[target.RuleID]string)}
 	s.sender = &sender{
-		courier: &courier{store: o.Store, composer: o.Composer, sender: o.Sender, book: book, log: log},
+		courier: &courier{store: o.Store, composer: o.Composer, sender: o.Sender, book: book, log: log, wake: s.Wake},
 		store:   o.Store, log: log, wake: s.Wake,
 		turns:   make(chan struct{}, cmp.Or(max(0, o.Workers), defaultWorkers)),
 		busy:    make(map[target.ChatID]*queue),
 		resting: make(map[target.ChatID]time.Time),
 	}
+	s.auditor = &auditor{store: o.Store, book: book, log: log}
 	return s, nil
 }
 
@@ -83,21 +86,48 @@ func New(o Options) (*Scheduler, error) {
 // way and returns nil. Failures of the store are logged and tried again.
 func (s *Scheduler) Run(ctx context.Context) error {
 	defer s.sender.running.Wait()
-	for ctx.Err() == nil {
+	s.sender.recalled = false // another process may have sent meanwhile
+	s.auditor.next = s.now().Add(auditAfter)
+	for held := false; ctx.Err() == nil; {
 		// One reading for both: a clock set between two would plan unjudged.
 		now := s.now()
-		held := s.watch.look(now, time.Now())
-		if !held {
-			if err := s.planner.pass(ctx, now); err != nil && ctx.Err() == nil {
-				s.log.Error("planning not finished", "error", err)
-			}
+		before := held
+		if held = s.watch.look(now, time.Now()); held && !before {
+			s.reportJump(ctx)
 		}
-		if _, err := s.sender.dispatch(ctx, s.now, held); err != nil && ctx.Err() == nil {
-			s.log.Error("outbox not read", "error", err)
-		}
+		s.work(ctx, now, held)
 		s.sleep(ctx, s.nap(ctx, s.now()))
 	}
 	return nil
+}
+
+// work does what is to be done at a moment.
+func (s *Scheduler) work(ctx context.Context, now time.Time, held bool) {
+	failed := func(what string, err error) {
+		if err != nil && ctx.Err() == nil {
+			s.log.Error(what, "error", err)
+		}
+	}
+	if !held {
+		failed("planning not finished", s.planner.pass(ctx, now))
+	}
+	_, err := s.sender.dispatch(ctx, s.now, held)
+	failed("outbox not read", err)
+	if !held && s.auditor.due(now) {
+		failed("audit not finished", s.auditor.pass(ctx, now))
+	}
+}
+
+// reportJump tells the operator that reminders are held. The incident bears the
+// time that the clock should show: by its own it might be years ahead.
+func (s *Scheduler) reportJump(ctx context.Context) {
+	at, ahead := s.watch.believed()
+	err := s.store.AddIncident(ctx, target.Incident{
+		At: at, Kind: target.ClockJumped, Detail: fmt.Sprintf("forward by %s, reminders are held for %s", ahead.Round(time.Second), settle),
+	})
+	if err != nil && ctx.Err() == nil {
+		s.log.Error("incident not stored", "kind", target.ClockJumped, "error", err)
+	}
 }
 
 // sleep waits, or until somebody wakes the scheduler.
@@ -143,7 +173,9 @@ func (s *Scheduler) Wake() {
 // Jumped says that the clock was set on purpose and is right as it is now, and
 // wakes the scheduler. Call it after moving the clock.
 func (s *Scheduler) Jumped() {
-	s.watch.trust(s.now(), time.Now())
+	now := s.now()
+	s.planner.excused.Store(now.UnixNano())
+	s.watch.trust(now, time.Now())
 	s.Wake()
 }
 

@@ -18,13 +18,15 @@ const (
 	// storePause is how long a chat rests when the store could not be written:
 	// what cannot be marked must not be sent again and again.
 	storePause = 5 * time.Second
+	// maxRest bounds how far ahead a start looks for chats that have to rest.
+	maxRest = 24 * time.Hour
 )
 
 // sender decides whose turn it is.
 //
 // A chat's deliveries go one after the other, in the order in which they were
-// created; one that has to be tried again keeps the later ones waiting. Chats
-// do not wait for each other: each has a goroutine while it has something due,
+// created; one that has to be tried again keeps the later ones waiting, after a
+// restart too. Chats do not wait for each other: each has a goroutine while it has something due,
 // and they take turns, one delivery a turn, at the few places there are.
 type sender struct {
 	courier *courier
@@ -34,7 +36,10 @@ type sender struct {
 	// wake asks for another dispatch.
 	wake func()
 
-	running sync.WaitGroup
+	// recalled is set once the resting chats are known; for dispatch alone.
+	recalled bool
+	running  sync.WaitGroup
+
 	mu      sync.Mutex
 	busy    map[target.ChatID]*queue
 	resting map[target.ChatID]time.Time // until when the chat is left alone
@@ -62,6 +67,12 @@ type clock func() time.Time
 // goroutine.
 func (s *sender) dispatch(ctx context.Context, now clock, held bool) (started int, err error) {
 	at := now()
+	if !s.recalled {
+		if err := s.recall(ctx, at); err != nil {
+			return 0, err
+		}
+		s.recalled = true
+	}
 	for limit := firstPage; ; limit = min(limit*8, lastPage) {
 		// Noted before the read, because a chat may finish during it, and what
 		// was read of it would be old. Nobody else starts one.
@@ -79,6 +90,31 @@ func (s *sender) dispatch(ctx context.Context, now clock, held bool) (started in
 			return len(queues), nil
 		}
 	}
+}
+
+// recall finds the chats that rest: whose oldest delivery that was tried has to
+// wait before it is tried again. What waits for office hours keeps nobody.
+func (s *sender) recall(ctx context.Context, now time.Time) error {
+	ahead, err := s.store.Due(ctx, now.Add(maxRest), lastPage)
+	if err != nil {
+		return err
+	}
+	oldest := make(map[target.ChatID]target.Delivery)
+	for _, d := range ahead {
+		tried := d.State == target.Pending && d.Reason != "" && d.NotBefore.After(now)
+		if !tried || s.courier.book.waits(&d, now) {
+			continue
+		}
+		if first, ok := oldest[d.Chat]; !ok || inOrder(d, first) < 0 {
+			oldest[d.Chat] = d
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for chat, d := range oldest {
+		s.resting[chat] = d.NotBefore
+	}
+	return nil
 }
 
 func (s *sender) setFull(full bool) {

@@ -15,20 +15,20 @@ import (
 // reportPage is how many reports are committed in one change.
 const reportPage = 20
 
-// SimulationStore is a scratch store, for example one in memory, that holds the
-// chats and nothing else. Simulate writes to it.
-type SimulationStore interface {
-	Store
-	Chat(ctx context.Context, id target.ChatID) (target.Chat, error)
-}
-
 // SimulateOptions say what to simulate.
 type SimulateOptions struct {
-	Plan     *target.Plan
-	Store    SimulationStore
+	Plan *target.Plan
+	// Store is a scratch store, for example one in memory, that Simulate writes
+	// to. It holds the chats and people at least. A copy of one in use works
+	// too: its rules go on from where they are dealt with, what waits in its
+	// outbox goes out, what was answered is heeded.
+	Store    Store
 	Composer Composer // reads from the same Store
 	// From and To are the first and the last day, in the plan's zone.
 	From, To target.Date
+	// Start, if set, is the moment on the first day from which on the future is
+	// told. A rule that the Store has not seen starts there.
+	Start time.Time
 	// Reports are committed to the Store when their Said has come, so that
 	// planner and composer know what was known then. One without Said counts
 	// as said at the beginning of its AsOf day.
@@ -36,9 +36,10 @@ type SimulateOptions struct {
 	Log     *slog.Logger // nil is silent
 }
 
-// Simulate yields, in order, every reminder that the rules would have sent from
-// the first day to the last, by running the scheduler itself from slot to slot
-// on a clock of its own. An error of yield ends it and comes back.
+// Simulate yields, in order, every reminder that would be sent from the first
+// day to the last, by running the scheduler itself from slot to slot on a clock
+// of its own. Replies that wait in the outbox are left out. An error of yield
+// ends it and comes back.
 func Simulate(ctx context.Context, o SimulateOptions, yield func(target.Preview) error) error {
 	if o.To.Before(o.From) {
 		return fmt.Errorf("simulate: %s is before %s", o.To, o.From)
@@ -54,7 +55,8 @@ func Simulate(ctx context.Context, o SimulateOptions, yield func(target.Preview)
 	s.sender.courier.heard = sim.hear
 	end := o.To.AddDays(1).In(o.Plan.Zone)
 	// Rules that were never seen start at the first look, just before the day.
-	for at, ok := o.From.In(o.Plan.Zone).Add(-time.Minute), true; ok && at.Before(end); {
+	start := cmp.Or(o.Start, o.From.In(o.Plan.Zone).Add(-time.Minute))
+	for at, ok := start, true; ok && at.Before(end); {
 		if err := sim.step(ctx, s, at, yield); err != nil {
 			return err
 		}
@@ -86,20 +88,17 @@ func (nowhere) Send(context.Context, target.ChatID, target.Note) (string, error)
 
 // simulation is a run of Simulate.
 type simulation struct {
-	store   SimulationStore
+	store   Store
 	now     time.Time
-	reports []target.Report // still to be said
-	sent    []sentNote      // in this step
-}
-
-type sentNote struct {
-	delivery target.Delivery
-	note     target.Note
+	reports []target.Report   // still to be said
+	sent    []target.Delivery // in this step
 }
 
 // hear is called by one goroutine at a time: there is one worker.
-func (sim *simulation) hear(d target.Delivery, n target.Note) {
-	sim.sent = append(sim.sent, sentNote{d, n})
+func (sim *simulation) hear(d target.Delivery) {
+	if d.Kind != "" { // else it is a reply
+		sim.sent = append(sim.sent, d)
+	}
 }
 
 // step lets the clock stand at a moment.
@@ -112,13 +111,9 @@ func (sim *simulation) step(ctx context.Context, s *Scheduler, at time.Time, yie
 		return fmt.Errorf("simulate %s: %w", at, err)
 	}
 	// Chats take turns in any order; a reader wants the same one each time.
-	slices.SortFunc(sim.sent, func(a, b sentNote) int { return inOrder(a.delivery, b.delivery) })
-	for _, n := range sim.sent {
-		e, err := sim.event(ctx, s.book, n)
-		if err == nil {
-			err = yield(e)
-		}
-		if err != nil {
+	slices.SortFunc(sim.sent, inOrder)
+	for i := range sim.sent {
+		if err := yield(sim.preview(&sim.sent[i], s.book.plan.Zone)); err != nil {
 			return err
 		}
 	}
@@ -141,24 +136,20 @@ func (sim *simulation) say(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-// event tells which indicators the note was about.
-func (sim *simulation) event(ctx context.Context, book *rulebook, n sentNote) (target.Preview, error) {
-	d := n.delivery
-	e := target.Preview{Slot: d.Slot.In(book.plan.Zone), Sent: sim.now, Rule: d.Rule, Kind: d.Kind, Chat: d.Chat, Cause: d.Cause, Note: n.note}
-	chat, err := sim.store.Chat(ctx, d.Chat)
-	if err != nil {
-		return e, fmt.Errorf("simulate: %w", err)
+// preview is the message as it was said.
+func (sim *simulation) preview(d *target.Delivery, zone *time.Location) target.Preview {
+	p := target.Preview{
+		Slot: d.Slot.In(zone), Sent: sim.now, Rule: d.Rule, Kind: d.Kind, Chat: d.Chat, Cause: d.Cause, Note: *d.Note,
 	}
-	reports, err := sim.store.Reports(ctx)
-	if err != nil {
-		return e, fmt.Errorf("simulate: %w", err)
+	if d.Slot.IsZero() { // what no slot called for
+		p.Slot = d.Created.In(zone)
 	}
-	on := target.DateOf(sim.now.In(book.plan.Zone))
-	found := (&target.Situation{Plan: book.plan, Standing: target.Standing(reports)}).Judge(book.table(d.Rule).rule, &chat, d.Since, on)
-	for _, p := range found.Items {
-		e.Indicators = append(e.Indicators, p.Indicator.ID)
+	for _, f := range d.Facts {
+		if f.Indicator != "" {
+			p.Indicators = append(p.Indicators, f.Indicator)
+		}
 	}
-	return e, nil
+	return p
 }
 
 // next returns the moment at which the scheduler would wake.

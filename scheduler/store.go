@@ -13,8 +13,26 @@ type Store interface {
 	RuleStore
 	Outbox
 	ChatStore
+	SituationStore
+	IncidentStore
+}
+
+// SituationStore knows what reminders are judged by, besides the chats.
+type SituationStore interface {
 	// Reports returns the history, oldest first.
 	Reports(ctx context.Context) ([]target.Report, error)
+	Members(ctx context.Context) ([]target.Member, error)
+	Answers(ctx context.Context) ([]target.Answer, error)
+	Directives(ctx context.Context) ([]target.Directive, error)
+	Escalations(ctx context.Context) ([]target.Escalation, error)
+	Preparations(ctx context.Context) ([]target.Preparation, error)
+}
+
+// IncidentStore remembers what the operator is to know of.
+type IncidentStore interface {
+	AddIncident(ctx context.Context, i target.Incident) error
+	// Incidents returns those since a moment, that one included.
+	Incidents(ctx context.Context, since time.Time) ([]target.Incident, error)
 }
 
 // RuleStore remembers how far each rule has been dealt with.
@@ -26,11 +44,15 @@ type RuleStore interface {
 	Cursor(ctx context.Context, rule target.RuleID) (time.Time, error)
 	// SetCursor moves the cursor on; it never moves back.
 	SetCursor(ctx context.Context, rule target.RuleID, at time.Time) error
-	// ClaimSlot writes the deliveries, then the slot's mark and the cursor, and
-	// returns how many deliveries are new. Those whose ID or Once key is taken
-	// are left out; a slot that is marked creates nothing. A failure may leave
-	// some of the deliveries, never the mark or the cursor.
+	// ClaimSlot writes the deliveries, then the slot's mark, the cursor and what
+	// else the claim holds, and returns how many deliveries are new. Those whose
+	// ID or Once key is taken are left out; a slot that is marked creates
+	// nothing. A failure may leave some of the deliveries, never the mark or the
+	// cursor.
 	ClaimSlot(ctx context.Context, claim target.SlotClaim) (created int, err error)
+	// LastTold returns what the rule told the chat last, also through another
+	// that stood in for it; target.ErrNotFound if it told nothing.
+	LastTold(ctx context.Context, rule target.RuleID, chat target.ChatID) (target.Delivery, error)
 }
 
 // Outbox holds the deliveries.
@@ -43,17 +65,29 @@ type Outbox interface {
 	// Lease claims the delivery until a moment and counts the attempt;
 	// target.ErrConflict if it is finished or claimed by another at now.
 	Lease(ctx context.Context, id target.DeliveryID, now, until time.Time) (target.Delivery, error)
-	// Commit adds deliveries; those whose ID or Once key is taken are left out.
+	// Commit adds deliveries and incidents; target.ErrSeen, and nothing is
+	// added, if the change's Update was. Reminders whose ID or Once key is taken
+	// are left out.
 	Commit(ctx context.Context, c target.Change) error
-	// Finish stores the final State, Done, MessageID, Reason and Note.
+	// Finish stores the final State, Done, MessageID, Reason, Resent, and Note,
+	// Cause and Facts if there are.
 	Finish(ctx context.Context, d target.Delivery) error
 	// Requeue makes the delivery pending again, from NotBefore on, and stores
-	// Attempt and Reason.
+	// Attempt, Resent and Reason.
 	Requeue(ctx context.Context, d target.Delivery) error
+	// Divert makes the delivery pending again, as if it had never been tried,
+	// for a chat that stands in for its own; target.ErrConflict if it is
+	// finished. Who claimed it loses the claim.
+	Divert(ctx context.Context, id target.DeliveryID, to target.ChatID) error
+	// Deliveries returns those created from a moment up to another, that one
+	// left out; the zero time is no bound.
+	Deliveries(ctx context.Context, from, to time.Time) ([]target.Delivery, error)
 }
 
 // ChatStore knows where may be written to.
 type ChatStore interface {
+	// Chat returns the chat, target.ErrNotFound if there is none.
+	Chat(ctx context.Context, id target.ChatID) (target.Chat, error)
 	// Chats returns every chat, parked ones included.
 	Chats(ctx context.Context) ([]target.Chat, error)
 	// MoveChat gives the chat, and what waits in its outbox, a new id. The
@@ -67,7 +101,9 @@ type ChatStore interface {
 type Composer interface {
 	// Compose looks at the state of things now, which may be long after the
 	// slot: what was reported meanwhile, whether the rule is paused or the chat
-	// parked. It is not asked for a delivery that carries its Note.
+	// parked. A delivery with For is that chat's, said elsewhere. One that is
+	// Resent is marked as such for the reader, who may have seen it; only then
+	// is Compose asked for a delivery that carries its Note.
 	Compose(ctx context.Context, d target.Delivery, now time.Time) (target.Composed, error)
 }
 

@@ -16,6 +16,10 @@ var ErrSeen = errors.New("update already applied")
 // changed since; the caller reads again and decides anew.
 var ErrConflict = errors.New("changed meanwhile")
 
+// ErrMessengerOff is in a SendError with Refused: no transport is switched on
+// for the chat, though another may be for the one that stands in for it.
+var ErrMessengerOff = errors.New("messenger is not switched on")
+
 // SendError says what a messenger's refusal means for the sender.
 // Exactly one of its classes applies; the zero value is "try again later".
 type SendError struct {

@@ -16,6 +16,8 @@ const (
 	Unreachable  IncidentKind = "unreachable"   // a messenger does not answer
 	DeliveryLate IncidentKind = "delivery-late" // a slot without an outcome long after its time
 	DeliveryDead IncidentKind = "delivery-dead" // a message was given up
+	// ScheduleBroken is a schedule that people set and that cannot be read.
+	ScheduleBroken IncidentKind = "schedule-broken"
 )
 
 // Incident is one thing that went wrong and that people may have to act on.

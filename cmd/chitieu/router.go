@@ -25,7 +25,7 @@ func (r router) Send(ctx context.Context, chat target.ChatID, n target.Note) (st
 	if s := r[name]; s != nil {
 		return s.Send(ctx, chat, n)
 	}
-	return "", &target.SendError{Refused: true, Err: fmt.Errorf("%s is not switched on", name)}
+	return "", &target.SendError{Refused: true, Err: fmt.Errorf("%s: %w", name, target.ErrMessengerOff)}
 }
 
 // countSends counts what is sent, by transport and outcome.

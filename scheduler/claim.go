@@ -1,0 +1,204 @@
+package scheduler
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"chitieu/target"
+)
+
+// claimOf returns what the slot has, or would have had, to say: a row for each
+// chat, and the chains and promises that it moves on.
+func (p *planner) claimOf(ctx context.Context, v *look, d dueSlot) (target.SlotClaim, error) {
+	claim := target.SlotClaim{Slot: target.Slot{Rule: d.table.rule.ID, At: d.at}, Cursor: d.cursor}
+	if d.table.rule.Kind != target.Escalating {
+		rows, err := p.rows(ctx, v, d)
+		claim.Deliveries = rows
+		return claim, err
+	}
+	if d.missed != "" {
+		return claim, nil // a chain goes on where it stands, with the next slot
+	}
+	if err := p.recall(ctx, v); err != nil {
+		return claim, err
+	}
+	claim.Escalations, claim.Deliveries = v.escalate(d)
+	var told []target.Delivery
+	claim.Answers, told = v.promises(d)
+	claim.Deliveries = append(claim.Deliveries, told...)
+	return claim, nil
+}
+
+// rows judges the slot for each chat.
+func (p *planner) rows(ctx context.Context, v *look, d dueSlot) ([]target.Delivery, error) {
+	on, rule := d.day(), d.table.rule
+	var rows []target.Delivery
+	for i := range v.situation.Chats {
+		chat := &v.situation.Chats[i]
+		finding := v.situation.Judge(rule, chat, d.since, on)
+		if finding.Empty() {
+			continue
+		}
+		last, err := p.lastTold(ctx, rule.ID, chat.ID)
+		if err != nil {
+			return nil, err
+		}
+		row := d.row(v, chat.ID)
+		row.Facts = finding.Facts()
+		var say bool
+		if row.Cause, say = rule.Weigh(row.Facts, last, d.moment()); !say {
+			continue
+		}
+		if lagging(rule.Kind) && d.missed == "" {
+			row.Once = onceKey(chat.ID, on)
+		}
+		v.note(row)
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// lastTold returns what the rule told the chat last, nil if nothing.
+func (p *planner) lastTold(ctx context.Context, rule target.RuleID, chat target.ChatID) (*target.Delivery, error) {
+	last, err := p.store.LastTold(ctx, rule, chat)
+	if errors.Is(err, target.ErrNotFound) {
+		return nil, nil
+	}
+	return &last, err
+}
+
+// moment is when the slot speaks, or would have spoken.
+func (d dueSlot) moment() time.Time {
+	if d.missed != "" {
+		return d.at
+	}
+	return d.opens
+}
+
+// day is the day of that, on which the slot is judged.
+func (d dueSlot) day() target.Date { return target.DateOf(d.moment().In(d.table.zone)) }
+
+// row is the slot's delivery for a chat.
+func (d dueSlot) row(v *look, chat target.ChatID) target.Delivery {
+	rule := d.table.rule
+	row := target.Delivery{
+		ID:   target.DeliveryID(target.Slot{Rule: rule.ID, At: d.at}.Key() + "/" + string(chat)),
+		Rule: rule.ID, Kind: rule.Kind, Slot: d.at, Since: d.since,
+		Resend: rule.Resend, State: target.Pending, Created: v.now, NotBefore: d.opens,
+	}
+	v.address(&row, chat)
+	if d.missed != "" {
+		row.State, row.Reason, row.Done = target.Missed, d.missed, v.now
+	}
+	return row
+}
+
+// escalate moves the rule's chains on. A step for a chat that hears, or has
+// heard, of something late today is left for tomorrow: what is not stored is
+// found again by the next slot.
+func (v *look) escalate(d dueSlot) (chains []target.Escalation, rows []target.Delivery) {
+	on := d.day()
+	for _, e := range v.situation.Escalate(d.table.rule, on) {
+		step := v.stepRows(&e, d, on)
+		if slices.ContainsFunc(step, func(r target.Delivery) bool { return v.told[r.Once] }) {
+			continue
+		}
+		for _, r := range step {
+			v.note(r)
+		}
+		chains, rows = append(chains, e), append(rows, step...)
+	}
+	return chains, rows
+}
+
+// stepRows returns the deliveries of the step that the chain has just taken.
+func (v *look) stepRows(e *target.Escalation, d dueSlot, on target.Date) []target.Delivery {
+	if e.Done == 0 || e.Done == v.stepsBefore(e.ID) {
+		return nil
+	}
+	about := target.Finding{}
+	if ind := v.situation.Plan.Indicator(e.Indicator); ind != nil {
+		about.Items = []target.Progress{target.Evaluate(v.situation.Plan, v.situation.Standing, ind, e.Unit, on)}
+	}
+	var rows []target.Delivery
+	for _, chat := range e.Steps[e.Done-1].Chats {
+		row := d.row(v, chat)
+		// The chain's own ID would be another one if the claim is cut short and
+		// made again after midnight.
+		row.ID = target.DeliveryID(fmt.Sprintf("%s/%s/%s", row.ID, e.Indicator, e.Unit))
+		row.Subject, row.Step, row.Cause = string(e.ID), e.Done, target.CauseStep
+		row.Facts, row.Once = about.Facts(), onceKey(chat, on)
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// stepsBefore is how many steps the chain had taken.
+func (v *look) stepsBefore(id target.EscalationID) int {
+	for i := range v.situation.Escalations {
+		if e := &v.situation.Escalations[i]; e.ID == id {
+			return e.Done
+		}
+	}
+	return 0
+}
+
+// promises returns those whose outcome is known now, and a row for each leader.
+func (v *look) promises(d dueSlot) (checked []target.Answer, rows []target.Delivery) {
+	checked = v.situation.CheckPromises(d.day())
+	leaders := v.situation.LeaderChats()
+	for _, a := range checked {
+		for _, chat := range leaders {
+			row := target.Delivery{
+				ID:   target.DeliveryID(fmt.Sprintf("promise/%s/%s", a.ID, chat.ID)),
+				Kind: target.PromiseChecked, Slot: d.at, Subject: string(a.ID), Cause: target.CauseDate,
+				State: target.Pending, Created: v.now, NotBefore: d.opens,
+			}
+			v.address(&row, chat.ID)
+			rows = append(rows, row)
+		}
+	}
+	return checked, rows
+}
+
+// recall looks up which chats have had a lagging message lately.
+func (p *planner) recall(ctx context.Context, v *look) error {
+	if v.recalled {
+		return nil
+	}
+	// What holds a key of today was created inside a rule's grace.
+	grace := 24 * time.Hour
+	for _, t := range p.book.tables {
+		grace = max(grace, t.grace())
+	}
+	recent, err := p.store.Deliveries(ctx, v.now.Add(-grace), time.Time{})
+	if err != nil {
+		return fmt.Errorf("read recent deliveries: %w", err)
+	}
+	for _, d := range recent {
+		v.note(d)
+	}
+	v.recalled = true
+	return nil
+}
+
+// note remembers that the delivery's chat hears of something late.
+func (v *look) note(d target.Delivery) {
+	if d.Once != "" {
+		v.told[d.Once] = true
+	}
+}
+
+// lagging reports whether the kind names indicators that are late: a group
+// hears at most one such message a day.
+func lagging(k target.RuleKind) bool { return k == target.Digest || k == target.Crossing }
+
+// onceKey is held by the one lagging message of a group and day.
+func onceKey(chat target.ChatID, on target.Date) string { return fmt.Sprintf("late/%s/%s", chat, on) }
+
+// ownChat is whose message the delivery is.
+func ownChat(d *target.Delivery) target.ChatID { return cmp.Or(d.For, d.Chat) }
