@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"chitieu/target"
@@ -199,6 +200,9 @@ func lagging(k target.RuleKind) bool { return k == target.Digest || k == target.
 
 // onceKey is held by the one lagging message of a group and day.
 func onceKey(chat target.ChatID, on target.Date) string { return fmt.Sprintf("late/%s/%s", chat, on) }
+
+// isOnceOf reports whether a once key is of the day. Its chat may have moved.
+func isOnceOf(key string, on target.Date) bool { return strings.HasSuffix(key, "/"+on.String()) }
 
 // ownChat is whose message the delivery is.
 func ownChat(d *target.Delivery) target.ChatID { return cmp.Or(d.For, d.Chat) }
