@@ -102,7 +102,7 @@ func (b *Bot) Handle(ctx context.Context, m Message) (Reply, error) {
 	}
 	switch {
 	case err == nil:
-		reply.Edit = m.Pressed != "" && t.page > 0 // turning a page
+		reply.Edit = m.Pressed != "" && (reply.Edit || t.page > 0) // turning a page
 		b.recall.keep(t, reply)
 		return reply, nil
 	case ctx.Err() != nil:
@@ -124,8 +124,14 @@ func (b *Bot) answer(ctx context.Context, t *turn) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
+	if err := b.recallSent(ctx, t, waiting); err != nil {
+		return Reply{}, err
+	}
 	if picked, ok := t.picks(waiting); ok {
 		return b.resume(ctx, t, waiting, picked)
+	}
+	if reply, ok, err := b.resumePromise(ctx, t, waiting); ok || err != nil {
+		return reply, err
 	}
 	b.understand(t)
 	return b.feature(ctx, t)
@@ -179,5 +185,11 @@ func features() map[understand.Intent]feature {
 		needed:                      {ask, (*Bot).needed},
 		method:                      {ask, (*Bot).method},
 		language:                    {ask, (*Bot).language},
+		acknowledging:               {answerReminder, (*Bot).acknowledge},
+		snoozing:                    {answerReminder, (*Bot).snooze},
+		promising:                   {answerReminder, (*Bot).promise},
+		asking:                      {ask, (*Bot).why},
+		stopping:                    {stopEscalation, (*Bot).stopEscalation},
+		preparing:                   {report, (*Bot).prepare},
 	}
 }

@@ -49,6 +49,12 @@ var commands = []command{
 	{understand.RemindSettings, named("nhac lich", "pengingat jadwal", "reminders schedule")},
 	{method, named("cachtinh", "caranilai", "method")},
 	{understand.Help, named("trogiup start", "bantuan", "help")},
+	{acknowledging, named("daro", "jelas", "noted")},
+	{snoozing, named("hoan", "tunda", "snooze")},
+	{promising, named("camket", "janji", "promise")},
+	{asking, named("visao", "mengapa", "why")},
+	{stopping, named("dungnhac", "hentikan", "stopescalation")},
+	{preparing, named("chuanbi", "persiapan", "preparation")},
 	{language, named("ngonngu", "bahasa", "language")},
 }
 
@@ -89,6 +95,9 @@ func (b *Bot) command(t *turn) {
 	if !ok {
 		intent = understand.Help
 	}
+	if intent == preparing {
+		rest = t.takeStage(rest)
+	}
 	t.args = strings.Fields(rest)
 	// The Vietnamese names are everybody's, the others tell the language.
 	if t.msg.Pressed == "" && ok && l != target.Vietnamese {
@@ -122,6 +131,8 @@ func (b *Bot) structured(t *turn) bool {
 			r.Units = append(r.Units, target.UnitID(arg))
 		case err == nil:
 			r.Period = period
+		case refArg.MatchString(arg):
+			t.ref = arg
 		case page != nil:
 			t.page, _ = strconv.Atoi(page[1])
 		default:

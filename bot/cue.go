@@ -46,6 +46,9 @@ func phrases(all ...string) []string { return all }
 // that the talk is about.
 func (t *turn) refine() {
 	r := &t.reading
+	if t.answered() {
+		return
+	}
 	if topic := t.talk.topic; topic != nil && r.Followup && len(r.Units) == 0 && slices.Equal(r.Indicators, topic.Indicators) {
 		switch r.Intent {
 		case understand.CompareLastYear, understand.ForecastIntent, understand.History:

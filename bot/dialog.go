@@ -29,6 +29,8 @@ type pending struct {
 	Key     string      `json:"key"`
 	Lang    target.Lang `json:"lang"`
 	Options []option    `json:"options"`
+	// Promise is set when a figure or a day of it is asked for in free text.
+	Promise *draft `json:"promise,omitempty"`
 }
 
 // option is one possible answer. Exactly one of its parts is set; an option
@@ -81,7 +83,7 @@ func (t *turn) picks(p *pending) (int, bool) {
 		return n - 1, true
 	case p == nil && n <= len(t.talk.choices):
 		t.msg.Text = t.talk.choices[n-1].Data
-		t.msg.Pressed = "typed"
+		t.msg.Pressed = typedPress
 	}
 	return 0, false
 }

@@ -44,6 +44,9 @@ const (
 	linkAccounts action = "link-accounts" // one's own accounts in several messengers
 	ownData      action = "own-data"      // see and delete what is stored about oneself
 	bindGroup    action = "bind-group"    // say whom a group belongs to
+
+	answerReminder action = "answer-reminder" // about what one's unit has a part of or leads
+	stopEscalation action = "stop-escalation" // end the steps upwards
 )
 
 // place is where something is said; several are added up.
@@ -92,6 +95,8 @@ var rights = []right{
 	{grantAccess, never, never, never, never, private},
 	{linkAccounts, never, private, private, private, private},
 	{ownData, never, private, private, private, private},
+	{answerReminder, never, never, registered, registered, registered},
+	{stopEscalation, never, never, never, registered, registered},
 	{bindGroup, never, never, never, groups | newGroup, groups | newGroup},
 }
 
@@ -187,6 +192,22 @@ func confirms(m *target.Member, ind *target.Indicator) bool {
 // indicator.
 func (t *turn) approves(ind *target.Indicator) bool {
 	return t.may(approveAny) || t.may(approve) && t.member.Unit == ind.Lead
+}
+
+// answersFor reports whether the speaker may answer a reminder about the
+// unit's part of the indicator: leaders all, officers for their own unit and
+// for what it leads.
+func (t *turn) answersFor(ind *target.Indicator, unit target.UnitID) bool {
+	if t.may(stopEscalation) {
+		return true
+	}
+	own := t.member.Unit
+	return t.may(answerReminder) && own != target.Locality && (own == unit || own == ind.Lead)
+}
+
+// prepares reports whether the member knows how far an indicator is prepared.
+func prepares(m *target.Member, ind *target.Indicator) bool {
+	return m.Role == target.Officer && m.Unit != target.Locality && m.Unit == ind.Lead
 }
 
 // stranger tells a person or group that nobody has registered how to get

@@ -35,6 +35,9 @@ func TestWhoMayDoWhat(t *testing.T) {
 		linkAccounts: {"volp", "", "", ""},
 		ownData:      {"volp", "", "", ""},
 		bindGroup:    {"", "lp", "lp", "lp"},
+
+		answerReminder: {"olp", "olp", "olp", ""},
+		stopEscalation: {"lp", "lp", "lp", ""},
 	}
 	roles := []target.Role{"", target.Viewer, target.Officer, target.Leader, target.Operator, "auditor"}
 	for _, r := range rights {

@@ -45,7 +45,10 @@ func (b *Bot) progress(ctx context.Context, t *turn) (Reply, error) {
 		return b.unitProgress(t, standing, on), nil
 	case len(r.Indicators) == 1:
 		p := target.Evaluate(b.plan, standing, b.plan.Indicator(r.Indicators[0]), target.Locality, on)
-		return Reply{Note: b.one(t, standing, &p)}, nil
+		note := b.one(t, standing, &p)
+		prepared, err := b.prepared(ctx, t, &p)
+		note.Text = lines(note.Text, prepared)
+		return Reply{Note: note}, err
 	default:
 		return b.several(t, standing, on), nil
 	}

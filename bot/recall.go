@@ -1,6 +1,9 @@
 package bot
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"sync"
 	"time"
 
@@ -49,6 +52,24 @@ func (r *recall) of(chat target.ChatID, member target.MemberID, now time.Time) t
 		return talk{}
 	}
 	return k
+}
+
+// recallSent gives a bare number something to pick from that the talk does not:
+// the choices of what was sent to the chat after the bot last spoke with this
+// person, such as a reminder, or before a restart.
+func (b *Bot) recallSent(ctx context.Context, t *turn, waiting *pending) error {
+	if waiting != nil || !t.number() {
+		return nil
+	}
+	last, err := b.store.LastSent(ctx, t.msg.Chat)
+	switch {
+	case errors.Is(err, target.ErrNotFound):
+	case err != nil:
+		return fmt.Errorf("look up what was sent last: %w", err)
+	case last.Note != nil && last.Done.After(t.talk.at):
+		t.talk.choices = last.Note.Choices
+	}
+	return nil
 }
 
 // keep remembers the turn and its answer.

@@ -10,6 +10,7 @@ import (
 // Store is what the bot reads and changes. Reads return target.ErrNotFound for
 // what does not exist. It is safe for concurrent use.
 type Store interface {
+	ReminderStore
 	// Reports returns every report, retractions included, in order of saying.
 	Reports(ctx context.Context) ([]target.Report, error)
 	// Head returns the report that was said last for an indicator and unit, ""
@@ -30,6 +31,27 @@ type Store interface {
 	// Commit stores all of the change or nothing: target.ErrSeen for an update
 	// that was applied before, target.ErrConflict when a head has moved.
 	Commit(ctx context.Context, change target.Change) error
+}
+
+// ReminderStore is what reminders are worded from besides the figures, and what
+// people answered to them.
+type ReminderStore interface {
+	// Members, Answers, Directives, Escalations and Preparations return all there
+	// are, ended ones included.
+	Members(ctx context.Context) ([]target.Member, error)
+	Answers(ctx context.Context) ([]target.Answer, error)
+	Directives(ctx context.Context) ([]target.Directive, error)
+	Escalations(ctx context.Context) ([]target.Escalation, error)
+	Preparations(ctx context.Context) ([]target.Preparation, error)
+	// Incidents returns what went wrong since a moment, oldest first.
+	Incidents(ctx context.Context, since time.Time) ([]target.Incident, error)
+	// LastTold returns the newest delivery that said something of a rule to a
+	// chat, LastSent the newest of all that were sent to it.
+	LastTold(ctx context.Context, rule target.RuleID, chat target.ChatID) (target.Delivery, error)
+	LastSent(ctx context.Context, chat target.ChatID) (target.Delivery, error)
+	// Deliveries returns the deliveries created from a moment up to another,
+	// that one left out.
+	Deliveries(ctx context.Context, from, to time.Time) ([]target.Delivery, error)
 }
 
 // Schedules knows when rules are due.

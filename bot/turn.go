@@ -29,6 +29,9 @@ type turn struct {
 	reading understand.Reading
 	args    []string // of a command, as written
 	page    int      // of a long list, from 0
+	ref     string   // of the reminder that is answered, see refOf
+	stage   int      // of preparation, if staged
+	staged  bool
 }
 
 // begin looks up who speaks. t is usable even when an error comes with it.

@@ -23,6 +23,18 @@ func (p *Printer) Date(d target.Date) string {
 	return fmt.Sprintf("%d %s %d", d.Day, p.month(d.Month), d.Year)
 }
 
+// DayMonth writes a day without its year: "14/6", "14 Juni", "14 June"; "" for
+// none.
+func (p *Printer) DayMonth(d target.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	if p.Lang == target.Vietnamese {
+		return fmt.Sprintf("%d/%d", d.Day, int(d.Month))
+	}
+	return fmt.Sprintf("%d %s", d.Day, p.month(d.Month))
+}
+
 // Moment writes a time of day with its date, in the time's own zone:
 // "07:30 ngày 1/7/2024".
 func (p *Printer) Moment(t time.Time) string {

@@ -1,0 +1,63 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"chitieu/bot/understand"
+	"chitieu/target"
+)
+
+// untilWords stand before the day of an answer.
+var untilWords = phrases("đến hết", "đến ngày", "tới ngày", "đến", "tới", "trước ngày", "trước", "den het", "den ngay", "den", "toi", "truoc",
+	"sampai tanggal", "sampai", "hingga", "sebelum", "until", "till", "to", "by", "before", "for", "selama")
+
+// dayIn returns the day by which the message says that something will be: a
+// choice's date, a deadline in words, or a date as the reader knows them. A
+// month or a quarter is its last day.
+func (b *Bot) dayIn(t *turn) (target.Date, bool) {
+	if p := t.reading.Period; p.Kind == target.Day && t.ref != "" {
+		return p.Date, true
+	}
+	text := t.msg.Text
+	if t.commanded() {
+		_, text, _ = strings.Cut(text, " ")
+	}
+	for _, cue := range answerCues {
+		if cue.intent == snoozing {
+			text = without(text, cue.phrases)
+		}
+	}
+	if day, ok := b.dayOf(t, text); ok {
+		return day, true
+	}
+	if p := t.reading.Period; p.Kind != target.NoPeriod {
+		return p.End(), true
+	}
+	// The reader looks for dates in what is about the plan.
+	about := b.example().Names.Short(target.Vietnamese)
+	p := b.reader.Read("tiến độ "+about+" đến "+text, understand.Context{Today: t.today, Group: t.msg.Group}).Period
+	return p.End(), p.Kind != target.NoPeriod
+}
+
+// dayOf reads a deadline: all of a text, or the end of it.
+func (b *Bot) dayOf(t *turn, text string) (target.Date, bool) {
+	text = without(strings.Trim(text, " .?,"), untilWords)
+	for _, written := range []string{text, "trong " + text} {
+		if due, ok := understand.ReadDue(written, t.now, &b.plan.Calendar); ok {
+			return target.DateOf(due.In(b.plan.Zone)), true
+		}
+	}
+	if _, due, ok := understand.SplitDue(text, t.now, &b.plan.Calendar); ok {
+		return target.DateOf(due.In(b.plan.Zone)), true
+	}
+	// "hoãn nhắc thu ngân sách đến 20/7": what stands behind the last such word.
+	fields := strings.Fields(text)
+	for i, field := range slices.Backward(fields) {
+		if slices.Contains(untilWords, strings.ToLower(field)) {
+			due, ok := understand.ReadDue(strings.Join(fields[i+1:], " "), t.now, &b.plan.Calendar)
+			return target.DateOf(due.In(b.plan.Zone)), ok
+		}
+	}
+	return target.Date{}, false
+}

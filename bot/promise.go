@@ -1,0 +1,217 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"chitieu/bot/understand"
+	"chitieu/target"
+)
+
+// draft is a promise that is not complete yet, as a dialog keeps it.
+type draft struct {
+	Indicator target.IndicatorID `json:"indicator"`
+	Unit      target.UnitID      `json:"unit,omitempty"`
+	Status    target.Status      `json:"status"`
+	Delivery  target.DeliveryID  `json:"delivery,omitempty"`
+	For       target.ChatID      `json:"for,omitempty"` // see target.Delivery
+	Value     *target.Amount     `json:"value,omitempty"`
+	Until     target.Date        `json:"until,omitzero"`
+}
+
+// promise takes a promise: a figure by a day. It asks for what the message
+// leaves out. A bare command lists the promises instead.
+func (b *Bot) promise(ctx context.Context, t *turn) (Reply, error) {
+	if t.commanded() && t.ref == "" && len(t.args) == 0 {
+		return b.promises(ctx, t)
+	}
+	d, reply, err := b.promised(ctx, t)
+	if d == nil || err != nil {
+		return reply, err
+	}
+	if text := b.promiseWords(t); t.ref == "" && text != "" {
+		if says := b.fill(t, d, text); says != "" {
+			return Reply{Note: target.Note{Text: says}}, nil
+		}
+	}
+	return b.pledge(ctx, t, d)
+}
+
+// promised begins a draft: of the indicator that the message names, else of the
+// reminder's. A nil draft comes with the reply.
+func (b *Bot) promised(ctx context.Context, t *turn) (*draft, Reply, error) {
+	r, err := b.answeredTo(ctx, t)
+	switch {
+	case err == nil && len(r.facts) == 1:
+		f := &r.facts[0]
+		return &draft{Indicator: f.Indicator, Unit: f.Unit, Status: f.Status, Delivery: r.delivery.ID, For: r.delivery.For}, Reply{}, nil
+	case err == nil:
+		return nil, b.whichPromise(t, r), nil
+	case errors.Is(err, target.ErrNotFound) && len(t.reading.Indicators) == 1:
+		return b.unreminded(ctx, t)
+	default:
+		reply, err := b.refuseAnswer(t, err)
+		return nil, reply, err
+	}
+}
+
+// unreminded begins a draft about an indicator of which nobody was reminded here.
+func (b *Bot) unreminded(ctx context.Context, t *turn) (*draft, Reply, error) {
+	ind := b.plan.Indicator(t.reading.Indicators[0])
+	unit := t.member.Unit
+	if t.msg.Group {
+		unit = t.chat.Unit
+	}
+	if _, part := ind.Allocation[unit]; !part || unit == ind.Lead {
+		unit = target.Locality
+	}
+	if !t.answersFor(ind, unit) {
+		return nil, t.tell("answer.others"), nil
+	}
+	standing, err := b.standing(ctx)
+	if err != nil {
+		return nil, Reply{}, err
+	}
+	p := target.Evaluate(b.plan, standing, ind, unit, b.lastDay(t.today))
+	return &draft{Indicator: ind.ID, Unit: unit, Status: p.Status}, Reply{}, nil
+}
+
+// whichPromise asks which indicator of a reminder is promised.
+func (b *Bot) whichPromise(t *turn, r *reminded) Reply {
+	var choices []target.Choice
+	for _, f := range r.facts[:min(len(r.facts), maxOffered)] {
+		choices = append(choices, target.Choice{
+			Label: t.short(b.plan.Indicator(f.Indicator)),
+			Data:  slash(promising) + " " + refOf(&r.delivery) + " " + string(f.Indicator),
+		})
+	}
+	return Reply{Note: target.Note{Text: t.say("promise.which"), Choices: choices}}
+}
+
+// pledge stores a complete draft, or asks for what it lacks: the figure first,
+// then the day.
+func (b *Bot) pledge(ctx context.Context, t *turn, d *draft) (Reply, error) {
+	standing, err := b.standing(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	p := target.Evaluate(b.plan, standing, b.plan.Indicator(d.Indicator), d.Unit, b.lastDay(t.today))
+	if d.Value != nil {
+		if says := b.doubtPromise(t, standing, d, &p); says != "" {
+			return Reply{Note: target.Note{Text: says}}, nil
+		}
+	}
+	if !d.Until.IsZero() {
+		if says := b.doubtDay(t, &p, d.Until); says != "" {
+			return Reply{Note: target.Note{Text: says}}, nil
+		}
+	}
+	switch {
+	case d.Value == nil:
+		return b.askPromise(ctx, t, d, t.say("promise.ask-value", "Name", b.subject(t, &p), "Example", b.promiseValue(t, &p)))
+	case d.Until.IsZero():
+		return b.askPromise(ctx, t, d, t.say("promise.ask-day", "Name", b.subject(t, &p),
+			"Value", t.exact(p.Indicator, *d.Value), "Example", b.day(t, b.promiseDay(&p))))
+	}
+	return b.keepPromise(ctx, t, d, &p)
+}
+
+// keepPromise stores the promise.
+func (b *Bot) keepPromise(ctx context.Context, t *turn, d *draft, p *target.Progress) (Reply, error) {
+	r := &reminded{
+		delivery: target.Delivery{ID: d.Delivery, For: d.For},
+		facts:    []target.Fact{{Indicator: d.Indicator, Unit: d.Unit, Status: d.Status}},
+	}
+	given := t.answers(r, target.Promised, d.Until)
+	given[0].Value = d.Value
+	return b.keep(ctx, t, r, given, target.Note{
+		Head: t.say("report.head"),
+		Text: lines(t.say("promise.kept-in-mind", "Name", b.subject(t, p), "Value", t.exact(p.Indicator, *d.Value), "Until", d.Until),
+			t.say("promise.then")),
+	})
+}
+
+// askPromise asks for a part of a promise and waits for it in the store.
+func (b *Bot) askPromise(ctx context.Context, t *turn, d *draft, question string) (Reply, error) {
+	_, waiting := t.question("", question, nil)
+	waiting.Promise = d
+	return b.put(ctx, t, target.Note{Text: question}, waiting)
+}
+
+// promises lists the promises that are open; to leaders everybody's, and what
+// became of those that were checked last.
+func (b *Bot) promises(ctx context.Context, t *turn) (Reply, error) {
+	all, err := b.store.Answers(ctx)
+	if err != nil {
+		return Reply{}, fmt.Errorf("read answers: %w", err)
+	}
+	everybody := t.may(stopEscalation)
+	mine := slices.DeleteFunc(all, func(a target.Answer) bool {
+		ind := b.plan.Indicator(a.Indicator)
+		if a.Kind != target.Promised || a.Ended || ind == nil {
+			return true
+		}
+		return !everybody && (a.Outcome != "" || !t.answersFor(ind, a.Unit))
+	})
+	if len(mine) == 0 {
+		return t.tell("promise.none", "Example", slash(promising)+" "+b.promiseExample(t)), nil
+	}
+	slices.SortStableFunc(mine, func(a, b target.Answer) int { return b.At.Compare(a.At) })
+	var items []string
+	for i := range mine[:min(len(mine), pageSize)] {
+		items = append(items, b.promiseLine(t, &mine[i]))
+	}
+	rest := ""
+	if n := len(mine) - len(items); n > 0 {
+		rest = t.words.Count("promise.rest", n)
+	}
+	return Reply{Note: target.Note{Head: t.say("promise.head"), Text: lines(bullets(items), rest)}}, nil
+}
+
+// promiseLine is one promise: whose, what, by when, and its outcome.
+func (b *Bot) promiseLine(t *turn, a *target.Answer) string {
+	ind := b.plan.Indicator(a.Indicator)
+	outcome := "open"
+	if a.Outcome != "" {
+		outcome = string(a.Outcome)
+	}
+	p := target.Progress{Indicator: ind, Unit: a.Unit}
+	return t.say("promise.line", "Name", b.subject(t, &p), "Value", t.exact(ind, *a.Value),
+		"Until", b.day(t, a.Until), "Outcome", t.say("promise.outcome."+outcome))
+}
+
+// promiseChecked tells leaders what became of a promise.
+func (b *Bot) promiseChecked(s *scene) target.Composed {
+	at := slices.IndexFunc(s.situation.Answers, func(a target.Answer) bool { return a.ID == target.AnswerID(s.d.Subject) })
+	if at < 0 || s.situation.Answers[at].Outcome == "" || s.situation.Answers[at].Value == nil {
+		return target.Composed{Drop: dropNothing}
+	}
+	a, t := &s.situation.Answers[at], s.t
+	ind := b.plan.Indicator(a.Indicator)
+	if ind == nil {
+		return target.Composed{Drop: dropNothing}
+	}
+	p := target.Evaluate(b.plan, s.situation.Standing, ind, a.Unit, b.lastDay(t.today))
+	owner := a.Unit
+	if owner == target.Locality {
+		owner = ind.Lead
+	}
+	now := t.say("progress.no-report", "Goal", t.goal(&p))
+	if p.Actual != nil {
+		now = t.value(&p)
+	}
+	return target.Composed{
+		Cause: target.CauseDate, Facts: (&target.Finding{Items: []target.Progress{p}}).Facts(),
+		Note: target.Note{
+			Head: t.say("promise.checked."+string(a.Outcome), "Name", t.short(ind)),
+			Text: lines(t.say("promise.was", "Unit", b.unit(t, owner), "Value", t.exact(ind, *a.Value), "Until", a.Until), now,
+				t.source(&p)),
+			Choices: []target.Choice{
+				{Label: t.say("choice.progress-of", "Name", t.short(ind)), Data: slash(understand.ProgressOne) + " " + string(ind.ID)},
+				t.choice("choice.promises", slash(promising)),
+			},
+		},
+	}
+}

@@ -1,0 +1,178 @@
+package bot
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"chitieu/bot/understand"
+	"chitieu/target"
+)
+
+// promiseWords is what a message says besides that it is a promise.
+func (b *Bot) promiseWords(t *turn) string {
+	text := t.msg.Text
+	if t.commanded() {
+		_, text, _ = strings.Cut(text, " ")
+		return text
+	}
+	for _, cue := range answerCues {
+		if cue.intent == promising {
+			text = without(text, cue.phrases)
+		}
+	}
+	return text
+}
+
+// without cuts off the text the first of the phrases that it begins with.
+func without(text string, phrases []string) string {
+	for _, phrase := range phrases {
+		if rest, ok := strings.CutPrefix(strings.ToLower(text), phrase); ok {
+			return strings.TrimSpace(text[len(text)-len(rest):])
+		}
+	}
+	return text
+}
+
+// fill reads the figure and the day of a promise out of a text; what is there
+// already stays unless the text says otherwise. It returns what is wrong, "" if
+// nothing is.
+func (b *Bot) fill(t *turn, d *draft, text string) string {
+	ind := b.plan.Indicator(d.Indicator)
+	in := t.context()
+	in.Topic = &understand.Topic{Intent: understand.ReportValue, Indicators: []target.IndicatorID{d.Indicator}}
+	r := b.reader.Read(ind.Names.Short(target.Vietnamese)+" "+text, in)
+	if !t.namesOnly(&r, d.Indicator) {
+		r = b.reader.Read(text, in)
+	}
+	if r.Ask == understand.AskPercent {
+		return t.say("promise.percent", "Name", t.short(ind), "Measure", ind.Measure.Name(t.words.Lang))
+	}
+	if len(r.AmountCandidates) > 1 {
+		return t.say("promise.unclear", "Name", t.short(ind), "Measure", ind.Measure.Name(t.words.Lang))
+	}
+	if len(r.Values) == 1 && !r.Values[0].Increment {
+		d.Value = &r.Values[0].Amount
+	} else if a, err := target.ParseAmount(text, t.words.Lang, ind); err == nil && d.Value == nil {
+		d.Value = &a
+	}
+	switch day, ok := b.dayOf(t, text); {
+	case ok:
+		d.Until = day
+	case r.Period.Kind != target.NoPeriod:
+		d.Until = r.Period.End()
+	}
+	return ""
+}
+
+// namesOnly reports whether a reading is about one indicator, that one.
+func (t *turn) namesOnly(r *understand.Reading, id target.IndicatorID) bool {
+	return len(r.Indicators) == 1 && r.Indicators[0] == id
+}
+
+// resumePromise goes on with the answer to a question about a promise; ok is
+// false for a message that is about something else.
+func (b *Bot) resumePromise(ctx context.Context, t *turn, p *pending) (reply Reply, ok bool, err error) {
+	if p == nil || p.Promise == nil || t.commanded() {
+		return Reply{}, false, nil
+	}
+	d := *p.Promise
+	before := d
+	t.words = b.words.In(p.Lang)
+	says := b.fill(t, &d, t.msg.Text)
+	if day, found := b.dayIn(t); found && d.Until.IsZero() && d.Value != nil {
+		d.Until = day
+	}
+	if says == "" && sameDraft(&d, &before) {
+		if b.reader.Read(t.msg.Text, t.context()).Intent != understand.None || t.answering() != nil {
+			return Reply{}, false, nil
+		}
+		says = b.promiseHow(t, &d)
+	}
+	if says != "" {
+		return Reply{Note: target.Note{Text: says}}, true, nil
+	}
+	if !t.may(answerReminder) {
+		return t.tell("permission.refused"), true, nil
+	}
+	reply, err = b.pledge(ctx, t, &d)
+	return reply, true, err
+}
+
+func sameDraft(a, b *draft) bool { return a.Value == b.Value && a.Until == b.Until }
+
+// promiseHow says what was not read, with an example that would be.
+func (b *Bot) promiseHow(t *turn, d *draft) string {
+	p := target.Progress{Indicator: b.plan.Indicator(d.Indicator), Target: b.plan.Indicator(d.Indicator).Target, On: b.lastDay(t.today)}
+	if d.Value == nil {
+		return t.say("promise.no-value", "Example", b.promiseValue(t, &p))
+	}
+	return t.say("promise.no-day", "Example", b.day(t, b.promiseDay(&p)))
+}
+
+// promiseValue is a figure that could be promised: what the season asks next,
+// else the whole target.
+func (b *Bot) promiseValue(t *turn, p *target.Progress) string {
+	if asked, _, ok := target.DueBy(b.plan, p); ok {
+		return t.derived(p.Indicator, asked)
+	}
+	return t.amount(p.Indicator, p.Target)
+}
+
+// promiseDay is a day by which it could be promised.
+func (b *Bot) promiseDay(p *target.Progress) target.Date {
+	if _, by, ok := target.DueBy(b.plan, p); ok && by.After(p.On) {
+		return by
+	}
+	return b.snoozeDay(target.NewDate(p.On.Year, p.On.Month+1, 0))
+}
+
+// promiseExample is a whole promise that would be accepted.
+func (b *Bot) promiseExample(t *turn) string {
+	ind := b.example()
+	p := target.Progress{Indicator: ind, Target: ind.Target, On: b.lastDay(t.today)}
+	return t.say("promise.example", "Name", t.short(ind), "Value", t.amount(ind, ind.Target),
+		"Day", b.day(t, b.promiseDay(&p)))
+}
+
+// doubtDay says why a day is none to promise by; "" if it is.
+func (b *Bot) doubtDay(t *turn, p *target.Progress, day target.Date) string {
+	example := b.day(t, b.promiseDay(p))
+	switch {
+	case day.Before(t.today):
+		return t.say("promise.past", "Day", day, "Example", example)
+	case day.After(b.yearEnd()):
+		return t.say("promise.beyond", "Day", day, "End", b.yearEnd(), "Example", example)
+	default:
+		return ""
+	}
+}
+
+// doubtPromise says why a figure is none to promise; "" if it is. It has to be
+// better than what there is, and what could be reported one day.
+func (b *Bot) doubtPromise(t *turn, standing []target.Report, d *draft, p *target.Progress) string {
+	value, example := t.exact(p.Indicator, *d.Value), b.promiseValue(t, p)
+	if p.Actual != nil && !better(p.Indicator, *d.Value, *p.Actual) {
+		return t.say("promise.not-more", "Value", value, "Now", t.stored(p), "AsOf", p.AsOf, "Example", example)
+	}
+	would := target.Report{
+		Indicator: d.Indicator, Unit: d.Unit, Value: *d.Value, AsOf: b.lastDay(t.today), Said: t.now.Add(time.Second),
+	}
+	for _, doubt := range target.Doubts(b.plan, standing, &would, t.today) {
+		switch doubt.Kind {
+		case target.DoubtNegative, target.DoubtRate, target.DoubtFraction:
+			return t.say("promise.impossible", "Value", value, "Why", t.say("doubt.kind."+string(doubt.Kind)), "Example", example)
+		case target.DoubtUnitSlip, target.DoubtJump, target.DoubtHigh:
+			return t.say("promise.unlikely", "Value", value, "Goal", t.goal(p), "Example", example)
+		}
+	}
+	return ""
+}
+
+// better reports whether a figure is nearer to what is asked than another.
+func better(ind *target.Indicator, value, than target.Amount) bool {
+	if ind.Comparison == target.AtMost {
+		return value.LessThan(than)
+	}
+	return value.GreaterThan(than)
+}
