@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"chitieu/storage"
 	"chitieu/target"
@@ -37,6 +39,9 @@ func (d *directory) Member(ctx context.Context, id target.MemberID) (target.Memb
 	return m, nil
 }
 
+// chatPage is how many groups are stored in one change.
+const chatPage = 50
+
 // seedChats writes the configured groups and parks those that are stored but
 // no longer configured. Why a group was parked before stays.
 func seedChats(ctx context.Context, store *storage.Store, groups []target.Chat) error {
@@ -59,12 +64,10 @@ func seedChats(ctx context.Context, store *storage.Store, groups []target.Chat) 
 			wanted[s.ID] = s
 		}
 	}
-	change := target.Change{}
-	for _, g := range wanted {
-		change.Chats = append(change.Chats, g)
-	}
-	if err := store.Commit(ctx, change); err != nil {
-		return fmt.Errorf("store groups: %w", err)
+	for page := range slices.Chunk(slices.Collect(maps.Values(wanted)), chatPage) {
+		if err := store.Commit(ctx, target.Change{Chats: page}); err != nil {
+			return fmt.Errorf("store groups: %w", err)
+		}
 	}
 	return nil
 }

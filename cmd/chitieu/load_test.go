@@ -1,0 +1,296 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"os/signal"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"chitieu/bot/telegram"
+	"chitieu/bot/telegram/telegramtest"
+	"chitieu/plans"
+	"chitieu/storage"
+	"chitieu/target"
+)
+
+// The load run: go test ./cmd/chitieu -run TestLoadRun -v -updates 100000
+var loadUpdates = flag.Int("updates", 2000, "messages of the load run, from a twentieth as many people in 300 groups at most")
+
+const (
+	loadToken = "123456:many-people"
+	// loadShare is how many messages there are to one report, loadPage how many
+	// wait at once, and loadPeople how many each person sends.
+	loadShare  = 100
+	loadPage   = 500
+	loadPeople = 20
+	// loadGrowth is how much the program may grow after its first tenth, in KiB.
+	loadGrowth = 64 << 10
+)
+
+// TestLoadRun lets many people talk at once, delivers what they said again and
+// again, and checks that each message had its effect and its answer once, in
+// the order of its chat, and that the program does not grow with them.
+func TestLoadRun(t *testing.T) {
+	run := newLoadRun(t)
+	life := run.start()
+	var early int
+	for run.said < *loadUpdates {
+		run.page()
+		if early == 0 && run.said*10 >= *loadUpdates {
+			early = residentKB(t, life.Process.Pid)
+		}
+	}
+	late := residentKB(t, life.Process.Pid)
+	if err := life.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if err := life.Wait(); err != nil {
+		t.Errorf("the program did not stop cleanly: %v", err)
+	}
+	run.checkAnswers()
+	run.checkTotal()
+	t.Logf("%d messages from %d people in %d groups, %d deliveries of them again, %d reports; resident %d MB after a tenth, %d MB at the end",
+		run.said, run.people, run.groups, run.again, run.reports, early>>10, late>>10)
+	if late-early > loadGrowth {
+		t.Errorf("the program grew by %d KiB, at most %d", late-early, loadGrowth)
+	}
+}
+
+type loadRun struct {
+	t              *testing.T
+	srv            *telegramtest.Server
+	web            *httptest.Server
+	data           string
+	dice           *rand.Rand
+	people, groups int
+
+	said, again, reports int
+	total                target.Amount     // of all reports
+	asked                map[int64][]asked // by group, in order
+}
+
+// asked is a message, and what its answer speaks of.
+type asked struct {
+	id    int
+	about string
+}
+
+// loadQuestions are asked in turns; the answers name what they are about.
+var loadQuestions = []struct{ text, about string }{
+	{"/tiendo@trolychitieu_bot grain-output", "Sản lượng lương thực"},
+	{"/tiendo@trolychitieu_bot waste-treatment", "rác thải"},
+	{"/tiendo@trolychitieu_bot standard-schools", "Trường"},
+}
+
+func newLoadRun(t *testing.T) *loadRun {
+	r := &loadRun{
+		t: t, data: t.TempDir(), dice: rand.New(rand.NewPCG(1, 1)), asked: make(map[int64][]asked),
+		people: max(20, *loadUpdates/loadPeople), total: target.NewAmount(0),
+	}
+	r.groups = min(300, r.people)
+	r.srv = telegramtest.New(loadToken, telegramtest.User{ID: 123456, First: "Bot", Username: "trolychitieu_bot"})
+	for i := range r.people {
+		r.srv.AddUser(telegramtest.User{ID: int64(1 + i), First: fmt.Sprintf("Cán bộ %d", i)})
+	}
+	for i := range r.groups {
+		r.srv.AddGroup(groupNumber(i), fmt.Sprintf("Nhóm %d", i))
+	}
+	r.web = httptest.NewServer(r.srv)
+	t.Cleanup(r.web.Close)
+	return r
+}
+
+// page lets people write, delivers it more than once, and waits for all answers.
+func (r *loadRun) page() {
+	r.t.Helper()
+	for range min(loadPage, *loadUpdates-r.said) {
+		person := r.said % r.people
+		group := groupNumber(person % r.groups)
+		if r.said%loadShare == loadShare/2 {
+			r.reports++
+			part := target.NewAmount(int64(r.reports)).Shift(-5)
+			r.total = r.total.Add(part)
+			text := fmt.Sprintf("/bc@trolychitieu_bot thu ngân sách tăng thêm %s tỷ đến 30/6/2024", strings.ReplaceAll(part.String(), ".", ","))
+			r.asked[group] = append(r.asked[group], asked{r.srv.Say(group, int64(1+person), text), "Đã ghi nhận"})
+		} else {
+			q := loadQuestions[r.dice.IntN(len(loadQuestions))]
+			r.asked[group] = append(r.asked[group], asked{r.srv.Say(group, int64(1+person), q.text), q.about})
+		}
+		r.said++
+		if r.dice.IntN(50) == 0 {
+			r.srv.Redeliver()
+			r.again++
+		}
+	}
+	ctx, cancel := context.WithTimeout(r.t.Context(), time.Minute)
+	defer cancel()
+	if err := r.srv.Wait(ctx, func() bool { return r.answered() >= r.said && r.unanswered() == 0 }); err != nil {
+		r.t.Fatalf("%d of %d messages were not answered", r.unanswered(), r.said)
+	}
+	r.srv.Redeliver()
+	r.again++
+}
+
+// answered counts the bot's messages.
+func (r *loadRun) answered() int {
+	n := 0
+	for i := range r.groups {
+		n += r.srv.Count(groupNumber(i))
+	}
+	return n
+}
+
+// unanswered counts the messages without an answer.
+func (r *loadRun) unanswered() int {
+	n := 0
+	for group, questions := range r.asked {
+		n += len(questions) - len(firstAnswers(r.srv.Seen(group)))
+	}
+	return n
+}
+
+// firstAnswers drops answers to a message that was answered before: a question
+// that is delivered again after its confirmation is answered again. What comes
+// from the outbox is a reply to no message.
+func firstAnswers(seen []telegramtest.Message) []telegramtest.Message {
+	to := make(map[int]bool)
+	return slices.DeleteFunc(seen, func(m telegramtest.Message) bool {
+		repeated := m.ReplyTo != 0 && to[m.ReplyTo]
+		to[m.ReplyTo] = true
+		return repeated
+	})
+}
+
+// checkAnswers holds each group's answers against what was asked there.
+func (r *loadRun) checkAnswers() {
+	r.t.Helper()
+	for group, questions := range r.asked {
+		answers := firstAnswers(r.srv.Seen(group))
+		if len(answers) != len(questions) {
+			r.t.Errorf("group %d: %d answers to %d messages", group, len(answers), len(questions))
+			continue
+		}
+		for i, q := range questions {
+			if a := answers[i]; a.ReplyTo != 0 && a.ReplyTo != q.id || !strings.Contains(a.Text, q.about) {
+				r.t.Errorf("group %d, answer %d: %q is not about %q", group, i, a.Text, q.about)
+				break
+			}
+		}
+	}
+}
+
+// checkTotal adds up the reports: one that was applied twice, or not at all,
+// gives another figure.
+func (r *loadRun) checkTotal() {
+	r.t.Helper()
+	kv, err := openKV(r.data, "")
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	defer kv.Close()
+	store, err := storage.New(r.t.Context(), kv)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	reports, err := store.Reports(r.t.Context())
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	first := target.Latest(target.Standing(slices.DeleteFunc(slices.Clone(reports), func(x target.Report) bool { return !x.Illustrative })), "budget-revenue", target.Locality, target.NewDate(2024, 12, 31))
+	last := target.Latest(target.Standing(reports), "budget-revenue", target.Locality, target.NewDate(2024, 12, 31))
+	if want := first.Value.Add(r.total); !last.Value.Equal(want) {
+		r.t.Errorf("the total is %s, want %s + %s = %s", last.Value, first.Value, r.total, want)
+	}
+}
+
+func (r *loadRun) start() *exec.Cmd {
+	r.t.Helper()
+	cmd := exec.Command("chitieu-under-load", r.data, r.web.URL, strconv.Itoa(r.people), strconv.Itoa(r.groups))
+	cmd.Stderr = r.t.Output()
+	if err := cmd.Start(); err != nil {
+		r.t.Fatal(err)
+	}
+	r.t.Cleanup(func() { cmd.Process.Kill() })
+	return cmd
+}
+
+// residentKB is how much memory the process holds.
+func residentKB(t *testing.T, pid int) int {
+	t.Helper()
+	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		t.Skipf("no memory figures here: %v", err)
+	}
+	for line := range strings.Lines(string(data)) {
+		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+			n, err := strconv.Atoi(strings.Fields(rest)[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+	}
+	t.Fatal("no VmRSS")
+	return 0
+}
+
+// loaded is the program as the load run starts it: nobody paces it.
+func loaded() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := serveLoaded(ctx, os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func serveLoaded(ctx context.Context, args []string) error {
+	people, err := strconv.Atoi(args[2])
+	if err != nil {
+		return err
+	}
+	groups, err := strconv.Atoi(args[3])
+	if err != nil {
+		return err
+	}
+	plan, reports, err := plans.Demo()
+	if err != nil {
+		return err
+	}
+	plan.Rules = nil
+	// A minute to a second: in that time nobody sends what is too much.
+	begun := time.Now()
+	now := func() time.Time { return demoStart(plan).Add(60 * time.Since(begun)) }
+	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
+	o := appOptions{
+		Plan: plan, Reports: reports, Now: now, Log: log,
+		Telegram: &telegram.Options{
+			Token: loadToken, Endpoint: args[1] + "/bot%s/%s", Now: now, Log: log,
+			Pace: telegram.Pace{PerSecond: 1e5, PerChat: 1e5, PerGroup: 6e6},
+		},
+	}
+	for i := range people {
+		o.Members = append(o.Members, target.Member{ID: target.MemberID(fmt.Sprintf("telegram:%d", 1+i)), Role: target.Officer, Unit: "phong-tai-chinh-ke-hoach"})
+	}
+	for i := range groups {
+		o.Groups = append(o.Groups, target.Chat{ID: target.ChatID(fmt.Sprintf("telegram:%d", groupNumber(i))), Group: true, Lang: target.Vietnamese})
+	}
+	if o.KV, err = openKV(args[0], ""); err != nil {
+		return err
+	}
+	a, err := startApp(ctx, o)
+	if err != nil {
+		return err
+	}
+	return a.wait(ctx)
+}
