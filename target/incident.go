@@ -13,6 +13,7 @@ const (
 	FellBack     IncidentKind = "fell-back"     // a chat could not be reached, another stood in
 	QuotaWarning IncidentKind = "quota-warning" // most of the month's messages are used
 	QuotaStop    IncidentKind = "quota-stop"    // what is not urgent is no longer sent
+	GroupLimit   IncidentKind = "group-limit"   // a group more than a messenger's plan allows
 	Unreachable  IncidentKind = "unreachable"   // a messenger does not answer
 	DeliveryLate IncidentKind = "delivery-late" // a slot without an outcome long after its time
 	DeliveryDead IncidentKind = "delivery-dead" // a message was given up

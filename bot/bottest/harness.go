@@ -66,6 +66,9 @@ type Can struct {
 	Pictures bool
 	Replies  bool // a person can reply to a message
 	Again    bool // the messenger may deliver twice
+	// Gated is set when the messenger gives the bot only those messages of a
+	// group that name it or reply to it.
+	Gated    bool
 	Failures []Failure
 }
 

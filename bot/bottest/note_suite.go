@@ -36,7 +36,11 @@ func testLongNote(t *testing.T, k *talk) {
 	k.see(t, k.Private(), lines[299])
 	shown := k.Read(k.Private())
 	want := "Tổng hợp\n" + strings.Join(lines, "\n")
-	if got := whole(t, shown); strings.ReplaceAll(got, "\n\n", "\n") != want {
+	got := strings.ReplaceAll(whole(t, shown), "\n\n", "\n")
+	if !k.Can().Buttons {
+		got, _, _ = strings.Cut(got, "\n1. Đã rõ")
+	}
+	if got != want {
 		t.Errorf("a line is lost, cut or out of order in %d parts", len(shown))
 	}
 	k.Press(k.Private(), "Đã rõ")

@@ -64,6 +64,14 @@ type talk struct {
 	fences int
 }
 
+// Say names the bot in a group where nothing else reaches it.
+func (k *talk) Say(s Saying) {
+	if k.Can().Gated && s.Chat == k.Group() && s.ReplyTo == "" {
+		s.Mention = true
+	}
+	k.Harness.Say(s)
+}
+
 // await reads the chat until ok, and fails after Patience.
 func (k *talk) await(t *testing.T, chat target.ChatID, what string, ok func([]Shown) bool) []Shown {
 	t.Helper()

@@ -24,6 +24,10 @@ func testPrivate(t *testing.T, k *talk) {
 }
 
 func testMention(t *testing.T, k *talk) {
+	if k.Can().Gated {
+		testGate(t, k)
+		return
+	}
 	k.Say(Saying{Chat: k.Group(), Text: "chiều nay họp nhé"})
 	k.Say(Saying{Chat: k.Group(), Text: "sản lượng lương thực", Mention: true})
 	aside, asked := k.rec.Await(t, "chiều nay họp nhé"), k.rec.Await(t, "sản lượng lương thực")
@@ -39,7 +43,28 @@ func testMention(t *testing.T, k *talk) {
 	}
 }
 
+// testGate: what does not name the bot stays with the people. Wherever the name
+// stands, it is taken out.
+func testGate(t *testing.T, k *talk) {
+	k.Harness.Say(Saying{Chat: k.Group(), Text: "chiều nay họp nhé"})
+	k.Say(Saying{Chat: k.Group(), Text: "sản lượng lương thực"})
+	k.Harness.Say(Saying{Chat: k.Group(), Text: "cho hỏi @" + k.Name() + " thu ngân sách"})
+	k.see(t, k.Group(), "re: cho hỏi thu ngân sách")
+	for _, m := range k.rec.Got() {
+		if !m.Addressed || !m.Group || m.Chat != k.Group() {
+			t.Errorf("%q: Addressed %v, Group %v, Chat %s", m.Text, m.Addressed, m.Group, m.Chat)
+		}
+	}
+	if got, want := k.rec.Texts(), []string{"sản lượng lương thực", "cho hỏi thu ngân sách"}; !slices.Equal(got, want) {
+		t.Errorf("the handler got %q, want %q", got, want)
+	}
+}
+
 func testCommand(t *testing.T, k *talk) {
+	if k.Can().Gated {
+		testGatedCommand(t, k)
+		return
+	}
 	k.Say(Saying{Chat: k.Group(), Text: "/tiendo thu ngân sách"})
 	k.Say(Saying{Chat: k.Group(), Text: "/cham@" + k.Name()})
 	k.Say(Saying{Chat: k.Group(), Text: "/tonghop@khac_" + k.Name()})
@@ -52,6 +77,16 @@ func testCommand(t *testing.T, k *talk) {
 		}
 	}
 	k.rec.Await(t, "/cham")
+}
+
+func testGatedCommand(t *testing.T, k *talk) {
+	k.Say(Saying{Chat: k.Group(), Text: "/tiendo thu ngân sách"})
+	k.Harness.Say(Saying{Chat: k.Group(), Text: "/cham@" + k.Name()})
+	k.Harness.Say(Saying{Chat: k.Group(), Text: "/tonghop @" + k.Name() + " quý I"})
+	k.see(t, k.Group(), "re: /tonghop quý I")
+	if got, want := k.rec.Texts(), []string{"/tiendo thu ngân sách", "/cham", "/tonghop quý I"}; !slices.Equal(got, want) {
+		t.Errorf("the handler got %q, want %q", got, want)
+	}
 }
 
 func testReplyTo(t *testing.T, k *talk) {

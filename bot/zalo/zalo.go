@@ -1,0 +1,261 @@
+package zalo
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"chitieu/target"
+)
+
+// Options are what a Transport is built from. Token, Inbox and Counter are
+// required; a Webhook turns polling off.
+type Options struct {
+	Token Secret
+	// Endpoint is the address of the Bot API, without the token; "" is Zalo's
+	// own.
+	Endpoint string
+	// Client makes the requests; nil is one with timeouts for connecting. Its
+	// Timeout, if any, must exceed PollTimeout and the time of a photo.
+	Client *http.Client
+	Log    *slog.Logger // nil is silent
+	// Name is the bot's display name in Zalo, as people mention it, with or
+	// without "@": "Bot Chỉ tiêu". "" leaves mentions in the text.
+	Name string
+	// Lang is the language of what the transport says by itself; "" is
+	// Vietnamese.
+	Lang    target.Lang
+	Inbox   Inbox
+	Counter Counter
+	// Quota is how many messages the plan with Zalo allows in a month, and
+	// Groups how many groups; 0 is 3000 and 3, a negative figure no limit.
+	Quota, Groups int
+	// Public is the address under which Photos can be reached from outside; nil
+	// if it cannot, then pictures are described in words.
+	Public  *url.URL
+	Webhook Webhook
+	// PollTimeout is how long Zalo holds an empty poll open, 0 means 30 s. It is
+	// sent in whole seconds.
+	PollTimeout time.Duration
+	// Timeout bounds every other request but that of a photo; 0 means 20 s.
+	Timeout time.Duration
+	// PerSecond is how many requests the bot makes in a second at most; 0 means
+	// 8, a negative figure no limit. Zalo was seen to refuse more than ten.
+	PerSecond float64
+	// Incident is told of what the operator should know; nil is nobody.
+	Incident func(target.Incident)
+	// Now is the clock of months, of addresses of photos and of messages that
+	// carry no time; nil is time.Now.
+	Now func() time.Time
+}
+
+// Webhook is where Zalo delivers to; the zero value is polling.
+type Webhook struct {
+	// URL is the public HTTPS address of the Webhook handler.
+	URL string
+	// Secret is what Zalo says it is Zalo by: 8 to 256 characters.
+	Secret Secret
+}
+
+// officialEndpoint is the host that the documentation names; an older one is
+// still in use in places.
+const officialEndpoint = "https://bot-api.zaloplatforms.com"
+
+// Transport is the bot's end of Zalo. It is safe for concurrent use; Run may be
+// called again after it returned, but not twice at once.
+type Transport struct {
+	api         *api
+	log         *slog.Logger
+	name        name
+	lang        target.Lang
+	inbox       Inbox
+	webhook     Webhook
+	pollTimeout time.Duration
+	timeout     time.Duration
+	pollFloor   time.Duration
+	now         func() time.Time
+	tell        func(target.Incident)
+
+	pace    *rate.Limiter
+	turns   turns
+	offers  *offers
+	meter   *meter
+	guard   *guard
+	gallery *gallery // nil without a public address
+
+	entry chan struct{} // held while an update is kept and queued, or Run takes over
+	take  func(*incoming)
+
+	mu    sync.Mutex
+	state error // why the bot does not hear; nil while it does
+}
+
+var errNotStarted = errors.New("zalo: not connected yet")
+
+// New checks the options; it makes no request.
+func New(o Options) (*Transport, error) {
+	if err := o.check(); err != nil {
+		return nil, fmt.Errorf("zalo: %w", err)
+	}
+	t := &Transport{
+		log:         cmp.Or(o.Log, slog.New(slog.DiscardHandler)).With("component", "zalo"),
+		name:        newName(o.Name),
+		lang:        cmp.Or(o.Lang, target.Vietnamese),
+		inbox:       o.Inbox,
+		webhook:     o.Webhook,
+		pollTimeout: cmp.Or(o.PollTimeout, 30*time.Second),
+		timeout:     cmp.Or(o.Timeout, 20*time.Second),
+		pollFloor:   pollFloor,
+		now:         o.Now,
+		pace:        newPace(o.PerSecond),
+		turns:       newTurns(),
+		offers:      newOffers(),
+		entry:       make(chan struct{}, 1),
+		state:       errNotStarted,
+	}
+	if t.now == nil {
+		t.now = time.Now
+	}
+	client := cmp.Or(o.Client, newClient())
+	t.api = newAPI(cmp.Or(o.Endpoint, officialEndpoint), o.Token, client, newCleaner(o.Token, o.Webhook.Secret))
+	t.tell = func(i target.Incident) {
+		t.log.Warn("incident", "kind", i.Kind, "chat", i.Chat, "detail", i.Detail)
+		if o.Incident != nil {
+			o.Incident(i)
+		}
+	}
+	t.meter = &meter{counter: o.Counter, quota: limit(o.Quota, 3000), now: t.now, log: t.log, tell: t.tell, told: make(map[string]bool)}
+	t.guard = &guard{counter: o.Counter, limit: limit(o.Groups, 3), now: t.now, log: t.log, tell: t.tell,
+		inside: make(map[string]bool), outside: make(map[string]bool)}
+	if o.Public != nil {
+		t.gallery = newGallery(o.Public, t.now)
+	}
+	return t, nil
+}
+
+// limit is n, or the default for 0; 0, no limit, for a negative n.
+func limit(n, byDefault int) int { return max(0, cmp.Or(n, byDefault)) }
+
+func newPace(perSecond float64) *rate.Limiter {
+	if perSecond < 0 {
+		return rate.NewLimiter(rate.Inf, 0)
+	}
+	return rate.NewLimiter(rate.Limit(cmp.Or(perSecond, 8)), 4)
+}
+
+func (o *Options) check() error {
+	if err := checkToken(o.Token); err != nil {
+		return err
+	}
+	if o.Inbox == nil || o.Counter == nil {
+		return errors.New("no inbox or no counter")
+	}
+	if o.Endpoint != "" {
+		if err := checkAddress(o.Endpoint, "http", "https"); err != nil {
+			return fmt.Errorf("endpoint: %w", err)
+		}
+	}
+	if o.Public != nil {
+		if err := checkAddress(o.Public.String(), "http", "https"); err != nil {
+			return fmt.Errorf("public address: %w", err)
+		}
+	}
+	if o.PollTimeout < 0 || o.Timeout < 0 {
+		return errors.New("a timeout is negative")
+	}
+	if o.Webhook == (Webhook{}) {
+		return nil
+	}
+	if err := checkWebhook(o.Webhook); err != nil {
+		return fmt.Errorf("webhook: %w", err)
+	}
+	return nil
+}
+
+func checkAddress(address string, schemes ...string) error {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return errors.New("not an address with a host")
+	}
+	for _, s := range schemes {
+		if u.Scheme == s {
+			return nil
+		}
+	}
+	return fmt.Errorf("it must begin with %s://", strings.Join(schemes, ":// or "))
+}
+
+// checkWebhook holds what Zalo takes. Plain http is for a loopback server only.
+func checkWebhook(w Webhook) error {
+	schemes := []string{"https"}
+	if u, err := url.Parse(w.URL); err == nil {
+		if ip := net.ParseIP(u.Hostname()); ip != nil && ip.IsLoopback() {
+			schemes = append(schemes, "http")
+		}
+	}
+	if err := checkAddress(w.URL, schemes...); err != nil {
+		return err
+	}
+	return checkWebhookSecret(w.Secret)
+}
+
+// newClient is an http.Client for calls that bring their own time limits.
+func newClient() *http.Client {
+	dialer := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}
+	return &http.Client{
+		Transport: &http.Transport{
+			Proxy:               http.ProxyFromEnvironment,
+			DialContext:         dialer.DialContext,
+			ForceAttemptHTTP2:   true,
+			MaxIdleConnsPerHost: 8,
+			IdleConnTimeout:     90 * time.Second,
+			TLSHandshakeTimeout: 10 * time.Second,
+		},
+		// A redirect would carry the token to another host.
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+}
+
+// Name is what stands before the colon in every id of this transport.
+func (t *Transport) Name() string { return prefixName }
+
+// Ready is nil while Zalo answers polls, or has accepted the webhook; else it
+// says why not.
+func (t *Transport) Ready() error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.state
+}
+
+func (t *Transport) setReady(err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.state = err
+}
+
+// Photos serves the pictures of answers; its place is Public's "/zalo/photo/".
+// It needs no other protection: the addresses are signed and die in an hour.
+func (t *Transport) Photos() http.Handler {
+	if t.gallery == nil {
+		return http.NotFoundHandler()
+	}
+	return t.gallery
+}
+
+// post makes a call when it is its turn.
+func (t *Transport) post(ctx context.Context, within time.Duration, method string, params any) ([]byte, error) {
+	if err := t.pace.Wait(ctx); err != nil {
+		return nil, err
+	}
+	return t.api.call(ctx, within, method, params)
+}
