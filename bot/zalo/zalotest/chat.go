@@ -79,14 +79,19 @@ func (s *Server) AddUser(name string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	n := 1
-	for slices.ContainsFunc(s.users, func(u *User) bool { return u.ID == userID(name, n) }) {
+	for s.userByID[userID(name, n)] != nil {
 		n++
 	}
 	u := &User{userID(name, n), name}
-	s.users = append(s.users, u)
-	s.chats = append(s.chats, &chat{ID: u.ID, Name: name})
-	s.wake()
+	s.users, s.userByID[u.ID] = append(s.users, u), u
+	s.open(&chat{ID: u.ID, Name: name})
 	return u.ID
+}
+
+// open adds a chat. The caller holds s.mu.
+func (s *Server) open(c *chat) {
+	s.chats, s.chatByID[c.ID] = append(s.chats, c), c
+	s.wake()
 }
 
 // AddGroup makes a group with the bot in it and returns its id. The bot learns
@@ -95,13 +100,13 @@ func (s *Server) AddUser(name string) string {
 func (s *Server) AddGroup(name string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	defer s.wake()
 	id := GroupID(name)
-	if c := s.chat(id); c != nil {
+	if c := s.chatByID[id]; c != nil {
 		c.left = false
+		s.wake()
 		return id
 	}
-	s.chats = append(s.chats, &chat{ID: id, Name: name, group: true})
+	s.open(&chat{ID: id, Name: name, group: true})
 	return id
 }
 
@@ -124,7 +129,7 @@ func (s *Server) Shown(chatID string) []Message {
 func (s *Server) Talk(chatID string) []Message {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := s.chat(chatID)
+	c := s.chatByID[chatID]
 	if c == nil {
 		return nil
 	}
@@ -139,19 +144,12 @@ func (s *Server) Talk(chatID string) []Message {
 func (s *Server) Typing(chatID string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := s.chat(chatID)
+	c := s.chatByID[chatID]
 	return c != nil && time.Since(c.typing) < typingFades
 }
 
-func (s *Server) chat(id string) *chat {
-	if i := slices.IndexFunc(s.chats, func(c *chat) bool { return c.ID == id }); i >= 0 {
-		return s.chats[i]
-	}
-	return nil
-}
-
 func (s *Server) mustChat(id string) *chat {
-	c := s.chat(id)
+	c := s.chatByID[id]
 	if c == nil {
 		panic(fmt.Sprintf("zalotest: no chat %q", id))
 	}
@@ -159,14 +157,18 @@ func (s *Server) mustChat(id string) *chat {
 }
 
 func (s *Server) mustUser(id string) *User {
-	i := slices.IndexFunc(s.users, func(u *User) bool { return u.ID == id })
-	if i < 0 {
+	u := s.userByID[id]
+	if u == nil {
 		panic(fmt.Sprintf("zalotest: no user %q", id))
 	}
-	return s.users[i]
+	return u
 }
 
+// message finds a message; "" is none.
 func (c *chat) message(id string) *Message {
+	if id == "" {
+		return nil
+	}
 	if i := slices.IndexFunc(c.messages, func(m *Message) bool { return m.ID == id }); i >= 0 {
 		return c.messages[i]
 	}

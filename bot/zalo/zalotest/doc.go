@@ -15,6 +15,10 @@
 // pictures in the same way. Over real sockets it is httptest.NewServer(srv) and
 // Options.Loopback. Close it when the test ends.
 //
+// For a person or a script Control adds a page and a JSON interface:
+//
+//	go run ./bot/zalo/zalotest/cmd/zalotest --listen 127.0.0.1:8082
+//
 // # What is real
 //
 // Requests, answers and error texts are those measured on the live platform by

@@ -42,9 +42,12 @@ func (s *Server) day() string { return s.now().In(vietnam).Format(time.DateOnly)
 
 // tooFast counts a request and reports whether it exceeds the rate.
 func (s *Server) tooFast() bool {
+	if s.limits.PerSecond <= 0 {
+		return false
+	}
 	now := time.Now()
 	s.recent = slices.DeleteFunc(s.recent, func(at time.Time) bool { return now.Sub(at) >= time.Second })
-	if n := s.limits.PerSecond; n > 0 && len(s.recent) >= n {
+	if len(s.recent) >= s.limits.PerSecond {
 		return true
 	}
 	s.recent = append(s.recent, now)

@@ -29,7 +29,7 @@ func (s *Server) reach(p params) (*chat, *answer) {
 	if id == "" {
 		return nil, new(bad("Bad request: The chat_id must not be empty"))
 	}
-	c := s.chat(id)
+	c := s.chatByID[id]
 	if c == nil || c.left || !c.group && !c.heard {
 		return nil, new(bad("Bad request: The chat_id is invalid"))
 	}

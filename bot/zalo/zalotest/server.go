@@ -24,8 +24,10 @@ type Server struct {
 	client   *http.Client
 	quirks   map[string]string
 	limits   Limits
-	users    []*User
+	users    []*User // in the order in which they came, as chats
 	chats    []*chat
+	userByID map[string]*User
+	chatByID map[string]*chat
 	served   map[string]bool // users and groups that the plan has room for
 	queue    queue
 	hook     hook
@@ -51,14 +53,16 @@ type Request struct {
 func New(o Options) *Server {
 	o = o.complete()
 	s := &Server{
-		o:       o,
-		changed: make(chan struct{}),
-		client:  o.Client,
-		quirks:  firstSides(),
-		limits:  o.Limits,
-		served:  make(map[string]bool),
-		months:  make(map[string]int),
-		tested:  make(map[string]int),
+		o:        o,
+		changed:  make(chan struct{}),
+		client:   o.Client,
+		quirks:   firstSides(),
+		limits:   o.Limits,
+		served:   make(map[string]bool),
+		userByID: make(map[string]*User),
+		chatByID: make(map[string]*chat),
+		months:   make(map[string]int),
+		tested:   make(map[string]int),
 	}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	for _, q := range o.Quirks {

@@ -92,7 +92,7 @@ func (s *Server) controlChat(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.mu.Lock()
-	c := s.chat(id).state()
+	c := s.chatByID[id].state()
 	s.mu.Unlock()
 	c.Messages = s.Talk(id)
 	tell(w, c, nil)
