@@ -183,6 +183,60 @@ func TestOrderWithinAChat(t *testing.T) {
 	}
 }
 
+// The process stops while a chat has to wait: its later messages wait behind
+// the first all the same, and the other chats do not.
+func TestOrderOverARestart(t *testing.T) {
+	for name, failure := range map[string]error{
+		"retry after": &target.SendError{RetryAfter: 3 * time.Minute},
+		"trouble":     errBroken,
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				store, failures := newStore(t), 5
+				m := &messenger{answer: func(_ int, chat target.ChatID) (bool, error) {
+					if chat == group && failures > 0 {
+						failures--
+						return false, failure
+					}
+					return true, nil
+				}}
+				began := time.Now()
+				for i := range 30 {
+					reply(t, store, target.DeliveryID(fmt.Sprintf("r%02d", i)), group, time.Now())
+					reply(t, store, target.DeliveryID(fmt.Sprintf("other%02d", i)), "web:other", time.Now())
+					stop := start(t, open(t, planOf(t), store, m)) // for ever restarting
+					time.Sleep(45 * time.Second)
+					stop()
+				}
+				var mine []string
+				for _, h := range m.all() {
+					if h.chat == group {
+						mine = append(mine, h.text)
+					} else if wait := h.at.Sub(began) % (45 * time.Second); wait != 0 {
+						t.Errorf("%s waited for %s", h.text, wait)
+					}
+				}
+				if len(mine) != 30 || !slices.IsSorted(mine) {
+					t.Errorf("heard %v", mine)
+				}
+			})
+		})
+	}
+}
+
+// What waits for office hours keeps nobody waiting, after a restart either.
+func TestOfficeHoursKeepNobodyWaiting(t *testing.T) {
+	store, m := newStore(t, group), &messenger{}
+	plan := planOf(t, weekly())
+	tick(t, open(t, plan, store, m), at(t, "2024-03-04 07:00"))
+	tick(t, open(t, plan, store, m), at(t, "2024-03-04 11:00").Add(35*time.Minute)) // late, in the midday rest
+	reply(t, store, "r1", group, at(t, "2024-03-04 12:00"))
+	tick(t, open(t, plan, store, m), at(t, "2024-03-04 12:00"))
+	if got := m.all(); len(got) != 1 || got[0].text != "r1" {
+		t.Errorf("heard %v, want the reply alone", got)
+	}
+}
+
 // A chat with much to hear does not keep one with little waiting, not even when
 // there is a single worker.
 func TestFairBetweenChats(t *testing.T) {

@@ -139,3 +139,51 @@ func TestSimulateStops(t *testing.T) {
 		t.Error("days in the wrong order are accepted")
 	}
 }
+
+// A copy of a store in use tells what comes next: what waits goes out, what was
+// dealt with does not come again, what was answered is heeded.
+func TestSimulateGoesOn(t *testing.T) {
+	rule := weekly()
+	rule.Repeat = 13 * 24 * time.Hour
+	store, m := withPeople(t, newStore(t, group)), &messenger{}
+	plan := planOf(t, rule, evening())
+	run(t, plan, store, m, "2024-03-01 07:30", "2024-03-05 07:30", 24*time.Hour)
+	commit(t, store, target.Change{Rules: []target.RuleState{{ID: "evening", Paused: true, At: at(t, "2024-03-05 08:00")}}})
+	reply(t, store, "r1", group, at(t, "2024-03-05 09:00"))
+	late := target.Delivery{
+		ID: "outage/x", Chat: leader, Kind: target.OutageNotice,
+		Created: at(t, "2024-03-05 09:00"), NotBefore: at(t, "2024-03-05 13:30"),
+	}
+	commit(t, store, target.Change{Deliveries: []target.Delivery{late}})
+	got := simulated(t, SimulateOptions{
+		Plan: plan, Store: store, From: target.NewDate(2024, 3, 5), To: target.NewDate(2024, 3, 18), Start: at(t, "2024-03-05 10:00"),
+	})
+	want := []string{
+		"Tue 03-05 13:30  leader [] planned Tue 03-05 09:00",
+		// The 11th would say the same as the 4th.
+		"Mon 03-18 07:30 weekly group [late later]",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("simulated\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestSimulateSaysWhy(t *testing.T) {
+	var got []target.Cause
+	err := Simulate(t.Context(), SimulateOptions{
+		Plan: planOf(t, weekly()), Store: scratch(t), Composer: words(nil),
+		From: target.NewDate(2024, 3, 4), To: target.NewDate(2024, 3, 18),
+		Reports: []target.Report{
+			{ID: "r1", Indicator: "late", AsOf: target.NewDate(2024, 1, 1)},
+			{ID: "r2", Indicator: "late", Value: target.NewAmount(1), AsOf: target.NewDate(2024, 3, 12)},
+		},
+	}, func(p target.Preview) error {
+		if p.Chat == "web:a" {
+			got = append(got, p.Cause)
+		}
+		return nil
+	})
+	if want := []target.Cause{target.CauseFirst, target.CauseRepeat, target.CauseChanged}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("causes %v, %v, want %v", got, err, want)
+	}
+}
