@@ -155,7 +155,7 @@ func (t *turn) answers(r *reminded, kind target.AnswerKind, until target.Date) [
 		out = append(out, target.Answer{
 			ID: target.AnswerID(fmt.Sprintf("%s-%d", groupID(t.now, t.msg), i)), Kind: kind, Chat: chat,
 			Unit: f.Unit, Indicator: f.Indicator, Delivery: r.delivery.ID, Status: f.Status,
-			Until: until, By: t.msg.From, At: t.now,
+			Until: until, By: t.author(), At: t.now,
 		})
 	}
 	return out

@@ -134,7 +134,7 @@ func (b *Bot) tryDecide(ctx context.Context, t *turn, id target.ReportID, yes bo
 	if yes {
 		decision = approval(target.Standing(all), waiting)
 		decision.ID = target.ReportID(groupID(t.now, t.msg) + "-0")
-		decision.Said, decision.ApprovedBy = t.now, t.msg.From
+		decision.Said, decision.ApprovedBy = t.now, t.author()
 	}
 	change := target.Change{
 		Heads:   []target.Head{headOf(all, waiting)},
@@ -207,7 +207,7 @@ func (b *Bot) askApproval(ctx context.Context, t *turn, reports []target.Report)
 	}
 	var out []target.Delivery
 	for _, chat := range chats {
-		if !chat.Group || chat.Unit == target.Locality || chat.Parked != "" || chat.ID == t.msg.Chat {
+		if !chat.Group || chat.Unit == target.Locality || chat.Parked != "" || chat.Standby || chat.ID == t.msg.Chat {
 			continue
 		}
 		if note := b.asked(ctx, t, &chat, waiting); note != nil {

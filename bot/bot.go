@@ -27,6 +27,15 @@ type Options struct {
 	// PerMinute is how many messages a minute are handled of one person; 0 is
 	// 20, less than 0 is any number.
 	PerMinute int
+	// Claim is the one-time code that makes the first operator, see NewInvite;
+	// the zero Invite where there is one.
+	Claim target.Invite
+	// Configured reports whether the configuration names the account, which
+	// then cannot be changed from chat; nil is nobody.
+	Configured func(target.MemberID) bool
+	// TelegramName returns the bot's name on Telegram, for links that carry a
+	// code; "" while it is not known. Nil is none.
+	TelegramName func() string
 	// Notify is called when a reply was put in the outbox, so that the sender
 	// need not wait for its next round. It must not block. Nil is nobody.
 	Notify func()
@@ -44,6 +53,11 @@ type Bot struct {
 	words     *lang.Catalogue
 	recall    *recall
 	flood     *flood
+
+	claim        target.Invite
+	configured   func(target.MemberID) bool
+	telegramName func() string
+	misses       misses
 }
 
 // New compiles the plan's vocabulary and returns a Bot.
@@ -55,6 +69,10 @@ func New(o Options) (*Bot, error) {
 		plan: o.Plan, store: o.Store, schedules: o.Schedules,
 		now: o.Now, log: o.Log, notify: o.Notify, recall: newRecall(),
 		flood: newFlood(cmp.Or(o.PerMinute, perMinute)),
+		claim: o.Claim, configured: o.Configured, telegramName: o.TelegramName,
+	}
+	if b.telegramName == nil {
+		b.telegramName = func() string { return "" }
 	}
 	if b.now == nil {
 		b.now = time.Now
@@ -85,6 +103,9 @@ const maxText = 4096
 // code that is also in the log; the error is only not nil when ctx ended before
 // the outcome was known, and then the message must be delivered again.
 func (b *Bot) Handle(ctx context.Context, m Message) (Reply, error) {
+	if m.Left {
+		return b.putOut(ctx, m)
+	}
 	if m.Group && !m.Addressed {
 		return Reply{Silent: true}, nil
 	}
@@ -93,6 +114,9 @@ func (b *Bot) Handle(ctx context.Context, m Message) (Reply, error) {
 		return Reply{Silent: true}, nil
 	}
 	t, err := b.begin(ctx, m)
+	if err == nil && heard == handled {
+		err = b.settle(ctx, t)
+	}
 	var reply Reply
 	switch {
 	case heard == refused:
@@ -115,7 +139,7 @@ func (b *Bot) Handle(ctx context.Context, m Message) (Reply, error) {
 // answer finds out what the message wants and lets the feature answer.
 func (b *Bot) answer(ctx context.Context, t *turn) (Reply, error) {
 	if !t.may(ask) {
-		return b.stranger(t), nil
+		return b.outsider(ctx, t)
 	}
 	if len(t.msg.Text) > maxText {
 		return t.tell("none.too-long"), nil
@@ -191,5 +215,14 @@ func features() map[understand.Intent]feature {
 		asking:                      {ask, (*Bot).why},
 		stopping:                    {stopEscalation, (*Bot).stopEscalation},
 		preparing:                   {report, (*Bot).prepare},
+		entering:                    {enter, (*Bot).enter},
+		wanting:                     {request, (*Bot).want},
+		inviting:                    {invite, (*Bot).invitation},
+		staff:                       {listMembers, (*Bot).members},
+		granting:                    {grantAccess, (*Bot).grant},
+		linking:                     {linkAccounts, (*Bot).linkCode},
+		unlinking:                   {linkAccounts, (*Bot).unlink},
+		personal:                    {ownData, (*Bot).personal},
+		belonging:                   {bindGroup, (*Bot).group},
 	}
 }

@@ -56,6 +56,15 @@ var commands = []command{
 	{stopping, named("dungnhac", "hentikan", "stopescalation")},
 	{preparing, named("chuanbi", "persiapan", "preparation")},
 	{language, named("ngonngu", "bahasa", "language")},
+	{entering, named("nhan", "terima", "join")},
+	{wanting, named("xinquyen", "mintaakses", "requestaccess")},
+	{inviting, named("moi", "undang", "invite")},
+	{staff, named("thanhvien", "anggota", "members")},
+	{granting, named("capquyen", "beriakses", "grant")},
+	{linking, named("lienket", "tautkan", "link")},
+	{unlinking, named("huylienket", "lepastautan", "unlink")},
+	{belonging, named("nhom", "grup", "group")},
+	{personal, named("dulieu", "dataku", "mydata")},
 }
 
 func named(vi, id, en string) map[target.Lang][]string {
@@ -99,9 +108,16 @@ func (b *Bot) command(t *turn) {
 		rest = t.takeStage(rest)
 	}
 	t.args = strings.Fields(rest)
+	if name == "start" && len(t.args) > 0 {
+		intent = entering // Telegram's way to bring a code
+	}
 	// The Vietnamese names are everybody's, the others tell the language.
 	if t.msg.Pressed == "" && ok && l != target.Vietnamese {
 		t.speak(b, l)
+	}
+	if slices.Contains(verbatim, intent) {
+		t.reading = understand.Reading{Text: t.msg.Text, Lang: t.words.Lang, Intent: intent, Confidence: 1}
+		return
 	}
 	if b.structured(t) || intent == language || intent == understand.RemindSettings || isGroup(rest) {
 		t.reading.Intent = intent

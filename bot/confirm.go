@@ -76,7 +76,7 @@ func (b *Bot) tryConfirm(ctx context.Context, t *turn, ind *target.Indicator, un
 	confirmed := target.Report{
 		ID: target.ReportID(groupID(t.now, t.msg) + "-0"), Indicator: ind.ID, Unit: unit,
 		Value: now.Value, AsOf: now.AsOf, Confirmed: true, Illustrative: now.Illustrative,
-		Said: t.now, By: t.msg.From, ByName: t.msg.FromName, Chat: t.msg.Chat,
+		Said: t.now, By: t.author(), ByName: t.msg.FromName, Chat: t.msg.Chat,
 		Source: sourceChat, Evidence: t.msg.Files,
 	}
 	change := target.Change{

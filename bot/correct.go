@@ -38,7 +38,7 @@ func (b *Bot) correct(ctx context.Context, t *turn, figures []figure) error {
 func (b *Bot) lastOf(t *turn, current []target.Report, indicator target.IndicatorID) *target.Report {
 	var last *target.Report
 	for i := range current {
-		if r := &current[i]; r.By == t.msg.From && r.Chat == t.msg.Chat && r.Indicator == indicator {
+		if r := &current[i]; r.By == t.author() && r.Chat == t.msg.Chat && r.Indicator == indicator {
 			last = r
 		}
 	}

@@ -110,7 +110,7 @@ func (b *Bot) stopEscalation(ctx context.Context, t *turn) (Reply, error) {
 		return b.whichChain(t, running), nil
 	}
 	stopped := asked[0]
-	stopped.Stopped, stopped.Ended, stopped.By = target.StoppedByLeader, t.today, t.msg.From
+	stopped.Stopped, stopped.Ended, stopped.By = target.StoppedByLeader, t.today, t.author()
 	change := target.Change{
 		Escalations: []target.Escalation{stopped},
 		Audits:      []target.Audit{t.audit(string(stopEscalation), string(stopped.ID))},

@@ -39,5 +39,9 @@ func (b *Bot) setLanguage(ctx context.Context, t *turn, l target.Lang) (Reply, e
 	member.Lang, t.member.Lang = l, l
 	t.words = b.words.In(l)
 	change := target.Change{Members: []target.Member{member}, Audits: []target.Audit{t.audit("language", string(l))}}
+	if !t.msg.Group && t.chat.Member == member.ID && t.msg.ID != "" {
+		t.chat.Lang = l // what is sent there unasked speaks it too
+		change.Chats = []target.Chat{t.chat}
+	}
 	return b.commit(ctx, t, change, target.Note{Text: t.say("language.set")})
 }

@@ -209,16 +209,3 @@ func (t *turn) answersFor(ind *target.Indicator, unit target.UnitID) bool {
 func prepares(m *target.Member, ind *target.Indicator) bool {
 	return m.Role == target.Officer && m.Unit != target.Locality && m.Unit == ind.Lead
 }
-
-// stranger tells a person or group that nobody has registered how to get
-// access, and nothing else: once to a group, so that it can be added anywhere
-// without becoming a nuisance.
-func (b *Bot) stranger(t *turn) Reply {
-	if !t.msg.Group {
-		return t.tell("permission.stranger", "ID", string(t.msg.From))
-	}
-	if !b.recall.first("stranger/" + string(t.msg.Chat)) {
-		return Reply{Silent: true}
-	}
-	return t.tell("permission.unknown-group", "ID", string(t.msg.Chat))
-}

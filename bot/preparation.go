@@ -106,7 +106,7 @@ func (b *Bot) prepare(ctx context.Context, t *turn) (Reply, error) {
 		return t.tell("prepare.no-such", "Name", t.short(ind), "Of", len(ind.Stages), "Example", slash(preparing)+" "+string(ind.ID)+" 1"), nil
 	}
 	reached := target.Preparation{
-		Indicator: ind.ID, Unit: target.Locality, Stage: t.stage, AsOf: b.lastDay(t.today), By: t.msg.From, Said: t.now,
+		Indicator: ind.ID, Unit: target.Locality, Stage: t.stage, AsOf: b.lastDay(t.today), By: t.author(), Said: t.now,
 	}
 	change := target.Change{
 		Preparations: []target.Preparation{reached},

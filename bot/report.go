@@ -181,7 +181,7 @@ func (b *Bot) reports(t *turn, standing []target.Report, figures []figure) []tar
 		r := target.Report{
 			ID: target.ReportID(fmt.Sprintf("%s-%d", group, i)), Indicator: f.Indicator, Unit: f.Unit,
 			Value: f.Value, AsOf: f.AsOf, Estimate: f.Estimate, Replaces: f.Replaces,
-			Said: t.now, By: t.msg.From, ByName: t.msg.FromName, Chat: t.msg.Chat,
+			Said: t.now, By: t.author(), ByName: t.msg.FromName, Chat: t.msg.Chat,
 			Source: sourceChat, Evidence: t.msg.Files,
 			Waiting:   waits(b.plan, &t.member, ind, f.Unit),
 			Confirmed: confirms(&t.member, ind) && !f.Estimate,
@@ -214,7 +214,7 @@ func groupID(now time.Time, m Message) string {
 
 // audit is a line of who did what.
 func (t *turn) audit(what, detail string) target.Audit {
-	return target.Audit{At: t.now, Member: t.msg.From, Chat: t.msg.Chat, Action: what, Detail: detail}
+	return target.Audit{At: t.now, Member: t.author(), Chat: t.msg.Chat, Action: what, Detail: detail}
 }
 
 func reportDetail(r *target.Report) string {

@@ -164,7 +164,7 @@ func (b *Bot) ruleState(t *turn, rule *target.Rule, states map[target.RuleID]tar
 	if !ok {
 		state.ID, state.Paused = rule.ID, rule.Paused
 	}
-	state.By, state.At = t.msg.From, t.now
+	state.By, state.At = t.author(), t.now
 	return state
 }
 

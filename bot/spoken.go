@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -48,7 +49,7 @@ func (b *Bot) spoken(t *turn) string {
 // with or without marks: "tổng hợp", "cham". People without a slash key say it so.
 func (t *turn) named() {
 	intent, l, ok := lookup(strings.ReplaceAll(folded(t.msg.Text), " ", ""))
-	if ok && t.reading.Intent == understand.None {
+	if ok && t.reading.Intent == understand.None && !slices.Contains(verbatim, intent) {
 		t.reading.Intent, t.reading.Lang = intent, l
 	}
 }

@@ -29,6 +29,7 @@ type stage struct {
 	store    *storage.Store
 	now      time.Time
 	messages int
+	claim    target.Invite
 	notified *atomic.Int64 // how often the outbox was told
 }
 
@@ -113,14 +114,28 @@ func (s *stage) restart() {
 	s.t.Helper()
 	var err error
 	s.bot, err = bot.New(bot.Options{
-		Plan: s.plan, Reader: s.reader, Store: s.store, Schedules: scheduler.Timetables(s.plan),
-		PerMinute: -1, // the clock stands still; flood_test.go lets it count
-		Now:       func() time.Time { return s.now },
-		Notify:    func() { s.notified.Add(1) },
+		Plan: s.plan, Reader: s.reader, Store: accounts{s.store}, Schedules: scheduler.Timetables(s.plan),
+		Claim: s.claim, TelegramName: func() string { return "trolychitieu_bot" },
+		Configured: func(id target.MemberID) bool { return id == "test:configured" },
+		PerMinute:  -1, // the clock stands still; flood_test.go lets it count
+		Now:        func() time.Time { return s.now },
+		Notify:     func() { s.notified.Add(1) },
 	})
 	if err != nil {
 		s.t.Fatal(err)
 	}
+}
+
+// accounts is the store with each further account as its person's first, as the
+// program has it.
+type accounts struct{ *storage.Store }
+
+func (a accounts) Member(ctx context.Context, id target.MemberID) (target.Member, error) {
+	m, err := a.Store.Member(ctx, id)
+	if err == nil && m.Of != "" {
+		return a.Store.Member(ctx, m.Of)
+	}
+	return m, err
 }
 
 // at sets the clock, in the plan's zone.

@@ -11,6 +11,7 @@ import (
 // what does not exist. It is safe for concurrent use.
 type Store interface {
 	ReminderStore
+	PeopleStore
 	// Reports returns every report, retractions included, in order of saying.
 	Reports(ctx context.Context) ([]target.Report, error)
 	// Head returns the report that was said last for an indicator and unit, ""
@@ -25,6 +26,8 @@ type Store interface {
 	Chat(ctx context.Context, id target.ChatID) (target.Chat, error)
 	// Chats returns every chat that the bot may write to, parked ones included.
 	Chats(ctx context.Context) ([]target.Chat, error)
+	// Member returns whose account it is: for a further account the person's
+	// first, under its ID. Nobody is a member whose role was taken away.
 	Member(ctx context.Context, id target.MemberID) (target.Member, error)
 	// RuleStates returns what people changed of the plan's rules.
 	RuleStates(ctx context.Context) (map[target.RuleID]target.RuleState, error)
@@ -36,9 +39,8 @@ type Store interface {
 // ReminderStore is what reminders are worded from besides the figures, and what
 // people answered to them.
 type ReminderStore interface {
-	// Members, Answers, Directives, Escalations and Preparations return all there
-	// are, ended ones included.
-	Members(ctx context.Context) ([]target.Member, error)
+	// Answers, Directives, Escalations and Preparations return all there are,
+	// ended ones included.
 	Answers(ctx context.Context) ([]target.Answer, error)
 	Directives(ctx context.Context) ([]target.Directive, error)
 	Escalations(ctx context.Context) ([]target.Escalation, error)
@@ -52,6 +54,20 @@ type ReminderStore interface {
 	// Deliveries returns the deliveries created from a moment up to another,
 	// that one left out.
 	Deliveries(ctx context.Context, from, to time.Time) ([]target.Delivery, error)
+}
+
+// PeopleStore keeps who is let in.
+type PeopleStore interface {
+	// Members returns every account, a person's further ones with their Of.
+	Members(ctx context.Context) ([]target.Member, error)
+	// Invite returns the one-time code with the hash, a used one too. A Commit
+	// that uses a code twice is refused with target.ErrConflict.
+	Invite(ctx context.Context, hash string) (target.Invite, error)
+	// Requests returns the last request of everybody who asked to be let in, the
+	// oldest first. Of two decisions on one the second is target.ErrConflict.
+	Requests(ctx context.Context) ([]target.AccessRequest, error)
+	// Personal returns what is stored about the person.
+	Personal(ctx context.Context, member target.MemberID) (target.PersonalData, error)
 }
 
 // Schedules knows when rules are due.

@@ -21,9 +21,9 @@ type turn struct {
 	now    time.Time // in the plan's zone
 	today  target.Date
 	member target.Member // Role "" for somebody whom nobody registered
-	chat   target.Chat
-	known  bool // the chat is registered
-	talk   talk // what was said before, the zero talk if nothing
+	chat   target.Chat   // for a topic nobody bound, the group that it is in
+	known  bool          // the chat is registered
+	talk   talk          // what was said before, the zero talk if nothing
 	words  *lang.Printer
 
 	reading understand.Reading
@@ -47,11 +47,11 @@ func (b *Bot) begin(ctx context.Context, m Message) (*turn, error) {
 		return t, fmt.Errorf("look up member: %w", err)
 	}
 	t.member = member
-	chat, err := b.store.Chat(ctx, m.Chat)
+	chat, err := b.chatAt(ctx, m.Chat)
 	if err != nil && !errors.Is(err, target.ErrNotFound) {
 		return t, fmt.Errorf("look up chat: %w", err)
 	}
-	t.chat, t.known = chat, err == nil
+	t.chat, t.known = chat, err == nil && !chat.Greeted
 	t.words = b.words.In(firstLang(member.Lang, t.talk.lang, m.Lang, chat.Lang))
 	return t, nil
 }
@@ -71,6 +71,15 @@ func (b *Bot) understand(t *turn) {
 	if t.talk.lang == "" || !t.terse() {
 		t.speak(b, t.reading.Lang)
 	}
+}
+
+// author is under whom what the speaker does is kept: the person, from whichever
+// account; "" for who hides behind a group's name.
+func (t *turn) author() target.MemberID {
+	if t.member.ID != "" {
+		return t.member.ID
+	}
+	return t.msg.From
 }
 
 // terse reports whether a text says too little to tell its language by, as

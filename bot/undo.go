@@ -44,15 +44,26 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 // lastOwn returns the speaker's newest report in this chat, of the named
 // indicators if the message names some.
 func (b *Bot) lastOwn(ctx context.Context, t *turn, current []target.Report) (target.Report, error) {
-	if len(t.reading.Indicators) == 0 {
-		return b.store.LastReportBy(ctx, t.msg.From, t.msg.Chat)
+	if len(t.reading.Indicators) == 0 && t.msg.Group {
+		return b.store.LastReportBy(ctx, t.author(), t.msg.Chat)
 	}
 	for _, r := range slices.Backward(current) {
-		if r.By == t.msg.From && r.Chat == t.msg.Chat && slices.Contains(t.reading.Indicators, r.Indicator) {
+		named := len(t.reading.Indicators) == 0 || slices.Contains(t.reading.Indicators, r.Indicator)
+		if r.By == t.author() && named && b.saidHere(ctx, t, r.Chat) {
 			return r, nil
 		}
 	}
 	return target.Report{}, target.ErrNotFound
+}
+
+// saidHere reports whether the chat is this one, or another private one of the
+// same person: who reports on one messenger may take it back on the other.
+func (b *Bot) saidHere(ctx context.Context, t *turn, chat target.ChatID) bool {
+	if chat == t.msg.Chat || t.msg.Group {
+		return chat == t.msg.Chat
+	}
+	other, err := b.store.Chat(ctx, chat)
+	return err == nil && !other.Group && other.Member == t.author()
 }
 
 // offerUndo lets a leader choose among what others reported here.
@@ -109,7 +120,7 @@ func (b *Bot) retract(ctx context.Context, t *turn, id target.ReportID) (Reply, 
 	if len(gone) == 0 {
 		return b.commit(ctx, t, target.Change{}, target.Note{Text: t.say("undo.gone")})
 	}
-	if gone[0].By != t.msg.From && !t.may(undoAny) {
+	if gone[0].By != t.author() && !t.may(undoAny) {
 		return t.tell("undo.others"), nil
 	}
 	change := target.Change{Dialog: t.dialog(nil)}
@@ -130,7 +141,7 @@ func (t *turn) retraction(r *target.Report, id target.ReportID, n int) target.Re
 	return target.Report{
 		ID:        target.ReportID(fmt.Sprintf("%s-%d", groupID(t.now, t.msg), n)),
 		Indicator: r.Indicator, Unit: r.Unit, Value: r.Value, AsOf: r.AsOf,
-		Said: t.now, By: t.msg.From, ByName: t.msg.FromName, Chat: t.msg.Chat,
+		Said: t.now, By: t.author(), ByName: t.msg.FromName, Chat: t.msg.Chat,
 		Source: sourceChat, Retracts: id,
 	}
 }

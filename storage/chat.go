@@ -21,6 +21,7 @@ type chatRecord struct {
 	Fallback string `json:"fallback,omitempty"`
 	Standby  bool   `json:"standby,omitempty"`
 	Greeted  bool   `json:"greeted,omitempty"`
+	Bound    bool   `json:"bound,omitempty"`
 }
 
 func (chatRecord) current() int { return 1 }
@@ -29,7 +30,7 @@ func newChatRecord(c *target.Chat) chatRecord {
 	return chatRecord{
 		header: v1, ID: string(c.ID), Title: c.Title, Group: c.Group,
 		Unit: string(c.Unit), Lang: string(c.Lang), Parked: c.Parked,
-		Member: string(c.Member), Fallback: string(c.Fallback), Standby: c.Standby, Greeted: c.Greeted,
+		Member: string(c.Member), Fallback: string(c.Fallback), Standby: c.Standby, Greeted: c.Greeted, Bound: c.Bound,
 	}
 }
 
@@ -37,7 +38,7 @@ func (rec chatRecord) chat() (target.Chat, error) {
 	return target.Chat{
 		ID: target.ChatID(rec.ID), Title: rec.Title, Group: rec.Group,
 		Unit: target.UnitID(rec.Unit), Lang: target.Lang(rec.Lang), Parked: rec.Parked,
-		Member: target.MemberID(rec.Member), Fallback: target.ChatID(rec.Fallback), Standby: rec.Standby, Greeted: rec.Greeted,
+		Member: target.MemberID(rec.Member), Fallback: target.ChatID(rec.Fallback), Standby: rec.Standby, Greeted: rec.Greeted, Bound: rec.Bound,
 	}, nil
 }
 

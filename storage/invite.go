@@ -17,6 +17,7 @@ type inviteRecord struct {
 	Role    string    `json:"role,omitempty"`
 	Unit    string    `json:"unit,omitempty"`
 	Of      string    `json:"of,omitempty"`
+	Chat    string    `json:"chat,omitempty"`
 	By      string    `json:"by,omitempty"`
 	Expires time.Time `json:"expires,omitzero"`
 	Used    time.Time `json:"used,omitzero"`
@@ -28,14 +29,14 @@ func (inviteRecord) current() int { return 1 }
 func newInviteRecord(i *target.Invite) inviteRecord {
 	return inviteRecord{
 		header: v1, Hash: i.Hash, Kind: string(i.Kind), Role: string(i.Role), Unit: string(i.Unit),
-		Of: string(i.Of), By: string(i.By), Expires: moment(i.Expires), Used: moment(i.Used), UsedBy: string(i.UsedBy),
+		Of: string(i.Of), Chat: string(i.Chat), By: string(i.By), Expires: moment(i.Expires), Used: moment(i.Used), UsedBy: string(i.UsedBy),
 	}
 }
 
 func (rec inviteRecord) invite() (target.Invite, error) {
 	return target.Invite{
 		Hash: rec.Hash, Kind: target.InviteKind(rec.Kind), Role: target.Role(rec.Role), Unit: target.UnitID(rec.Unit),
-		Of: target.MemberID(rec.Of), By: target.MemberID(rec.By), Expires: moment(rec.Expires),
+		Of: target.MemberID(rec.Of), Chat: target.ChatID(rec.Chat), By: target.MemberID(rec.By), Expires: moment(rec.Expires),
 		Used: moment(rec.Used), UsedBy: target.MemberID(rec.UsedBy),
 	}, nil
 }

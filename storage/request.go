@@ -14,28 +14,38 @@ import (
 // requestRecord is a request for access on disk.
 type requestRecord struct {
 	header
-	Member  string    `json:"member"`
-	Name    string    `json:"name,omitempty"`
-	Chat    string    `json:"chat,omitempty"`
-	At      time.Time `json:"at,omitzero"`
-	Decided time.Time `json:"decided,omitzero"`
-	By      string    `json:"by,omitempty"`
-	Granted bool      `json:"granted,omitempty"`
+	Member  string      `json:"member"`
+	Name    string      `json:"name,omitempty"`
+	Chat    string      `json:"chat,omitempty"`
+	At      time.Time   `json:"at,omitzero"`
+	Earlier []time.Time `json:"earlier,omitempty"`
+	Decided time.Time   `json:"decided,omitzero"`
+	By      string      `json:"by,omitempty"`
+	Granted bool        `json:"granted,omitempty"`
 }
 
 func (requestRecord) current() int { return 1 }
 
 func newRequestRecord(r *target.AccessRequest) requestRecord {
 	return requestRecord{
-		v1, string(r.Member), r.Name, string(r.Chat), moment(r.At), moment(r.Decided), string(r.By), r.Granted,
+		v1, string(r.Member), r.Name, string(r.Chat), moment(r.At), moments(r.Earlier), moment(r.Decided), string(r.By), r.Granted,
 	}
 }
 
 func (rec requestRecord) request() (target.AccessRequest, error) {
 	return target.AccessRequest{
-		Member: target.MemberID(rec.Member), Name: rec.Name, Chat: target.ChatID(rec.Chat), At: moment(rec.At),
+		Member: target.MemberID(rec.Member), Name: rec.Name, Chat: target.ChatID(rec.Chat), At: moment(rec.At), Earlier: moments(rec.Earlier),
 		Decided: moment(rec.Decided), By: target.MemberID(rec.By), Granted: rec.Granted,
 	}, nil
+}
+
+// moments is moment for each.
+func moments(all []time.Time) []time.Time {
+	var out []time.Time
+	for _, t := range all {
+		out = append(out, moment(t))
+	}
+	return out
 }
 
 func requestKey(member target.MemberID) []byte { return keyOf("request", string(member)) }

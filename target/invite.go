@@ -6,9 +6,10 @@ import "time"
 type InviteKind string
 
 const (
-	ClaimOperator InviteKind = "claim"  // printed at the first start: makes an operator
-	InviteMember  InviteKind = "invite" // makes a member with a role and a unit
-	LinkAccount   InviteKind = "link"   // links another messenger's account of Of
+	ClaimOperator InviteKind = "claim"   // printed at the first start: makes an operator
+	InviteMember  InviteKind = "invite"  // makes a member with a role and a unit
+	LinkAccount   InviteKind = "link"    // links another messenger's account of Of
+	StandbyChat   InviteKind = "standby" // makes another messenger's group the standby of Chat
 )
 
 // Invite is a one-time code. Only its hash is kept.
@@ -18,6 +19,7 @@ type Invite struct {
 	Role    Role
 	Unit    UnitID
 	Of      MemberID // for LinkAccount
+	Chat    ChatID   // for StandbyChat
 	By      MemberID
 	Expires time.Time
 	// Used is when and UsedBy who brought it; a used code does nothing more.
@@ -31,6 +33,8 @@ type AccessRequest struct {
 	Name   string // as the messenger shows it
 	Chat   ChatID // where the answer goes
 	At     time.Time
+	// Earlier are when the person asked before, as far as that still counts.
+	Earlier []time.Time
 	// Decided is when, By who said yes or no; zero while it waits.
 	Decided time.Time
 	By      MemberID

@@ -59,8 +59,12 @@ type Chat struct {
 	// Standby is set for a chat that is only written to as such.
 	Fallback ChatID
 	Standby  bool
-	// Greeted is set once an unknown group was told how to be registered.
+	// Greeted is set for a group that nobody has registered, or no longer: it
+	// was told how to be once, and gets nothing else.
 	Greeted bool
+	// Bound is set for a group that was bound from chat. The others are the
+	// configuration's: struck out there, they are parked at the next start.
+	Bound bool
 }
 
 // Dialog is an unfinished exchange with one person in one chat: a question that

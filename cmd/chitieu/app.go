@@ -28,7 +28,10 @@ type appOptions struct {
 	Listener net.Listener      // nil: no HTTP
 	Telegram *telegram.Options // nil: off
 	Webchat  *webchat.Options  // nil: off
-	Log      *slog.Logger
+	// Claim is told a one-time code where nobody runs the bot: who brings it is
+	// the operator. It is for the terminal alone. Nil: no code is made.
+	Claim func(code string)
+	Log   *slog.Logger
 }
 
 // transport is what app needs of a messenger.
@@ -74,9 +77,15 @@ func startApp(ctx context.Context, o appOptions) (_ *app, err error) {
 	if err != nil {
 		return nil, err
 	}
+	people := newDirectory(store, o.Members)
+	claim, err := claimOperator(ctx, people, o.Claim)
+	if err != nil {
+		return nil, err
+	}
 	b, err := bot.New(bot.Options{
-		Plan: o.Plan, Store: newDirectory(store, o.Members), Schedules: scheduler.Timetables(o.Plan),
+		Plan: o.Plan, Store: people, Schedules: scheduler.Timetables(o.Plan),
 		Now: o.Now, Log: o.Log, Notify: func() { a.sched.Wake() },
+		Claim: claim, Configured: people.isConfigured, TelegramName: telegramName(transports),
 	})
 	if err != nil {
 		return nil, err
@@ -87,7 +96,7 @@ func startApp(ctx context.Context, o appOptions) (_ *app, err error) {
 		senders[name] = t
 	}
 	a.sched, err = scheduler.New(scheduler.Options{
-		Plan: o.Plan, Store: store, Composer: b, Sender: senders.countSends(m), Now: o.Now, Log: o.Log,
+		Plan: o.Plan, Store: people, Composer: b, Sender: senders.countSends(m), Now: o.Now, Log: o.Log,
 	})
 	if err != nil {
 		return nil, err

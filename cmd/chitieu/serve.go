@@ -39,6 +39,9 @@ func (c serveCommand) Run(ctx context.Context, term terminal) error {
 	if err != nil {
 		return err
 	}
+	o.Claim = func(code string) {
+		fmt.Fprintf(term.Out, "Nobody runs this bot yet. To become its operator, send it in a private chat, once: /nhan %s\n", code)
+	}
 	a, err := startApp(ctx, o)
 	if err != nil {
 		return err

@@ -60,14 +60,14 @@ func fullPreparation() target.Preparation {
 
 func fullInvite() target.Invite {
 	return target.Invite{
-		Hash: "a1b2", Kind: target.LinkAccount, Role: target.Officer, Unit: "xa-ky-thu", Of: "web:b", By: "web:lead",
+		Hash: "a1b2", Kind: target.LinkAccount, Role: target.Officer, Unit: "xa-ky-thu", Of: "web:b", Chat: "web:g", By: "web:lead",
 		Expires: start.Add(time.Hour), Used: start.Add(time.Minute), UsedBy: "zalo:9",
 	}
 }
 
 func fullRequest() target.AccessRequest {
 	return target.AccessRequest{
-		Member: "zalo:9", Name: "Cán bộ", Chat: "zalo:9", At: start, Decided: start.Add(time.Minute),
+		Member: "zalo:9", Name: "Cán bộ", Chat: "zalo:9", At: start, Earlier: []time.Time{start.Add(-time.Hour)}, Decided: start.Add(time.Minute),
 		By: "web:lead", Granted: true,
 	}
 }
@@ -85,7 +85,7 @@ func fullChange() target.Change {
 		Dialog:  &target.Dialog{Chat: "web:a", Member: "web:b", Payload: []byte(`{"x":"\u0000"}`), Expires: start},
 		Chats: []target.Chat{{
 			ID: "web:a", Title: "Nhóm", Group: true, Unit: "xa-ky-thu", Lang: "vi", Parked: "kicked",
-			Member: "web:b", Fallback: "zalo:g1", Standby: true, Greeted: true,
+			Member: "web:b", Fallback: "zalo:g1", Standby: true, Greeted: true, Bound: true,
 		}},
 		Members: []target.Member{{
 			ID: "web:b", Name: "Officer", Role: target.Officer, Unit: "xa-ky-thu", Lang: "id", Of: "web:z", Joined: start,

@@ -1,0 +1,107 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"chitieu/target"
+)
+
+// enter takes a one-time code: "/nhan CODE", or Telegram's "/start CODE". After
+// too many wrong codes nothing is answered, not even to a right one.
+func (b *Bot) enter(ctx context.Context, t *turn) (Reply, error) {
+	if b.misses.tired(t.msg.From, t.now) {
+		return Reply{Silent: true}, nil
+	}
+	code := strings.Join(t.args, "")
+	if code == "" {
+		return t.tell("invite.how"), nil
+	}
+	invite, err := b.redeemable(ctx, t, code)
+	if err == nil {
+		var reply Reply
+		if reply, err = b.redeem(ctx, t, invite); !errors.Is(err, target.ErrConflict) {
+			return reply, err
+		}
+		err = errWrongCode // somebody else was quicker
+	}
+	switch {
+	case !errors.Is(err, errWrongCode):
+		return Reply{}, err
+	case !invite.Used.IsZero() && invite.UsedBy == t.msg.From:
+		// Through the store, because a message that is delivered again comes here too.
+		return b.commit(ctx, t, target.Change{}, target.Note{Text: t.say("invite.done")})
+	default:
+		b.misses.count(t.msg.From, t.now)
+		return b.commit(ctx, t, target.Change{}, target.Note{Text: t.say("invite.wrong")})
+	}
+}
+
+// redeem does what the code is for. target.ErrConflict means that it was used
+// meanwhile.
+func (b *Bot) redeem(ctx context.Context, t *turn, invite target.Invite) (Reply, error) {
+	switch invite.Kind {
+	case target.ClaimOperator:
+		invite.Role, invite.Unit = target.Operator, target.Locality
+		return b.join(ctx, t, invite)
+	case target.InviteMember:
+		return b.join(ctx, t, invite)
+	case target.LinkAccount:
+		return b.link(ctx, t, invite)
+	default:
+		return t.tell("invite.for-groups", "Command", slash(belonging)+" "+standbyArg), nil
+	}
+}
+
+// join makes the speaker a member with the role and unit of the invite, or gives
+// a member another one.
+func (b *Bot) join(ctx context.Context, t *turn, invite target.Invite) (Reply, error) {
+	member := target.Member{ID: t.author(), Name: cleanName(t.msg.FromName), Lang: t.member.Lang, Joined: t.now}
+	if t.member.Role != "" {
+		member.Name, member.Joined = t.member.Name, t.member.Joined
+		if member.Joined.IsZero() {
+			member.Joined = t.now
+		}
+	}
+	people, err := b.people(ctx)
+	switch {
+	case err != nil:
+		return Reply{}, err
+	case b.fixed(member.ID):
+		return t.tell("member.configured"), nil
+	case invite.Role != target.Operator && isLastOperator(people, member.ID):
+		return t.tell("member.last-operator"), nil
+	}
+	member.Role, member.Unit = invite.Role, invite.Unit
+	t.member = member
+	chat, others, err := b.meet(ctx, t)
+	if err != nil {
+		return Reply{}, err
+	}
+	note := target.Note{
+		Head:    t.say("invite.joined", "Office", b.duty(t, member.Role, member.Unit)),
+		Text:    lines(t.say("help.ask", "Name", t.short(b.example())), t.say("invite.more")),
+		Choices: []target.Choice{t.choice("choice.help", "/trogiup"), t.choice("choice.language", slash(language))},
+	}
+	change := target.Change{
+		Members: []target.Member{member}, Chats: append(others, chat), Invites: []target.Invite{t.used(invite)},
+		Audits: []target.Audit{t.audit("join", strings.TrimSpace(string(member.Role)+" "+string(member.Unit)))},
+	}
+	return b.commit(ctx, t, change, note)
+}
+
+// maxName is how much of a messenger's name of somebody is kept, in characters.
+const maxName = 40
+
+// cleanName is a name as it may stand in a message to others: people choose
+// theirs in the messenger.
+func cleanName(name string) string {
+	runes := []rune(strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		if r < ' ' {
+			return ' '
+		}
+		return r
+	}, name)), " "))
+	return string(runes[:min(len(runes), maxName)])
+}
