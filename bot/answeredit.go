@@ -20,16 +20,23 @@ func (t *turn) edits(r *reminded) bool {
 	return t.ref != "" && t.msg.Pressed != "" && t.msg.Pressed != typedPress && r.delivery.Note != nil
 }
 
-// commitEdit stores a change whose answer replaces the message that was
-// pressed. There is nothing to queue: a press that is delivered again edits the
-// same message again.
-func (b *Bot) commitEdit(ctx context.Context, t *turn, change target.Change, note target.Note) (Reply, error) {
+// commitEdit stores a change whose answer replaces the reminder that was
+// pressed. There is nothing to queue: a press that is delivered again finds the
+// same stored, and edits the message to the same again.
+func (b *Bot) commitEdit(ctx context.Context, t *turn, change target.Change, r *reminded) (Reply, error) {
 	change.Update = t.msg.ID
 	if err := b.store.Commit(ctx, change); err != nil && !errors.Is(err, target.ErrSeen) {
 		return Reply{}, fmt.Errorf("store: %w", err)
 	}
-	return Reply{Note: note, Edit: true}, nil
+	stored, err := b.store.Answers(ctx)
+	if err != nil {
+		return Reply{}, fmt.Errorf("read answers: %w", err)
+	}
+	return Reply{Note: b.stamped(ctx, t, r, stored), Edit: true}, nil
 }
+
+// maxStamps is how many answers a reminder shows, the newest.
+const maxStamps = 2
 
 // stamped is the reminder with a line of who answered it how, and the choices
 // that are left.
@@ -37,17 +44,18 @@ func (b *Bot) stamped(ctx context.Context, t *turn, r *reminded, all []target.An
 	note := *r.delivery.Note
 	var stamps []string
 	for i := range all {
-		if a := &all[i]; a.Delivery == r.delivery.ID {
+		if a := &all[i]; a.Delivery == r.delivery.ID && !a.Ended {
 			if stamp := b.stamp(ctx, t, a); !slices.Contains(stamps, stamp) {
 				stamps = append(stamps, stamp)
 			}
 		}
 	}
-	if most := 2; len(stamps) > most {
-		stamps = stamps[len(stamps)-most:]
+	if len(stamps) > maxStamps {
+		stamps = stamps[len(stamps)-maxStamps:]
 	}
 	note.Text = lines(note.Text, strings.Join(stamps, " "))
-	note.Choices = slices.DeleteFunc(slices.Clone(note.Choices), func(c target.Choice) bool { return c.Data == t.msg.Text })
+	pressed, _, _ := strings.Cut(t.msg.Text, " ")
+	note.Choices = slices.DeleteFunc(slices.Clone(note.Choices), func(c target.Choice) bool { return strings.HasPrefix(c.Data, pressed+" ") })
 	return note
 }
 

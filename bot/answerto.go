@@ -183,8 +183,7 @@ func (b *Bot) keep(ctx context.Context, t *turn, r *reminded, given []target.Ans
 	if !t.edits(r) {
 		return b.commit(ctx, t, change, said)
 	}
-	note := b.stamped(ctx, t, r, append(before, given...))
-	return b.commitEdit(ctx, t, change, note)
+	return b.commitEdit(ctx, t, change, r)
 }
 
 // replaces reports whether an answer takes an older one's place.

@@ -18,10 +18,11 @@ func (b *Bot) escalation(s *scene) target.Composed {
 	if chain == nil || s.d.Step < 1 || s.d.Step > len(chain.Steps) || b.plan.Indicator(chain.Indicator) == nil {
 		return target.Composed{Drop: dropNothing}
 	}
-	p := target.Evaluate(b.plan, s.situation.Standing, b.plan.Indicator(chain.Indicator), chain.Unit, b.lastDay(s.t.today))
-	if chain.Stopped != "" || p.Status != target.Lagging {
+	on := b.lastDay(s.t.today)
+	if chain.Stopped != "" || s.settled(*chain, on) {
 		return target.Composed{Drop: dropSettled}
 	}
+	p := target.Evaluate(b.plan, s.situation.Standing, b.plan.Indicator(chain.Indicator), chain.Unit, on)
 	f := target.Finding{Items: []target.Progress{p}, Until: b.plan.Calendar.AddWorkingDays(s.t.today, 2)}
 	said := target.Composed{Facts: f.Facts(), Cause: target.CauseStep}
 	if s.chat.Group {
@@ -30,6 +31,18 @@ func (b *Bot) escalation(s *scene) target.Composed {
 		said.Note = b.escalatedPrivately(s, chain, &p)
 	}
 	return said
+}
+
+// settled reports whether the chain would end now: its indicator lags no more,
+// or somebody has reported or promised since the step was planned. The last
+// step has ended it on paper, and is looked at like the others.
+func (s *scene) settled(chain target.Escalation, on target.Date) bool {
+	chain.Ended = target.Date{}
+	now := s.situation
+	now.Escalations = []target.Escalation{chain}
+	return slices.ContainsFunc(now.Escalate(&s.rule, on), func(e target.Escalation) bool {
+		return e.ID == chain.ID && e.Stopped != ""
+	})
 }
 
 func chainOf(all []target.Escalation, id target.EscalationID) *target.Escalation {
@@ -61,14 +74,29 @@ func (b *Bot) escalatedPrivately(s *scene, chain *target.Escalation, p *target.P
 	return target.Note{
 		Head: t.say("escalate.head", "Unit", lang.Capital(b.unit(t, unit)), "Name", t.short(p.Indicator)),
 		Text: lines(t.say("escalate.behind", "What", b.howFar(t, p))+spaced(b.dueBy(t, p)),
-			t.say("escalate.since", "Since", chain.Began), b.taken(t, chain, s.d.Step),
-			b.lead(t, p.Indicator), strings.TrimSpace(t.illustrative([]target.Progress{*p})), t.say("escalate.stop-how")),
-		Choices: []target.Choice{
-			t.choice("choice.stop", slash(stopping), string(chain.Indicator), string(chain.Unit)),
+			t.say("escalate.since", "From", chain.Began.AddDays(-s.rule.After), "Since", chain.Began)+t.illustrative([]target.Progress{*p}),
+			b.taken(t, chain, s.d.Step), b.lead(t, p.Indicator), t.goesOn(chain, s.d.Step)),
+		Choices: append(t.stops(chain, s.d.Step),
 			t.choice("choice.why", slash(asking), refOf(s.d)),
-			{Label: t.say("choice.progress-of", "Name", t.short(p.Indicator)), Data: slash(understand.ProgressOne) + " " + string(chain.Indicator)},
-		},
+			target.Choice{Label: t.say("choice.progress-of", "Name", t.short(p.Indicator)), Data: slash(understand.ProgressOne) + " " + string(chain.Indicator)},
+		),
 	}
+}
+
+// goesOn says how a leader stops the chain, or that this was its last step.
+func (t *turn) goesOn(chain *target.Escalation, step int) string {
+	if step < len(chain.Steps) {
+		return t.say("escalate.stop-how")
+	}
+	return t.say("escalate.last")
+}
+
+// stops is the choice that stops the chain; none where nothing is to come.
+func (t *turn) stops(chain *target.Escalation, step int) []target.Choice {
+	if step >= len(chain.Steps) {
+		return nil
+	}
+	return []target.Choice{t.choice("choice.stop", slash(stopping), string(chain.Indicator), string(chain.Unit))}
 }
 
 // taken lists the steps before this one: who was written to, and when.

@@ -39,6 +39,8 @@ var cast = []target.Member{
 	{ID: "test:officer", Name: "Cán bộ TC-KH", Role: target.Officer, Unit: "phong-tai-chinh-ke-hoach"},
 	{ID: "test:commune", Name: "Cán bộ Kỳ Khang", Role: target.Officer, Unit: "xa-ky-khang"},
 	{ID: "test:farming", Name: "Cán bộ NN-PTNT", Role: target.Officer, Unit: "phong-nong-nghiep"},
+	{ID: "test:education", Name: "Cán bộ GD-ĐT", Role: target.Officer, Unit: "phong-giao-duc-dao-tao"},
+	{ID: "test:culture", Name: "Cán bộ VH-TT", Role: target.Officer, Unit: "phong-van-hoa-thong-tin"},
 	{ID: "test:statistics", Name: "Cán bộ Thống kê", Role: target.Officer, Unit: "chi-cuc-thong-ke"},
 	{ID: "test:viewer", Name: "Người xem", Role: target.Viewer},
 	{ID: "test:operator", Name: "Người vận hành", Role: target.Operator},
@@ -46,6 +48,7 @@ var cast = []target.Member{
 
 var groups = []target.Chat{
 	{ID: "test:group", Title: "Nhóm huyện", Group: true},
+	{ID: "test:finance-group", Title: "Nhóm TC-KH", Group: true, Unit: "phong-tai-chinh-ke-hoach"},
 	{ID: "test:grain-group", Title: "Nhóm Nông nghiệp", Group: true, Unit: "phong-nong-nghiep"},
 	{ID: "test:english-group", Title: "Guests", Group: true, Lang: target.English},
 	{ID: "test:parked-group", Title: "Nhóm cũ", Group: true, Parked: "bot was kicked"},

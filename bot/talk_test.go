@@ -25,9 +25,11 @@ var update = flag.Bool("update", false, "write the replies of testdata/*.txtar a
 //	> officer in group: text        says it to the bot in a group
 //	> officer among group: text     says it in a group, not to the bot
 //	> officer presses: label        takes a choice of the last reply
+//	> officer in group presses: …   the same in a group
 //	! restart                       the bot starts anew on the same store
 //	! again                         the last message is delivered once more
 //	! report-due monthly to group   composes a reminder: kind, rule, chat
+//	! send monday-digest to group   composes it and notes that it was sent
 //	! notes to commune              what waits in the outbox for a chat, replies left out
 //
 // What stands below, up to the next of these lines, is the reply: "= " before
@@ -93,6 +95,8 @@ func play(t *testing.T, script string) string {
 				out.WriteString("(none)\n")
 			}
 			continue
+		case strings.HasPrefix(rest, "send "):
+			reply = s.send(strings.TrimPrefix(rest, "send "))
 		case rest == "again":
 			reply = s.handle(last)
 		case kind == "!":
@@ -115,8 +119,10 @@ func (s *stage) direct(direction string, before bot.Reply) bot.Message {
 		s.t.Fatalf("cannot read direction %q", direction)
 	}
 	m := s.message(words[0], text)
-	switch {
-	case len(words) == 2 && words[1] == "presses":
+	if len(words) >= 3 {
+		m.Group, m.Addressed, m.Chat = true, words[1] == "in", target.ChatID("test:"+words[2])
+	}
+	if words[len(words)-1] == "presses" {
 		m.Pressed, m.Text = "earlier", ""
 		for _, c := range before.Choices {
 			if c.Label == text {
@@ -126,8 +132,6 @@ func (s *stage) direct(direction string, before bot.Reply) bot.Message {
 		if m.Text == "" {
 			s.t.Fatalf("no choice %q in %q", text, before.Choices)
 		}
-	case len(words) == 3:
-		m.Group, m.Addressed, m.Chat = true, words[1] == "in", target.ChatID("test:"+words[2])
 	}
 	return m
 }
@@ -147,12 +151,47 @@ func (s *stage) compose(direction string) bot.Reply {
 		}
 		d.Since = since
 	}
+	return bot.Reply{Note: s.word(d).Note}
+}
+
+// word composes a delivery; why nothing is said stands for its words.
+func (s *stage) word(d target.Delivery) target.Composed {
+	s.t.Helper()
 	said, err := s.bot.Compose(s.t.Context(), d, s.now)
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	if said.Drop != "" {
 		said.Note = target.Note{Text: "(dropped: " + said.Drop + ")"}
+	}
+	return said
+}
+
+// send words a reminder as the courier would, and stores that it was sent.
+func (s *stage) send(direction string) bot.Reply {
+	s.t.Helper()
+	rule, chat, _ := strings.Cut(direction, " to ")
+	return s.deliver(target.Delivery{
+		ID:   target.DeliveryID(fmt.Sprintf("%s/%s/test:%s", rule, s.now.UTC().Format("200601021504"), chat)),
+		Rule: target.RuleID(rule), Chat: target.ChatID("test:" + chat), Slot: s.now, State: target.Pending, Created: s.now,
+	})
+}
+
+// deliver stores the delivery, words it and stores that it was sent.
+func (s *stage) deliver(d target.Delivery) bot.Reply {
+	s.t.Helper()
+	ctx := s.t.Context()
+	if err := s.store.Commit(ctx, target.Change{Deliveries: []target.Delivery{d}}); err != nil {
+		s.t.Fatal(err)
+	}
+	said := s.word(d)
+	if said.Drop != "" {
+		return bot.Reply{Note: said.Note}
+	}
+	d.Note, d.Facts, d.Cause = &said.Note, said.Facts, said.Cause
+	d.State, d.Done, d.MessageID = target.Sent, s.now, "m1"
+	if err := s.store.Finish(ctx, d); err != nil {
+		s.t.Fatal(err)
 	}
 	return bot.Reply{Note: said.Note}
 }
@@ -168,6 +207,9 @@ func script1(t *testing.T, r bot.Reply) string {
 		return "(silence)\n"
 	}
 	var out strings.Builder
+	if r.Edit {
+		fmt.Fprintln(&out, "(in place)")
+	}
 	if r.Head != "" {
 		fmt.Fprintln(&out, "= "+r.Head)
 	}
@@ -178,7 +220,7 @@ func script1(t *testing.T, r bot.Reply) string {
 			t.Errorf("choice %q has data of %d bytes: %q", c.Label, len(c.Data), c.Data)
 		}
 	}
-	if n := strings.Count(out.String(), "\n") - len(r.Choices); n > maxLines {
+	if n := strings.Count(out.String(), "\n") - len(r.Choices) - strings.Count(out.String(), "(in place)\n"); n > maxLines {
 		t.Errorf("reply of %d lines:\n%s", n, out.String())
 	}
 	if strings.Contains(out.String(), "<no value>") || strings.Contains(r.Text, "!") {

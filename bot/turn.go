@@ -68,7 +68,7 @@ func (b *Bot) understand(t *turn) {
 	t.reading = b.reader.Read(t.msg.Text, t.context())
 	t.named()
 	t.refine()
-	if t.talk.lang == "" || !t.terse() {
+	if t.talk.lang == "" || !t.terse() || t.answering() != nil {
 		t.speak(b, t.reading.Lang)
 	}
 }

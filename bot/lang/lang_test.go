@@ -182,6 +182,17 @@ func TestEveryKindHasWords(t *testing.T) {
 			string(target.FaultFields), string(target.FaultSyntax), string(target.FaultShortcut), string(target.FaultPrefix),
 			string(target.FaultZone), string(target.FaultBothDays), string(target.FaultNever), string(target.FaultFrequent),
 		},
+		"answer.stamp.":    {string(target.Acknowledged), string(target.Snoozed), string(target.Promised)},
+		"promise.checked.": {string(target.Kept), string(target.Broken)},
+		"promise.outcome.": {"open", string(target.Kept), string(target.Broken)},
+		"escalate.to.":     {string(target.ToUnit), string(target.ToLead), string(target.ToLeader)},
+		"role.":            {string(target.Leader), string(target.Operator)},
+		"health.state.":    {string(target.Missed), string(target.Unsure), string(target.Dead)},
+		"health.kind.": {
+			string(target.Outage), string(target.ClockJumped), string(target.ChatParked), string(target.TopicGone),
+			string(target.FellBack), string(target.QuotaWarning), string(target.QuotaStop), string(target.Unreachable),
+			string(target.DeliveryLate), string(target.DeliveryDead),
+		},
 		"doubt.kind.": {
 			string(target.DoubtNegative), string(target.DoubtRate), string(target.DoubtFraction),
 			string(target.DoubtFuture), string(target.DoubtYear), string(target.DoubtUnitSlip),
