@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -26,7 +27,7 @@ const maxOrder = 64 << 10 // bytes of an order to the control API
 //	GET  /control/photos/{id}     the picture of a message as people see it
 //	POST /control/users           {name} → {id}
 //	POST /control/groups          {name} → {id}
-//	POST /control/fault           {fault, method, n, delay}, or {fault: "heal"}
+//	POST /control/fault           {fault, method, n, delay}, or {fault: "heal"}; method "webhook" is our delivery
 //	POST /control/quirk           {quirk: "replay=on"}
 //	POST /control/again           {}: the newest update once more
 //	POST /control/leave           {chat}: put the bot out
@@ -112,7 +113,11 @@ func (s *Server) orderSay(o sayOrder) (any, error) {
 	if !found {
 		return nil, fmt.Errorf("%w chat %q", errUnknown, o.Chat)
 	}
-	id := s.utter(from, chatID, o.message(), []Option{ReplyTo(o.ReplyTo)})
+	m := o.message()
+	if m.Event == textEvent && strings.TrimSpace(m.Text) == "" {
+		return nil, errors.New("a text is needed")
+	}
+	id := s.utter(from, chatID, m, []Option{ReplyTo(o.ReplyTo)})
 	said := s.Talk(chatID)
 	i := slices.IndexFunc(said, func(m Message) bool { return m.ID == id })
 	return map[string]any{"id": id, "heard": said[i].Heard}, nil

@@ -104,6 +104,7 @@ func TestControlOrders(t *testing.T) {
 		{"/control/say", `{"from":"Cán bộ","chat":"Không có","text":"x"}`, 404, "unknown chat"},
 		{"/control/say", `{"from":"Cán bộ","txt":"x"}`, 400, "unknown field"},
 		{"/control/say", `{`, 400, "body"},
+		{"/control/say", `{"from":"Cán bộ","text":" "}`, 400, "a text is needed"},
 		{"/control/quirk", `{"quirk":"replay=on"}`, 200, "{}"},
 		{"/control/quirk", `{"quirk":"replay=maybe"}`, 400, "no quirk"},
 		{"/control/fault", `{"fault":"internal_error","method":"getMe"}`, 200, "{}"},

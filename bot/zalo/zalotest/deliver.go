@@ -2,6 +2,7 @@ package zalotest
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 	"slices"
 	"time"
@@ -86,12 +87,12 @@ func (s *Server) nextDelivery() (update, bool) {
 func (s *Server) deliverOne(u update) {
 	for _, wait := range append(slices.Clone(s.o.Retries), 0) {
 		s.mu.Lock()
-		h := s.hook
+		h, fault := s.hook, s.takeFault(Hook)
 		s.mu.Unlock()
 		if h.url == "" {
 			return
 		}
-		status, err := s.post(s.ctx, h.url, h.secret, s.webhookBody(u.raw))
+		status, err := s.carry(h, fault, s.webhookBody(u.raw))
 		s.delivered(u, status, err)
 		if err == nil && status/100 == 2 || !s.is(RetryWebhook) {
 			return
@@ -104,6 +105,20 @@ func (s *Server) deliverOne(u update) {
 			return
 		}
 	}
+}
+
+var errCut = errors.New("connection reset")
+
+// carry takes a body to the webhook over a network with this fault.
+func (s *Server) carry(h hook, f Fault, body []byte) (status int, err error) {
+	if f.CutBefore || f.Refuse {
+		return 0, errCut
+	}
+	status, err = s.post(s.ctx, h.url, h.secret, body)
+	if f.CutAfter {
+		return 0, errCut
+	}
+	return status, err
 }
 
 func (s *Server) delivered(u update, status int, err error) {

@@ -1,6 +1,8 @@
 package zalotest
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -89,6 +91,30 @@ func TestLeave(t *testing.T) {
 	})
 }
 
+// TestFaultsOfDeliveries: what is cut before is lost or comes later, what is cut
+// after comes twice.
+func TestFaultsOfDeliveries(t *testing.T) {
+	for _, c := range []struct {
+		fault Fault
+		side  Quirk
+		want  int // deliveries that the bot processed
+	}{
+		{CutBefore, "webhook_retry=off", 0}, {CutBefore, RetryWebhook, 1},
+		{CutAfter, "webhook_retry=off", 1}, {CutAfter, RetryWebhook, 2},
+	} {
+		inBubble(t, Options{Quirks: []Quirk{c.side}}, func(w *world) {
+			w.fine(w.call("setWebhook", goodHook))
+			w.Fail("", 1, BadGateway) // is not for the webhook
+			w.Fail(Hook, 1, c.fault)
+			w.Say(w.officer, w.officer, "một")
+			time.Sleep(time.Minute)
+			if got := w.site.delivered(); len(got) != c.want {
+				w.Errorf("%+v, %s: delivered %s", c.fault, c.side, got)
+			}
+		})
+	}
+}
+
 // TestCloseEndsWhatWaits stops in the middle of a retry and of a second fetch.
 func TestCloseEndsWhatWaits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -111,11 +137,11 @@ func TestCloseEndsWhatWaits(t *testing.T) {
 
 func TestPollThatIsGivenUp(t *testing.T) {
 	inBubble(t, Options{}, func(w *world) {
-		client := w.Client()
-		client.Timeout = time.Second
-		_, err := client.Post(w.Endpoint()+"/bot"+Token+"/getUpdates", "application/json", strings.NewReader(`{"timeout":30}`))
-		if err == nil || !strings.Contains(err.Error(), "Timeout") || w.Polls() != 0 {
-			w.Errorf("%v, %d polls wait", err, w.Polls())
+		ctx, cancel := context.WithTimeout(w.Context(), time.Second)
+		defer cancel()
+		r := call(ctx, w.Server, "getUpdates", `{"timeout":30}`)
+		if !errors.Is(r.Err, context.DeadlineExceeded) || w.Polls() != 0 {
+			w.Errorf("%+v, %d polls wait", r, w.Polls())
 		}
 		w.Say(w.officer, w.officer, "một")
 		w.polled("một")
