@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"chitieu/bot/lang"
@@ -58,6 +59,7 @@ type Bot struct {
 	configured   func(target.MemberID) bool
 	telegramName func() string
 	misses       misses
+	giving    sync.Mutex // held while a directive is numbered or closed
 }
 
 // New compiles the plan's vocabulary and returns a Bot.
@@ -157,6 +159,9 @@ func (b *Bot) answer(ctx context.Context, t *turn) (Reply, error) {
 	if reply, ok, err := b.resumePromise(ctx, t, waiting); ok || err != nil {
 		return reply, err
 	}
+	if reply, taken, err := b.awaited(ctx, t, waiting); taken || err != nil {
+		return reply, err
+	}
 	b.understand(t)
 	return b.feature(ctx, t)
 }
@@ -165,6 +170,9 @@ func (b *Bot) answer(ctx context.Context, t *turn) (Reply, error) {
 func (b *Bot) feature(ctx context.Context, t *turn) (Reply, error) {
 	f, ok := features()[t.reading.Intent]
 	if !ok {
+		if reply, offered, err := b.offerAnswer(ctx, t); offered || err != nil {
+			return reply, err
+		}
 		return b.none(t), nil
 	}
 	if !t.may(f.needs) {
@@ -224,5 +232,9 @@ func features() map[understand.Intent]feature {
 		unlinking:                   {linkAccounts, (*Bot).unlink},
 		personal:                    {ownData, (*Bot).personal},
 		belonging:                   {bindGroup, (*Bot).group},
+		assigning:                   {giveTask, (*Bot).assign},
+		withdrawing:                 {giveTask, (*Bot).withdraw},
+		answering:                   {answerTask, (*Bot).answerTask},
+		tasks:                       {ask, (*Bot).tasks},
 	}
 }

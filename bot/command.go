@@ -65,6 +65,10 @@ var commands = []command{
 	{unlinking, named("huylienket", "lepastautan", "unlink")},
 	{belonging, named("nhom", "grup", "group")},
 	{personal, named("dulieu", "dataku", "mydata")},
+	{assigning, named("giao", "tugaskan", "assign")},
+	{answering, named("traloi", "jawab", "answer")},
+	{withdrawing, named("thugiao", "tarik", "withdraw")},
+	{tasks, named("viec congviec", "tugas", "tasks")},
 }
 
 func named(vi, id, en string) map[target.Lang][]string {

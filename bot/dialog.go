@@ -31,6 +31,8 @@ type pending struct {
 	Options []option    `json:"options"`
 	// Promise is set when a figure or a day of it is asked for in free text.
 	Promise *draft `json:"promise,omitempty"`
+	// Await is set when the next message is an answer too.
+	Await *await `json:"await,omitempty"`
 }
 
 // option is one possible answer. Exactly one of its parts is set; an option
@@ -42,7 +44,11 @@ type option struct {
 	About   target.IndicatorID `json:"about,omitempty"`   // as being about this
 	Retract target.ReportID    `json:"retract,omitempty"` // take this back
 
-	Schedule *newSchedule `json:"schedule,omitempty"` // give a rule this schedule
+	Schedule *newSchedule       `json:"schedule,omitempty"` // give a rule this schedule
+	Assign   *taskDraft         `json:"assign,omitempty"`   // go on with this directive
+	Give     *taskDraft         `json:"give,omitempty"`     // post it
+	Withdraw target.DirectiveID `json:"withdraw,omitempty"` // take it back
+	Answer   *taskAnswer        `json:"answer,omitempty"`   // answer one with this
 }
 
 // waiting returns the question that waits for this speaker, nil if none does.
@@ -126,6 +132,14 @@ func (b *Bot) resume(ctx context.Context, t *turn, p *pending, picked int) (Repl
 	switch {
 	case o.Schedule != nil:
 		return b.saveSchedule(ctx, t, o.Schedule)
+	case o.Assign != nil:
+		return b.goOnAssigning(ctx, t, *o.Assign)
+	case o.Give != nil:
+		return b.give(ctx, t, o.Give)
+	case o.Withdraw != "":
+		return b.withdrawn(ctx, t, o.Withdraw)
+	case o.Answer != nil:
+		return b.closeTask(ctx, t, o.Answer.ID, o.Answer.Text)
 	case o.Retract != "":
 		if !t.may(undoOwn) {
 			return t.tell("permission.refused"), nil

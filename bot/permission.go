@@ -194,6 +194,12 @@ func (t *turn) approves(ind *target.Indicator) bool {
 	return t.may(approveAny) || t.may(approve) && t.member.Unit == ind.Lead
 }
 
+// answersTask reports whether the speaker may answer the directive: somebody of
+// its unit, or with a role in the group where it was posted.
+func (t *turn) answersTask(d *target.Directive) bool {
+	return t.may(answerTask) && (t.member.Unit == d.Unit || t.msg.Chat == d.Chat || t.may(giveTask))
+}
+
 // answersFor reports whether the speaker may answer a reminder about the
 // unit's part of the indicator: leaders all, officers for their own unit and
 // for what it leads.

@@ -136,8 +136,14 @@ func (b *Bot) tryRecord(ctx context.Context, t *turn, figures []figure) (Reply, 
 	if change.Deliveries, err = b.askApproval(ctx, t, change.Reports); err != nil {
 		return Reply{}, err
 	}
+	said, err := b.answerByReport(ctx, t, &change)
+	if err != nil {
+		return Reply{}, err
+	}
 	after := target.Standing(slices.Concat(standing, change.Reports))
-	return b.commit(ctx, t, change, b.echo(t, after, change.Reports))
+	note := b.echo(t, after, change.Reports)
+	note.Text = lines(note.Text, said)
+	return b.commit(ctx, t, change, note)
 }
 
 // remember makes the figures the topic of the talk.

@@ -42,7 +42,7 @@ func (b *Bot) spoken(t *turn) string {
 			}
 		}
 	}
-	return ""
+	return b.directed(t)
 }
 
 // named reads a text that is nothing but a command's name, apart or in one and

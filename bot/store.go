@@ -31,6 +31,10 @@ type Store interface {
 	Member(ctx context.Context, id target.MemberID) (target.Member, error)
 	// RuleStates returns what people changed of the plan's rules.
 	RuleStates(ctx context.Context) (map[target.RuleID]target.RuleState, error)
+	// Directives returns every directive, closed ones included, in the order in
+	// which they were given.
+	Directives(ctx context.Context) ([]target.Directive, error)
+	Directive(ctx context.Context, id target.DirectiveID) (target.Directive, error)
 	// Commit stores all of the change or nothing: target.ErrSeen for an update
 	// that was applied before, target.ErrConflict when a head has moved.
 	Commit(ctx context.Context, change target.Change) error

@@ -1,0 +1,124 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"chitieu/bot/understand"
+	"chitieu/target"
+)
+
+// await is what the speaker's next message is taken for, while a question
+// waits that no choice answers.
+type await struct {
+	// Draft is the directive that lacks what For says.
+	Draft *taskDraft `json:"draft,omitempty"`
+	For   awaitsWhat `json:"for,omitempty"`
+	// Answer is the directive that the message answers.
+	Answer target.DirectiveID `json:"answer,omitempty"`
+}
+
+type awaitsWhat string
+
+const (
+	awaitUnit awaitsWhat = "unit"
+	awaitText awaitsWhat = "text"
+	awaitDue  awaitsWhat = "due"
+	awaitAll  awaitsWhat = "all" // the whole directive anew
+)
+
+// await asks a question whose answer is written out.
+func (b *Bot) await(ctx context.Context, t *turn, text string, options []option, about await) (Reply, error) {
+	note, waiting := t.question("", text, options)
+	waiting.Await = &about
+	return b.put(ctx, t, note, waiting)
+}
+
+// cueCancel drops a question that waits for words.
+var cueCancel = phrases("thoi", "huy", "huy bo", "bo qua", "khong", "batal", "tidak jadi", "cancel", "never mind", "stop")
+
+// cueYes agrees with what was shown.
+var cueYes = phrases("dong y", "ok", "vang", "dung", "dung roi", "ya", "setuju", "betul", "yes", "correct", "agreed")
+
+// wantsYes reports whether the first choice is to do what was shown.
+func (p *pending) wantsYes() bool {
+	return len(p.Options) > 0 && (p.Options[0].Schedule != nil || p.Options[0].Give != nil || p.Options[0].Withdraw != "")
+}
+
+// awaited takes the message for the answer to a question that waits for words;
+// false if none does, or if something else is clearly meant.
+func (b *Bot) awaited(ctx context.Context, t *turn, p *pending) (Reply, bool, error) {
+	if p == nil || t.msg.Text == "" || strings.HasPrefix(t.msg.Text, "/") {
+		return Reply{}, false, nil
+	}
+	switch said := folded(t.msg.Text); {
+	case slices.Contains(cueCancel, said) && (p.Await != nil || p.wantsYes()):
+		t.words = b.words.In(p.Lang)
+		reply, err := b.commit(ctx, t, target.Change{Dialog: t.dialog(nil)}, target.Note{Text: t.say("dialog.dropped")})
+		return reply, true, err
+	case slices.Contains(cueYes, said) && p.wantsYes():
+		reply, err := b.resume(ctx, t, p, 0)
+		return reply, true, err
+	case p.Await == nil:
+		return Reply{}, false, nil
+	}
+	w := p.Await
+	if w.Answer != "" {
+		if strings.HasSuffix(t.msg.Text, "?") || b.brings(t) {
+			return Reply{}, false, nil // a question, or a figure to be recorded
+		}
+		t.words = b.words.In(p.Lang)
+		reply, err := b.closeTask(ctx, t, w.Answer, t.msg.Text)
+		return reply, true, err
+	}
+	if w.Draft == nil || !t.may(giveTask) {
+		return Reply{}, false, nil
+	}
+	d, ok := b.filledIn(t, w)
+	if !ok && b.reader.Read(t.msg.Text, t.context()).Intent != understand.None {
+		return Reply{}, false, nil // they have turned to something else
+	}
+	t.words = b.words.In(p.Lang)
+	if !ok {
+		return t.tell("directive.unclear", "Example", b.taskExample(t)), true, nil
+	}
+	if w.For == awaitAll {
+		reply, err := b.assignText(ctx, t, t.msg.Text)
+		return reply, true, err
+	}
+	reply, err := b.complete(ctx, t, d)
+	return reply, true, err
+}
+
+// filledIn puts what the message says into the draft.
+func (b *Bot) filledIn(t *turn, w *await) (taskDraft, bool) {
+	d := *w.Draft
+	switch w.For {
+	case awaitUnit:
+		request := b.readTask(t, t.msg.Text)
+		if request.draft.Unit == target.Locality {
+			return d, false
+		}
+		d.Unit = request.draft.Unit
+		if d.Text == "" {
+			d.Text = request.draft.Text
+		}
+	case awaitText:
+		rest, due, ok := understand.SplitDue(t.msg.Text, t.now, &b.plan.Calendar)
+		d.Text = strings.Join(strings.Fields(rest), " ")
+		if ok && d.Due.IsZero() {
+			d.Due = due
+		}
+	case awaitDue:
+		due, ok := understand.ReadDue(t.msg.Text, t.now, &b.plan.Calendar)
+		if !ok {
+			_, due, ok = understand.SplitDue(t.msg.Text, t.now, &b.plan.Calendar)
+		}
+		if !ok {
+			return d, false
+		}
+		d.Due = due
+	}
+	return d, true
+}
