@@ -59,7 +59,7 @@ type Bot struct {
 	configured   func(target.MemberID) bool
 	telegramName func() string
 	misses       misses
-	giving    sync.Mutex // held while a directive is numbered or closed
+	giving       sync.Mutex // held while a directive is numbered or closed
 }
 
 // New compiles the plan's vocabulary and returns a Bot.
