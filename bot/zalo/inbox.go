@@ -63,7 +63,12 @@ func (t *Transport) accept(ctx context.Context, raw json.RawMessage) (fresh bool
 	defer leave()
 	keeping, cancel := context.WithTimeout(context.WithoutCancel(ctx), keepTime)
 	defer cancel()
-	fresh, err = t.inbox.Keep(keeping, in.ID, raw, t.now())
+	if now := t.now(); now.After(t.kept) {
+		t.kept = now
+	} else {
+		t.kept = t.kept.Add(time.Nanosecond) // the inbox sorts by time, and clocks are coarse
+	}
+	fresh, err = t.inbox.Keep(keeping, in.ID, raw, t.kept)
 	if err != nil {
 		return false, err
 	}

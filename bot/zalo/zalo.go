@@ -95,6 +95,7 @@ type Transport struct {
 
 	entry chan struct{} // held while an update is kept and queued, or Run takes over
 	take  func(*incoming)
+	kept  time.Time // when the newest update was kept
 
 	mu    sync.Mutex
 	state error // why the bot does not hear; nil while it does
