@@ -127,12 +127,7 @@ func (m chatMove) told(ctx context.Context) error {
 		}
 		return true, movePointer(w, key, keyOf("told", m.to, parts[1]))
 	})
-	if err != nil {
-		return err
-	}
-	return m.kv.Update(ctx, func(w Writer) error {
-		return movePointer(w, choicesKey(target.ChatID(m.from)), choicesKey(target.ChatID(m.to)))
-	})
+	return err
 }
 
 func movePointer(w Writer, from, to []byte) error {
@@ -146,10 +141,13 @@ func movePointer(w Writer, from, to []byte) error {
 	return errors.Join(point(w, to, rec), w.Delete(from))
 }
 
-// settings moves the chat itself.
+// settings moves the chat itself, and what was sent there to choose from.
 func (m chatMove) settings(ctx context.Context) error {
-	from := target.ChatID(m.from)
+	from, to := target.ChatID(m.from), target.ChatID(m.to)
 	return m.kv.Update(ctx, func(w Writer) error {
+		if err := movePointer(w, choicesKey(from), choicesKey(to)); err != nil {
+			return err
+		}
 		chat, err := getChat(w, from)
 		if errors.Is(err, target.ErrNotFound) {
 			return nil // moved before, or never stored
@@ -157,7 +155,7 @@ func (m chatMove) settings(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		chat.ID = target.ChatID(m.to)
+		chat.ID = to
 		return errors.Join(putChat(w, &chat), w.Delete(chatKey(from)))
 	})
 }

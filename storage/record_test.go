@@ -41,6 +41,14 @@ func FuzzDecode(f *testing.F) {
 		`{"v":1,"id":"a","value":"1e999999999","as_of":""}`,
 		`{"v":1,"id":"reply/1","chat":"web:a","state":"claimed","lease":"2024-07-01T00:25:00Z","since":"2024-06-24","note":{"text":"x","choices":[{"label":"1"}]}}`,
 		`{"v":1,"id":"web:a","group":true,"parked":"kicked","added-later":[1]}`,
+		`{"v":1,"id":"monday/1","chat":"zalo:g1","for":"web:a","state":"sent","cause":"step","step":2,"facts":[{"indicator":"grain","actual":"1.5","as_of":"2024-06-30"},{"directive":"gv-7"}]}`,
+		`{"v":1,"id":"a","kind":"promise","chat":"web:a","indicator":"grain","value":"150.25","until":"2024-07-31","at":"2024-07-01T00:25:00Z","outcome":"kept","checked":"2024-07-20"}`,
+		`{"v":1,"id":"gv-7","state":"open","given":"2024-07-01T00:25:00Z","due":"2024-07-05T10:00:00Z"}`,
+		`{"v":1,"id":"chain","rule":"chain","indicator":"grain","began":"2024-07-01","steps":[{"on":"2024-07-08","to":"leader","chats":["web:a",""]}],"ended":"2024-07-03"}`,
+		`{"v":1,"indicator":"schools","stage":-1,"as_of":"2024-06-30","said":"2024-07-01T00:25:00Z"}`,
+		`{"v":1,"hash":"a1","kind":"link","used":"2024-07-01T00:25:00Z"}`,
+		`{"v":1,"member":"zalo:9","granted":true,"decided":"2024-07-01T00:25:00Z"}`,
+		`{"v":1,"id":"zalo:1","body":"AP8=","at":"2024-07-01T00:25:00Z"}`,
 		`{"v":2,"id":7}`, `{"v":"1"}`, `[]`, `null`, ``,
 	} {
 		f.Add([]byte(seed))
@@ -52,6 +60,14 @@ func FuzzDecode(f *testing.F) {
 		again(t, b, memberRecord.member, newMemberRecord)
 		again(t, b, ruleRecord.rule, newRuleRecord)
 		again(t, b, auditRecord.audit, newAuditRecord)
+		again(t, b, answerRecord.answer, newAnswerRecord)
+		again(t, b, directiveRecord.directive, newDirectiveRecord)
+		again(t, b, escalationRecord.escalation, newEscalationRecord)
+		again(t, b, preparationRecord.preparation, newPreparationRecord)
+		again(t, b, inviteRecord.invite, newInviteRecord)
+		again(t, b, requestRecord.request, newRequestRecord)
+		again(t, b, incidentRecord.incident, newIncidentRecord)
+		again(t, b, inboundRecord.inbound, newInboundRecord)
 	})
 }
 

@@ -90,6 +90,22 @@ func (s *stopper) Update(ctx context.Context, fn func(storage.Writer) error) err
 	return s.KV.Update(ctx, fn)
 }
 
+// untilDone calls a thing again and again, each time with so many transactions
+// left until the power goes, until it comes to its end.
+func untilDone(t *testing.T, power *stopper, left int, call func() error) (stops int) {
+	t.Helper()
+	for ; stops < 500; stops++ {
+		power.left = left
+		err := call()
+		if err == nil {
+			return stops
+		}
+		wantError(t, "stopped call", err, errPower)
+	}
+	t.Fatal("it never comes to its end")
+	return stops
+}
+
 // testClaimStopped claims a slot for more chats than a transaction holds, stops
 // after each transaction, sends what is queued meanwhile, and starts again.
 func testClaimStopped(t *testing.T, _ *storage.Store, kv storage.KV) {
@@ -160,4 +176,62 @@ func sendAll(t *testing.T, s *storage.Store) map[target.DeliveryID]int {
 		}
 	}
 	return sent
+}
+
+// testClaimChains claims a slot that moves more chains on than one transaction
+// holds, stops after each transaction and claims what is left, as a scheduler
+// would after a restart. Then it claims with chains that were read too early.
+func testClaimChains(t *testing.T, _ *storage.Store, kv storage.KV) {
+	ctx := t.Context()
+	power := &stopper{KV: kv, left: 1}
+	s := newStore(t, power)
+	created, left := 0, 0
+	stops := untilDone(t, power, 0, func() error {
+		power.left, left = left, left+1
+		claim := claimFor(20)
+		for i := range 150 {
+			id := target.EscalationID(fmt.Sprintf("chain-%03d", i))
+			claim.Escalations = append(claim.Escalations, target.Escalation{ID: id, Done: 1})
+			claim.Answers = append(claim.Answers, target.Answer{ID: target.AnswerID(id), Kind: target.Promised, Outcome: target.Kept})
+		}
+		n, err := s.ClaimSlot(ctx, claim)
+		created += n
+		return err
+	})
+	same(t, "created", created, 20)
+	same(t, "chains", len(must[[]target.Escalation](t)(s.Escalations(ctx))), 150)
+	same(t, "answers", len(must[[]target.Answer](t)(s.Answers(ctx))), 150)
+	if stops < 3 {
+		t.Errorf("stopped %d times: the claim is in too few transactions", stops)
+	}
+	claimEarlier(t, newStore(t, kv))
+}
+
+// claimEarlier has a leader stop a chain and a chat take an answer back between
+// the scheduler's reading and its claim.
+func claimEarlier(t *testing.T, s *storage.Store) {
+	t.Helper()
+	running := target.Escalation{ID: "chain", Began: target.NewDate(2024, 7, 1), Done: 1}
+	stopped := running
+	stopped.Stopped, stopped.Ended = target.StoppedByLeader, target.NewDate(2024, 7, 2)
+	promise := target.Answer{ID: "promise", Kind: target.Promised, At: start}
+	replaced := promise
+	replaced.Ended = true
+	commit(t, s, target.Change{Escalations: []target.Escalation{stopped}, Answers: []target.Answer{replaced}})
+	running.Done, promise.Outcome = 2, target.Broken
+	claim := target.SlotClaim{
+		Slot: target.Slot{Rule: "chain", At: start}, Escalations: []target.Escalation{running}, Answers: []target.Answer{promise},
+	}
+	must[int](t)(s.ClaimSlot(t.Context(), claim))
+	last := func() target.Escalation {
+		all := must[[]target.Escalation](t)(s.Escalations(t.Context()))
+		return all[len(all)-1]
+	}
+	same(t, "stopped chain", last(), stopped)
+	answers := must[[]target.Answer](t)(s.Answers(t.Context()))
+	same(t, "replaced answer", answers[len(answers)-1], replaced)
+	stopped.Released = true
+	claim.Slot.At, claim.Escalations = after(1), []target.Escalation{stopped}
+	must[int](t)(s.ClaimSlot(t.Context(), claim))
+	same(t, "released chain", last(), stopped)
 }
