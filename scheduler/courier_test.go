@@ -226,10 +226,13 @@ func TestOrderOverARestart(t *testing.T) {
 
 // What waits for office hours keeps nobody waiting, after a restart either.
 func TestOfficeHoursKeepNobodyWaiting(t *testing.T) {
-	store, m := newStore(t, group), &messenger{}
-	plan := planOf(t, weekly())
-	tick(t, open(t, plan, store, m), at(t, "2024-03-04 07:00"))
-	tick(t, open(t, plan, store, m), at(t, "2024-03-04 11:00").Add(35*time.Minute)) // late, in the midday rest
+	rule := weekly()
+	rule.Schedule = "25 11 * * MON"
+	store, m := newStore(t, group), &messenger{answer: answers(&target.SendError{RetryAfter: 10 * time.Minute})}
+	plan := planOf(t, rule)
+	for _, now := range []string{"11:00", "11:25", "11:35"} { // the midday rest begins at 11:30
+		tick(t, open(t, plan, store, m), at(t, "2024-03-04 "+now))
+	}
 	reply(t, store, "r1", group, at(t, "2024-03-04 12:00"))
 	tick(t, open(t, plan, store, m), at(t, "2024-03-04 12:00"))
 	if got := m.all(); len(got) != 1 || got[0].text != "r1" {

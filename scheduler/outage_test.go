@@ -83,8 +83,12 @@ func TestOutageNoticeHasManners(t *testing.T) {
 
 // The process dies at each step of coming up again: the leader is told once.
 func TestOutageIsToldOnce(t *testing.T) {
+	synctest.Test(t, outageIsToldOnce)
+}
+
+func outageIsToldOnce(t *testing.T) {
 	for _, after := range []bool{false, true} {
-		for die := 1; die <= 12; die++ {
+		for die := 1; die <= 28; die++ {
 			store, m := withPeople(t, newStore(t, group)), &messenger{}
 			plan := planOf(t, daily(), crossing(), weekly())
 			tick(t, open(t, plan, store, m), at(t, "2024-02-01 09:00"))
@@ -95,6 +99,27 @@ func TestOutageIsToldOnce(t *testing.T) {
 				t.Errorf("died at step %d (after %t): told %q, want once", die, after, got)
 			}
 		}
+	}
+}
+
+// Of two outages within an hour the store keeps one incident; the second is
+// told of all the same, once, and its slot goes out.
+func TestSecondOutageOfAnHour(t *testing.T) {
+	store, m := withPeople(t, newStore(t, group)), &messenger{}
+	rule := daily()
+	rule.Schedule = "10 10 * * *"
+	plan := planOf(t, rule)
+	tick(t, open(t, plan, store, m), at(t, "2024-03-04 10:06"))
+	if err := store.AddIncident(t.Context(), target.Incident{At: at(t, "2024-03-04 10:06"), Kind: target.Outage}); err != nil {
+		t.Fatal(err)
+	}
+	mortal := &mortal{Store: store, die: 2, killed: func() {}}
+	if err := open(t, plan, mortal, m).Tick(t.Context(), at(t, "2024-03-04 10:20")); err == nil {
+		t.Fatal("the process did not die before the claim")
+	}
+	run(t, plan, store, m, "2024-03-04 10:21", "2024-03-04 10:22", time.Minute)
+	if got := noticed(t, ledger(t, store)); len(got) != 1 || len(m.all()) != 2 {
+		t.Errorf("told %q, seen %v; want one notice and the slot", got, m.all())
 	}
 }
 
