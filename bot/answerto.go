@@ -101,29 +101,54 @@ func (b *Bot) reminderOf(ctx context.Context, t *turn) (*target.Delivery, error)
 			return d, err
 		}
 	}
+	told, err := b.toldHere(ctx, t)
+	if err != nil {
+		return nil, err
+	}
 	var newest *target.Delivery
-	for i := range b.plan.Rules {
-		d, err := b.store.LastTold(ctx, b.plan.Rules[i].ID, t.msg.Chat)
-		switch {
-		case errors.Is(err, target.ErrNotFound):
-		case err != nil:
-			return nil, fmt.Errorf("look up newest reminder: %w", err)
-		case len(d.Facts) > 0 && (newest == nil || d.Done.After(newest.Done)):
-			newest = &d
+	for i := range told {
+		d := &told[i]
+		if len(d.Facts) > 0 && (t.reading.Intent == asking || answerable(d.Kind)) && (newest == nil || d.Done.After(newest.Done)) {
+			newest = d
 		}
 	}
-	if newest != nil {
-		return newest, nil
-	}
-	// What stands in for another chat is told nothing of its own.
-	d, err := b.store.LastSent(ctx, t.msg.Chat)
-	switch {
-	case err == nil && len(d.Facts) > 0:
-		return &d, nil
-	case err == nil || errors.Is(err, target.ErrNotFound):
+	if newest == nil {
 		return nil, target.ErrNotFound
+	}
+	return newest, nil
+}
+
+// toldHere returns what each rule told the chat last, and what was sent there
+// last: a chat that stands in for another is told nothing of its own, and what
+// a leader asked for is no rule's.
+func (b *Bot) toldHere(ctx context.Context, t *turn) ([]target.Delivery, error) {
+	var told []target.Delivery
+	take := func(d target.Delivery, err error) error {
+		if err == nil {
+			told = append(told, d)
+		}
+		if err != nil && !errors.Is(err, target.ErrNotFound) {
+			return fmt.Errorf("look up newest reminder: %w", err)
+		}
+		return nil
+	}
+	for i := range b.plan.Rules {
+		if err := take(b.store.LastTold(ctx, b.plan.Rules[i].ID, t.msg.Chat)); err != nil {
+			return nil, err
+		}
+	}
+	err := take(b.store.LastSent(ctx, t.msg.Chat))
+	return told, err
+}
+
+// answerable reports whether reminders of the kind ask for something that can
+// be acknowledged, put off or promised.
+func answerable(kind target.RuleKind) bool {
+	switch kind {
+	case target.Digest, target.Crossing, target.ReportDue, target.Escalating, target.Nudge:
+		return true
 	default:
-		return nil, fmt.Errorf("look up newest reminder: %w", err)
+		return false
 	}
 }
 

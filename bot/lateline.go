@@ -26,7 +26,9 @@ func (b *Bot) reminder(s *scene, f *target.Finding, before time.Time) target.Not
 	}
 	note := target.Note{Head: t.say("remind.greeting")}
 	note.Text = lines(lines(first...), bullets(itemLines(t, f, room, word)), t.rest(f, room), lines(last...))
-	note.Choices = b.answerChoices(t, s.d, f.Items)
+	if len(f.Items) > 0 {
+		note.Choices = b.answerChoices(t, s.d, f.Items)
+	}
 	return note
 }
 

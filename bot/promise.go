@@ -74,8 +74,30 @@ func (b *Bot) unreminded(ctx context.Context, t *turn) (*draft, Reply, error) {
 	if err != nil {
 		return nil, Reply{}, err
 	}
+	group, err := b.groupFor(ctx, t, ind, unit)
 	p := target.Evaluate(b.plan, standing, ind, unit, b.lastDay(t.today))
-	return &draft{Indicator: ind.ID, Unit: unit, Status: p.Status}, Reply{}, nil
+	return &draft{Indicator: ind.ID, Unit: unit, Status: p.Status, For: group}, Reply{}, err
+}
+
+// groupFor is the group that is reminded of what somebody promises privately;
+// "" if there is none, or the promise is given in a group.
+func (b *Bot) groupFor(ctx context.Context, t *turn, ind *target.Indicator, unit target.UnitID) (target.ChatID, error) {
+	if t.msg.Group {
+		return "", nil
+	}
+	if unit == target.Locality {
+		unit = ind.Lead
+	}
+	chats, err := b.store.Chats(ctx)
+	if err != nil {
+		return "", fmt.Errorf("read chats: %w", err)
+	}
+	for i := range chats {
+		if c := &chats[i]; c.Group && c.Unit == unit && c.Parked == "" && !c.Standby {
+			return c.ID, nil
+		}
+	}
+	return "", nil
 }
 
 // whichPromise asks which indicator of a reminder is promised.

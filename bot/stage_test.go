@@ -211,7 +211,7 @@ func (s *stage) notes(chat target.ChatID) []target.Note {
 	}
 	var out []target.Note
 	for _, row := range rows {
-		if row.Chat == chat && !strings.HasPrefix(string(row.ID), "reply/") {
+		if row.Chat == chat && row.Note != nil && !strings.HasPrefix(string(row.ID), "reply/") {
 			out = append(out, *row.Note)
 		}
 	}

@@ -181,6 +181,11 @@ func (s *stage) send(direction string) bot.Reply {
 func (s *stage) deliver(d target.Delivery) bot.Reply {
 	s.t.Helper()
 	ctx := s.t.Context()
+	for i := range s.plan.Rules {
+		if s.plan.Rules[i].ID == d.Rule {
+			d.Kind = s.plan.Rules[i].Kind
+		}
+	}
 	if err := s.store.Commit(ctx, target.Change{Deliveries: []target.Delivery{d}}); err != nil {
 		s.t.Fatal(err)
 	}
