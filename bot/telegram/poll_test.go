@@ -142,7 +142,9 @@ func TestEditedCommandDoesNotRunAgain(t *testing.T) {
 		l := start(t, newServer())
 		id := l.srv.Say(officer, officer, "chào")
 		synctest.Wait()
-		l.srv.Edit(officer, officer, id, "/huy") // not asked for, so it does not even come
+		if err := l.srv.Edit(officer, officer, id, "/huy"); err != nil { // not asked for, so it does not even come
+			t.Fatal(err)
+		}
 		l.srv.PushUpdate(func(id int) string {
 			return fmt.Sprintf(`{"update_id":%d,"edited_message":{"message_id":1,"date":1,"edit_date":2,"chat":{"id":7,"type":"private"},"from":{"id":7},"text":"/huy"}}`, id)
 		})

@@ -35,7 +35,8 @@ var layers = map[string][]string{
 	"cmd/chitieu":               {"target", "plans", "bot", "bot/understand", "bot/lang", "bot/webchat", "bot/telegram", "scheduler", "storage", "storage/badger", "storage/memory"},
 
 	// Test messengers for trying things by hand.
-	"bot/zalo/zalotest/cmd/zalotest": {"bot/zalo/zalotest"},
+	"bot/zalo/zalotest/cmd/zalotest":             {"bot/zalo/zalotest"},
+	"bot/telegram/telegramtest/cmd/telegramtest": {"bot/telegram/telegramtest"},
 }
 
 // targetLibraries are the only packages from outside the standard library

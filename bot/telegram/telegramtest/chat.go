@@ -25,17 +25,20 @@ type chat struct {
 
 // Message is a message as a person sees it.
 type Message struct {
-	ID      int
-	Bot     bool // the bot wrote it
-	Text    string
-	Bold    []string // the parts that stand out
-	Buttons [][]Button
-	Photo   []byte // a picture, or a file
-	Name    string // of the file, as the bot named it
-	IsFile  bool   // it came as a document
-	ReplyTo int
-	Topic   int
-	Edited  bool
+	ID      int        `json:"id"`
+	Bot     bool       `json:"bot,omitempty"`  // the bot wrote it
+	From    int64      `json:"from,omitempty"` // who else wrote it
+	At      time.Time  `json:"at"`
+	Text    string     `json:"text"`
+	Bold    []string   `json:"bold,omitempty"` // the parts that stand out
+	Buttons [][]Button `json:"buttons,omitempty"`
+	Photo   []byte     `json:"-"`              // a picture, or a file
+	Name    string     `json:"name,omitempty"` // of the file, as the bot named it
+	IsFile  bool       `json:"is_file,omitempty"`
+	ReplyTo int        `json:"reply_to,omitempty"`
+	Topic   int        `json:"topic,omitempty"`
+	Edited  bool       `json:"edited,omitempty"`
+	Heard   bool       `json:"heard,omitempty"` // the bot gets it, whatever privacy mode says
 }
 
 // Button is an inline button.
@@ -56,6 +59,7 @@ func (s *Server) AddUser(u User) {
 func (s *Server) AddPrivate(u User) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	defer s.wake()
 	s.users[u.ID] = u
 	s.chats[u.ID] = &chat{ID: u.ID, Kind: "private", First: u.First}
 }
@@ -65,6 +69,7 @@ func (s *Server) AddPrivate(u User) {
 func (s *Server) AddGroup(id int64, title string, topics ...int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	defer s.wake()
 	c := &chat{ID: id, Kind: "group", Title: title, Forum: len(topics) > 0, topics: make(map[int]bool)}
 	if id < -1_000_000_000_000 {
 		c.Kind = "supergroup"
@@ -76,22 +81,33 @@ func (s *Server) AddGroup(id int64, title string, topics ...int) {
 	s.chats[id] = c
 }
 
-// Invite adds the bot to a new group, which it is told of.
-func (s *Server) Invite(by int64, id int64, title string) {
-	s.AddGroup(id, title)
+// Invite adds the bot to a group, new or one that it was put out of; it is told.
+func (s *Server) Invite(by int64, id int64, title string, topics ...int) {
+	s.mu.Lock()
+	c := s.chats[id]
+	if c != nil {
+		c.closed = ""
+	}
+	s.mu.Unlock()
+	if c == nil {
+		s.AddGroup(id, title, topics...)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.membership(id, by, "left", "member")
 }
 
 // Kick removes the bot from a group, or lets a person block it, and tells it.
 func (s *Server) Kick(chatID, by int64) {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	c := s.chats[chatID]
 	c.closed = "bot was blocked by the user"
 	if chatID < 0 {
 		c.closed = fmt.Sprintf("bot was kicked from the %s chat", c.Kind)
 	}
-	s.mu.Unlock()
 	s.membership(chatID, by, "member", "kicked")
+	s.wake()
 }
 
 // Migrate turns a group into a supergroup. The bot learns of it when it writes
@@ -112,6 +128,7 @@ func (s *Server) Migrate(from, to int64) {
 func (s *Server) CloseTopic(chatID int64, topic int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	defer s.wake()
 	delete(s.chats[chatID].topics, topic)
 }
 
@@ -119,7 +136,10 @@ func (s *Server) CloseTopic(chatID int64, topic int) {
 func (s *Server) OpenTopic(chatID int64, topic int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.chats[chatID].topics[topic] = true
+	defer s.wake()
+	if c := s.chats[chatID]; c.topics != nil {
+		c.topics[topic] = true
+	}
 }
 
 func (s *Server) service(chatID int64, field string, value int64) map[string]any {
@@ -129,9 +149,8 @@ func (s *Server) service(chatID int64, field string, value int64) map[string]any
 		"from": User{ID: 1087968824, IsBot: true, First: "Group"}, "sender_chat": c, field: value}
 }
 
+// membership tells the bot what became of it in a chat. The caller holds s.mu.
 func (s *Server) membership(chatID, by int64, before, after string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.push(updateLife, "my_chat_member", map[string]any{
 		"chat": s.chats[chatID], "from": s.users[by], "date": time.Now().Unix(),
 		"old_chat_member": map[string]any{"user": s.bot, "status": before},

@@ -80,6 +80,7 @@ func (s *Server) refuses(method string) bool {
 		if p.left != 0 && (p.method == "" || p.method == method) {
 			if p.fault.Refuse {
 				p.left--
+				s.calls++
 				s.requests = append(s.requests, Request{Method: method, At: time.Now()})
 			}
 			return p.fault.Refuse

@@ -50,6 +50,25 @@ func BadRequest(text string) Fault {
 	return Fault{Code: http.StatusBadRequest, Description: "Bad Request: " + text}
 }
 
+// Faults are the faults by name, for those who use the server by hand; seconds
+// is what "too-many" asks to wait.
+func Faults(seconds int) map[string]Fault {
+	return map[string]Fault{
+		"bad-gateway":  BadGateway,
+		"server-error": ServerError,
+		"kicked":       Kicked,
+		"blocked":      Blocked,
+		"cut-before":   CutBefore,
+		"cut-after":    CutAfter,
+		"refuse":       Refuse,
+		"too-many":     TooMany(seconds),
+		"page":         {Status: http.StatusOK, Body: "<html>captive portal</html>"},
+		"empty":        {Body: `{"ok":true,"result":[]}`},
+		"unauthorized": {Code: http.StatusUnauthorized, Description: "Unauthorized"},
+		"conflict":     {Code: http.StatusConflict, Description: "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"},
+	}
+}
+
 // planned is a fault for the next calls of a method.
 type planned struct {
 	method string

@@ -3,6 +3,7 @@ package telegramtest
 import (
 	"math"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -36,6 +37,9 @@ func (s *Server) overLimit(c *chat) time.Duration {
 	return wait
 }
 
+// limitMemory is how many times are kept; no limit looks further back.
+const limitMemory = 4096
+
 func excess(sent []time.Time, n int, per time.Duration) time.Duration {
 	if n == 0 || len(sent) < n {
 		return 0
@@ -45,6 +49,9 @@ func excess(sent []time.Time, n int, per time.Duration) time.Duration {
 
 func (s *Server) count(c *chat) {
 	now := time.Now()
+	if len(s.sent) >= limitMemory {
+		s.sent = slices.Delete(s.sent, 0, limitMemory/2)
+	}
 	s.sent = append(s.sent, now)
 	c.sent = append(c.sent, now)
 }

@@ -47,6 +47,7 @@ func (s *Server) SetPrivacy(on bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.open = !on
+	s.wake()
 }
 
 // Say lets a person write in a chat and returns the message's id.
@@ -58,11 +59,17 @@ func (s *Server) Say(chatID, user int64, text string, options ...Option) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c := s.chats[chatID]
+	if c.Kind == "private" && c.closed != "" { // who writes to a bot that she blocked lets it in again
+		c.closed = ""
+		s.membership(chatID, user, "kicked", "member")
+	}
 	c.lastID++
-	m := &Message{ID: c.lastID, Text: text, ReplyTo: how.replyTo, Topic: how.topic}
+	m := &Message{ID: c.lastID, From: user, At: time.Now(), Text: text, ReplyTo: how.replyTo, Topic: how.topic}
 	c.messages = append(c.messages, m)
+	defer s.wake()
 	entities := entitiesOf(text)
-	if c.Kind == "private" || s.open || s.isForBot(c, m, entities) {
+	m.Heard = c.closed == "" && c.movedTo == 0 && (c.Kind == "private" || s.open || s.isForBot(c, m, entities))
+	if m.Heard {
 		s.push(updateLife, "message", s.incoming(c, m, user, how, entities))
 	}
 	return m.ID
@@ -149,8 +156,29 @@ func (s *Server) Press(chatID, user int64, label string) (string, error) {
 	return "", fmt.Errorf("no button %q in chat %d", label, chatID)
 }
 
+// PressData lets a person press the button of a message that carries the data.
+// No client can send data that a message does not offer.
+func (s *Server) PressData(chatID, user int64, message int, data string) (string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.chats[chatID]
+	if m := c.message(message); m != nil {
+		for _, b := range slices.Concat(m.Buttons...) {
+			if b.Data == data {
+				return s.press(c, m, user, b.Data), nil
+			}
+		}
+	}
+	return "", fmt.Errorf("message %d in chat %d has no button with this data", message, chatID)
+}
+
 func (s *Server) press(c *chat, m *Message, user int64, data string) string {
 	id := strconv.Itoa(s.nextID())
+	for old, when := range s.presses {
+		if time.Since(when) > pressLife {
+			delete(s.presses, old)
+		}
+	}
 	s.presses[id] = time.Now()
 	s.push(pressLife, "callback_query", map[string]any{
 		"id": id, "from": s.users[user], "chat_instance": "1", "data": data, "message": s.outgoing(c, m),
@@ -196,15 +224,20 @@ func (s *Server) Commands(scope, lang string) []Command {
 }
 
 // Edit lets a person change what she wrote.
-func (s *Server) Edit(chatID, user int64, id int, text string) {
+func (s *Server) Edit(chatID, user int64, id int, text string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c := s.chats[chatID]
 	m := c.message(id)
-	m.Text = text
+	if m == nil || m.From != user {
+		return fmt.Errorf("message %d is not of user %d", id, user)
+	}
+	m.Text, m.Edited = text, true
+	defer s.wake()
 	update := s.incoming(c, m, user, saying{}, entitiesOf(text))
 	update["edit_date"] = time.Now().Unix()
 	s.push(updateLife, "edited_message", update)
+	return nil
 }
 
 // Spins reports whether the spinner of a pressed button still turns.

@@ -32,9 +32,10 @@ func (s *Server) send(method string, p params) answer {
 		return *no
 	}
 	if wait := s.overLimit(c); wait > 0 {
+		s.limited++
 		return tooMany(wait)
 	}
-	m := &Message{Bot: true, Topic: int(p.number("message_thread_id"))}
+	m := &Message{Bot: true, At: time.Now(), Topic: int(p.number("message_thread_id"))}
 	if m.Topic != 0 && !c.topics[m.Topic] {
 		return bad("message thread not found")
 	}

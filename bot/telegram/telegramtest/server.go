@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -29,8 +30,11 @@ type Server struct {
 	limits   Limits
 	sent     []time.Time // of all messages, for the limits
 	faults   []planned
-	requests []Request
-	serial   int // source of ids
+	requests []Request // of late, see note
+	calls    int       // of the bot, ever
+	limited  int       // refused with 429
+	version  int       // counts what happened
+	serial   int       // source of ids
 
 	deliveries sync.WaitGroup
 }
@@ -120,10 +124,17 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	write(w, *a)
 }
 
+// maxRequests are remembered at most; a server used by hand runs for days.
+const maxRequests = 200_000
+
 // note remembers the request and takes the fault that is planned for it.
 func (s *Server) note(method string, p params) Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.calls++
+	if len(s.requests) >= maxRequests {
+		s.requests = slices.Delete(s.requests, 0, maxRequests/2)
+	}
 	s.requests = append(s.requests, Request{method, p.values, time.Now()})
 	s.wake()
 	return s.takeFault(method)
@@ -192,6 +203,7 @@ func write(w http.ResponseWriter, a answer) {
 
 // wake lets those who wait look again. The caller holds s.mu.
 func (s *Server) wake() {
+	s.version++
 	close(s.changed)
 	s.changed = make(chan struct{})
 }
