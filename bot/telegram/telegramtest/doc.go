@@ -14,11 +14,18 @@
 //
 // It knows getMe, getUpdates, sendMessage, sendPhoto, sendDocument,
 // editMessageText, answerCallbackQuery, setMyCommands, sendChatAction,
-// setWebhook and deleteWebhook; parameters as JSON, form or multipart.
+// setWebhook, deleteWebhook and getWebhookInfo; parameters as JSON, form or
+// multipart.
 //
 // Updates are kept until they are confirmed by a higher offset, for 24 hours,
 // presses of buttons for 150 seconds. Only one may poll; the newer wins. An
 // offset that is more than 10 ahead of the queue is answered from its head.
+// With a webhook updates are sent there, those of one chat one after the other,
+// each again until it is taken with a status 2xx; see DeliverTo and Close.
 // Texts are measured in UTF-16 units after entities. What Telegram does not
 // publish (exact limits) is as its documentation advises.
+//
+// By hand it is used through Control: a page, and JSON for scripts.
+//
+//	go run ./bot/telegram/telegramtest/cmd/telegramtest --listen 127.0.0.1:8081
 package telegramtest
