@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"chitieu/bot"
+	"chitieu/bot/lane"
 )
 
 const (
@@ -28,9 +29,9 @@ type run struct {
 	self     self
 	handler  bot.Handler
 	window   *window
-	handling *lanes
-	answers  *lanes
-	presses  *lanes
+	handling *lane.Lanes
+	answers  *lane.Lanes
+	presses  *lane.Lanes
 	workers  chan struct{}
 	backlog  chan struct{}
 	stopping <-chan struct{}
@@ -51,9 +52,9 @@ func (t *Transport) Run(ctx context.Context, h bot.Handler) error {
 	r := &run{
 		t: t, handler: h,
 		window:   newWindow(),
-		handling: newLanes(0), // the window bounds it
-		answers:  newLanes(maxChatAnswers),
-		presses:  newLanes(0),
+		handling: lane.New(0), // the window bounds it
+		answers:  lane.New(maxChatAnswers),
+		presses:  lane.New(0),
 		workers:  make(chan struct{}, t.workers),
 		backlog:  make(chan struct{}, maxAnswers),
 		stopping: ctx.Done(),
@@ -127,12 +128,12 @@ func (r *run) serve(ctx context.Context) error {
 	last := context.AfterFunc(ctx, func() { time.AfterFunc(farewell, stop) })
 	defer last()
 	if len(r.t.menus) > 0 {
-		r.presses.add("", func() { r.announceCommands(ctx) })
+		r.presses.Add("", func() { r.announceCommands(ctx) })
 	}
 	err := r.receive(ctx, work)
-	r.handling.wait()
-	r.answers.wait()
-	r.presses.wait()
+	r.handling.Wait()
+	r.answers.Wait()
+	r.presses.Wait()
 	r.confirm(context.WithoutCancel(ctx))
 	return err
 }
@@ -165,9 +166,9 @@ func (r *run) deliver(ctx, work context.Context, raw json.RawMessage, d *deliver
 // dispatch queues a message behind the others of its chat.
 func (r *run) dispatch(ctx, work context.Context, in *incoming) {
 	if in.callback != "" {
-		r.presses.add(in.Chat, func() { r.acknowledge(work, in) })
+		r.presses.Add(in.Chat, func() { r.acknowledge(work, in) })
 	}
-	r.handling.add(in.Chat, func() { r.handle(ctx, work, in) })
+	r.handling.Add(in.Chat, func() { r.handle(ctx, work, in) })
 }
 
 // handle has one message handled. What is not begun or not finished when ctx
@@ -231,7 +232,7 @@ func (r *run) queueAnswer(work context.Context, in *incoming, reply bot.Reply) {
 	case <-work.Done():
 		return
 	}
-	queued := r.answers.add(in.Chat, func() {
+	queued := r.answers.Add(in.Chat, func() {
 		defer func() { <-r.backlog }()
 		r.answer(work, in, reply)
 	})

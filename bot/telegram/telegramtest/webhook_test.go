@@ -3,6 +3,7 @@ package telegramtest
 import (
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -16,7 +17,7 @@ type hook struct {
 	mu       sync.Mutex
 	statuses []int
 	got      []string
-	secrets  []string
+	secret   string
 	at       []time.Time
 	slow     time.Duration
 }
@@ -24,8 +25,11 @@ type hook struct {
 func (h *hook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	h.mu.Lock()
-	h.got, h.secrets, h.at = append(h.got, string(body)), append(h.secrets, r.Header.Get("X-Telegram-Bot-Api-Secret-Token")), append(h.at, time.Now())
+	h.got, h.at = append(h.got, string(body)), append(h.at, time.Now())
 	status := http.StatusOK
+	if r.Header.Get("X-Telegram-Bot-Api-Secret-Token") != h.secret {
+		status = http.StatusForbidden
+	}
 	if len(h.statuses) > 0 {
 		status, h.statuses = h.statuses[0], h.statuses[1:]
 	}
@@ -38,11 +42,18 @@ func (h *hook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(status)
 }
 
+// deliveries are the bodies that came, and when.
+func (h *hook) deliveries() (got []string, at []time.Time) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.Clone(h.got), slices.Clone(h.at)
+}
+
 func TestWebhookDelivers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		srv := newServer()
 		defer srv.Close()
-		h := &hook{statuses: []int{500, 503}}
+		h := &hook{secret: "bi-mat", statuses: []int{500, 503}}
 		srv.DeliverTo(h)
 		srv.Say(officer, officer, "trước")
 		if r := call(t, t.Context(), srv, "setWebhook", map[string]any{"url": "https://bot.test/x", "secret_token": "bí-mật"}); r.OK {
@@ -53,15 +64,16 @@ func TestWebhookDelivers(t *testing.T) {
 		}
 		srv.Say(officer, officer, "sau")
 		synctest.Wait()
-		if len(h.got) != 1 {
-			t.Errorf("%d deliveries at once to one chat", len(h.got))
+		if got, _ := h.deliveries(); len(got) != 1 {
+			t.Errorf("%d deliveries at once to one chat", len(got))
 		}
 		time.Sleep(time.Minute)
-		if len(h.got) != 4 || !strings.Contains(h.got[0], "trước") || h.got[0] != h.got[2] || !strings.Contains(h.got[3], "sau") || h.secrets[0] != "bi-mat" {
-			t.Errorf("delivered %q", h.got)
+		got, at := h.deliveries()
+		if len(got) != 4 || !strings.Contains(got[0], "trước") || got[0] != got[2] || !strings.Contains(got[3], "sau") {
+			t.Fatalf("delivered %q", got)
 		}
-		if h.at[1].Sub(h.at[0]) < time.Second || h.at[2].Sub(h.at[1]) < 7*time.Second {
-			t.Errorf("came again at %v", h.at)
+		if at[1].Sub(at[0]) < time.Second || at[2].Sub(at[1]) < 7*time.Second {
+			t.Errorf("came again at %v", at)
 		}
 		if ids := srv.Unconfirmed(); len(ids) != 0 {
 			t.Errorf("unconfirmed %v", ids)
@@ -75,7 +87,7 @@ func TestWebhookDelivers(t *testing.T) {
 		call(t, t.Context(), srv, "deleteWebhook", nil)
 		srv.Say(officer, officer, "thôi")
 		time.Sleep(time.Minute)
-		if len(h.got) != 4 || len(srv.Unconfirmed()) != 1 {
+		if got, _ := h.deliveries(); len(got) != 4 || len(srv.Unconfirmed()) != 1 {
 			t.Error("delivered after the end")
 		}
 	})
@@ -93,12 +105,12 @@ func TestWebhookChatsDoNotWait(t *testing.T) {
 		srv.Say(officer, officer, "hai")
 		srv.Say(group, officer, "ba")
 		synctest.Wait()
-		if len(h.got) != 2 {
-			t.Errorf("%d on their way, want one of each chat", len(h.got))
+		if got, _ := h.deliveries(); len(got) != 2 {
+			t.Errorf("%d on their way, want one of each chat", len(got))
 		}
 		time.Sleep(time.Minute)
-		if len(h.got) != 3 {
-			t.Errorf("%d delivered", len(h.got))
+		if got, _ := h.deliveries(); len(got) != 3 {
+			t.Errorf("%d delivered", len(got))
 		}
 	})
 }
