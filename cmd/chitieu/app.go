@@ -3,15 +3,14 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"time"
 
 	"chitieu/bot"
 	"chitieu/bot/telegram"
 	"chitieu/bot/webchat"
+	"chitieu/bot/zalo"
 	"chitieu/scheduler"
 	"chitieu/storage"
 	"chitieu/target"
@@ -25,19 +24,15 @@ type appOptions struct {
 	Groups   []target.Chat
 	Reports  []target.Report   // stored at the start if they are not there yet
 	Now      func() time.Time  // nil: time.Now
+	KeepFor  time.Duration     // what is over is deleted after it; 0 keeps everything
 	Listener net.Listener      // nil: no HTTP
 	Telegram *telegram.Options // nil: off
+	Zalo     *zalo.Options     // nil: off; the app adds the Inbox and the Counter
 	Webchat  *webchat.Options  // nil: off
 	// Claim is told a one-time code where nobody runs the bot: who brings it is
 	// the operator. It is for the terminal alone. Nil: no code is made.
 	Claim func(code string)
 	Log   *slog.Logger
-}
-
-// transport is what app needs of a messenger.
-type transport interface {
-	Run(context.Context, bot.Handler) error
-	sender
 }
 
 // app is the running program.
@@ -72,8 +67,13 @@ func startApp(ctx context.Context, o appOptions) (_ *app, err error) {
 		return nil, err
 	}
 	a.maintain(o.KV)
+	if o.KeepFor > 0 {
+		a.background("retention", retain(store, o), a.fail)
+	}
 
-	transports, page, ready, err := openTransports(o)
+	trouble := newIncidents(store, o.Log)
+	a.background("incidents", trouble.run, a.fail)
+	m, err := openMessengers(o, store, trouble.tell)
 	if err != nil {
 		return nil, err
 	}
@@ -85,55 +85,32 @@ func startApp(ctx context.Context, o appOptions) (_ *app, err error) {
 	b, err := bot.New(bot.Options{
 		Plan: o.Plan, Store: people, Schedules: scheduler.Timetables(o.Plan),
 		Now: o.Now, Log: o.Log, Notify: func() { a.sched.Wake() },
-		Claim: claim, Configured: people.isConfigured, TelegramName: telegramName(transports),
+		Claim: claim, Configured: people.isConfigured, TelegramName: m.telegramName,
 	})
 	if err != nil {
 		return nil, err
 	}
-	m := newMetrics()
+	measured := newMetrics()
 	senders := make(router)
-	for name, t := range transports {
+	for name, t := range m.transports {
 		senders[name] = t
 	}
 	a.sched, err = scheduler.New(scheduler.Options{
-		Plan: o.Plan, Store: people, Composer: b, Sender: senders.countSends(m), Now: o.Now, Log: o.Log,
+		Plan: o.Plan, Store: people, Composer: b, Sender: senders.countSends(measured), Now: o.Now, Log: o.Log,
 	})
 	if err != nil {
 		return nil, err
 	}
 
 	a.background("scheduler", a.sched.Run, a.fail)
-	handle := m.count(b.Handle)
-	for name, t := range transports {
+	handle := measured.count(b.Handle)
+	for name, t := range m.transports {
 		a.background(name, func(ctx context.Context) error { return t.Run(ctx, handle) }, a.fail)
 	}
 	if o.Listener != nil {
-		a.background("http", serveHTTP(o.Listener, routes(m, ready, page), o.Log), a.fail)
+		a.background("http", serveHTTP(o.Listener, routes(measured, m), o.Log), a.fail)
 	}
 	return a, nil
-}
-
-// openTransports makes the messengers that are switched on, the page of the
-// web chat and what says whether all of them are connected.
-func openTransports(o appOptions) (map[string]transport, http.Handler, func() error, error) {
-	transports := make(map[string]transport)
-	ready := func() error { return nil }
-	var page http.Handler
-	if o.Telegram != nil {
-		t, err := telegram.New(*o.Telegram)
-		if err != nil {
-			return nil, nil, nil, fmt.Errorf("telegram: %w", err)
-		}
-		transports["telegram"], ready = t, t.Ready
-	}
-	if o.Webchat != nil {
-		t, err := webchat.New(*o.Webchat)
-		if err != nil {
-			return nil, nil, nil, err
-		}
-		transports["web"], page = t, t.Handler()
-	}
-	return transports, page, ready, nil
 }
 
 // maintain runs the engine's housekeeping where it has any.

@@ -27,11 +27,3 @@ func claimOperator(ctx context.Context, people *directory, tell func(code string
 	tell(code)
 	return claim, nil
 }
-
-// telegramName returns how the bot is called on Telegram, nil where that is off.
-func telegramName(transports map[string]transport) func() string {
-	if t, ok := transports["telegram"].(interface{ Name() string }); ok {
-		return t.Name
-	}
-	return nil
-}

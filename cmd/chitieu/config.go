@@ -2,19 +2,16 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
 	"net"
-	"net/url"
 	"strings"
 
 	"github.com/caarlos0/env/v11"
 	"github.com/goccy/go-yaml"
 
-	"chitieu/bot/telegram"
 	"chitieu/target"
 )
 
@@ -29,6 +26,7 @@ type Config struct {
 	Data     DataConfig     `yaml:"data" envPrefix:"DATA_"`
 	HTTP     HTTPConfig     `yaml:"http" envPrefix:"HTTP_"`
 	Telegram TelegramConfig `yaml:"telegram" envPrefix:"TELEGRAM_"`
+	Zalo     ZaloConfig     `yaml:"zalo" envPrefix:"ZALO_"`
 	Webchat  WebchatConfig  `yaml:"webchat" envPrefix:"WEBCHAT_"`
 	Log      LogConfig      `yaml:"log" envPrefix:"LOG_"`
 	Members  []MemberConfig `yaml:"members"`
@@ -39,19 +37,16 @@ type Config struct {
 type DataConfig struct {
 	Dir               string `yaml:"dir" env:"DIR"`
 	EncryptionKeyFile string `yaml:"encryption_key_file" env:"ENCRYPTION_KEY_FILE"`
+	// KeepDays is how long what is over is kept: sent messages, answers and the
+	// audit trail. Figures are kept for good.
+	KeepDays int `yaml:"keep_days" env:"KEEP_DAYS"`
 }
 
-// HTTPConfig is the listening address, "" for none.
+// HTTPConfig is the listening address, "" for none, and the address under which
+// the world reaches it, "" if it does not.
 type HTTPConfig struct {
-	Listen string `yaml:"listen" env:"LISTEN"`
-}
-
-// TelegramConfig is the connection to Telegram; off without a token.
-type TelegramConfig struct {
-	TokenFile string `yaml:"token_file" env:"TOKEN_FILE"`
-	APIBase   string `yaml:"api_base" env:"API_BASE"`
-	// Token comes from the environment or from TokenFile, never from the file.
-	Token telegram.Token `yaml:"-" env:"TOKEN"`
+	Listen    string `yaml:"listen" env:"LISTEN"`
+	PublicURL string `yaml:"public_url" env:"PUBLIC_URL"`
 }
 
 // WebchatConfig switches the web page on.
@@ -86,14 +81,18 @@ type GroupConfig struct {
 	Title string        `yaml:"title"`
 	Unit  target.UnitID `yaml:"unit"`
 	Lang  target.Lang   `yaml:"lang"`
+	// Fallback is the configured group that stands in when this one cannot be
+	// reached; that one hears nothing else.
+	Fallback target.ChatID `yaml:"fallback"`
 }
 
 // defaultConfig is what holds where nothing is set.
 func defaultConfig() Config {
 	return Config{
-		Data:     DataConfig{Dir: "data"},
+		Data:     DataConfig{Dir: "data", KeepDays: 1095},
 		HTTP:     HTTPConfig{Listen: "127.0.0.1:8080"},
-		Telegram: TelegramConfig{APIBase: "https://api.telegram.org"},
+		Telegram: TelegramConfig{APIBase: "https://api.telegram.org", Mode: modePolling},
+		Zalo:     ZaloConfig{APIBase: "https://bot-api.zaloplatforms.com", Mode: modePolling, MonthlyMessages: 3000, MaxGroups: 3},
 		Log:      LogConfig{Level: "info", Format: "text"},
 	}
 }
@@ -114,12 +113,8 @@ func loadConfig(path string, environ map[string]string) (Config, error) {
 	if err := env.ParseWithOptions(&cfg, env.Options{Environment: environ, Prefix: "CHITIEU_"}); err != nil {
 		return cfg, fmt.Errorf("environment: %w", err)
 	}
-	if cfg.Telegram.Token == "" && cfg.Telegram.TokenFile != "" {
-		token, err := readBounded(cfg.Telegram.TokenFile)
-		if err != nil {
-			return cfg, fmt.Errorf("telegram.token_file: %w", err)
-		}
-		cfg.Telegram.Token = telegram.Token(strings.TrimSpace(string(token)))
+	if err := cfg.readSecrets(); err != nil {
+		return cfg, err
 	}
 	return cfg, cfg.validate()
 }
@@ -148,9 +143,10 @@ func (c *Config) validate() error {
 			fail("http.listen: %q is not host:port, for example 127.0.0.1:8080", c.HTTP.Listen)
 		}
 	}
-	if u, err := url.Parse(c.Telegram.APIBase); err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
-		fail("telegram.api_base: want an address such as https://api.telegram.org")
+	if c.Data.KeepDays < minKeepDays {
+		fail("data.keep_days: %d is less than %d: reminders would forget what they said", c.Data.KeepDays, minKeepDays)
 	}
+	errs = append(errs, c.validateMessengers()...)
 	if _, err := c.Log.level(); err != nil {
 		fail("log.level: %q is not debug, info, warn or error", c.Log.Level)
 	}
@@ -160,76 +156,6 @@ func (c *Config) validate() error {
 	if c.Webchat.Enabled && c.HTTP.Listen == "" {
 		fail("webchat.enabled: needs http.listen")
 	}
-	for i, m := range c.Members {
-		if !hasTransport(string(m.ID)) {
-			fail("members[%d].id: %q does not begin with telegram: or web:, for example telegram:123456789", i, m.ID)
-		}
-		switch m.Role {
-		case target.Operator, target.Leader, target.Officer, target.Viewer:
-		default:
-			fail("members[%d].role: %q is not operator, leader, officer or viewer", i, m.Role)
-		}
-		if !knownLang(m.Lang) {
-			fail("members[%d].lang: %q is not vi, id or en", i, m.Lang)
-		}
-	}
-	for i, g := range c.Groups {
-		if !hasTransport(string(g.ID)) {
-			fail("groups[%d].id: %q does not begin with telegram: or web:, for example telegram:-1001234567890", i, g.ID)
-		}
-		if !knownLang(g.Lang) {
-			fail("groups[%d].lang: %q is not vi, id or en", i, g.Lang)
-		}
-	}
+	errs = append(errs, c.validatePeople()...)
 	return errors.Join(errs...)
-}
-
-// validateFor checks the members' and groups' units against the plan.
-func (c *Config) validateFor(plan *target.Plan) error {
-	var errs []error
-	check := func(where string, unit target.UnitID) {
-		if unit != target.Locality && plan.Unit(unit) == nil {
-			errs = append(errs, fmt.Errorf("%s.unit: the plan %s has no unit %q", where, plan.ID, unit))
-		}
-	}
-	for i, m := range c.Members {
-		check(fmt.Sprintf("members[%d]", i), m.Unit)
-	}
-	for i, g := range c.Groups {
-		check(fmt.Sprintf("groups[%d]", i), g.Unit)
-	}
-	return errors.Join(errs...)
-}
-
-// members returns the configured people as the domain's members.
-func (c *Config) members() []target.Member {
-	var out []target.Member
-	for _, m := range c.Members {
-		out = append(out, target.Member{ID: m.ID, Name: m.Name, Role: m.Role, Unit: m.Unit, Lang: m.Lang})
-	}
-	return out
-}
-
-// chats returns the configured groups as the domain's chats.
-func (c *Config) chats() []target.Chat {
-	var out []target.Chat
-	for _, g := range c.Groups {
-		out = append(out, target.Chat{ID: g.ID, Title: g.Title, Group: true, Unit: g.Unit, Lang: cmp.Or(g.Lang, target.Vietnamese)})
-	}
-	return out
-}
-
-func hasTransport(id string) bool {
-	rest, tg := strings.CutPrefix(id, "telegram:")
-	if !tg {
-		var web bool
-		if rest, web = strings.CutPrefix(id, "web:"); !web {
-			return false
-		}
-	}
-	return rest != ""
-}
-
-func knownLang(l target.Lang) bool {
-	return l == "" || l == target.Vietnamese || l == target.Indonesian || l == target.English
 }

@@ -70,7 +70,7 @@ func TestExampleListsWork(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(cfg.members()) != 1 || len(cfg.chats()) != 1 || !cfg.chats()[0].Group {
+	if len(cfg.members()) != 1 || len(cfg.chats()) != 2 || !cfg.chats()[1].Standby || cfg.chats()[0].Standby {
 		t.Errorf("members %v, chats %v", cfg.members(), cfg.chats())
 	}
 }

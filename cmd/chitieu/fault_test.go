@@ -78,7 +78,6 @@ type unsteady struct {
 	mu                                     sync.Mutex
 	dice                                   *rand.Rand
 	steady                                 bool
-	inside                                 int // sends that have begun
 	tooMany, server, cutsBefore, cutsAfter int
 }
 
@@ -89,7 +88,6 @@ func (u *unsteady) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	u.mu.Lock()
-	u.inside++
 	roll := u.dice.IntN(40)
 	if u.steady {
 		roll = 40
@@ -105,11 +103,6 @@ func (u *unsteady) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		u.cutsAfter++
 	}
 	u.mu.Unlock()
-	defer func() {
-		u.mu.Lock()
-		defer u.mu.Unlock()
-		u.inside--
-	}()
 	switch roll {
 	case 0:
 		w.WriteHeader(http.StatusTooManyRequests)
@@ -129,13 +122,6 @@ func (u *unsteady) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		u.next.ServeHTTP(w, r)
 		time.Sleep(answerDelay)
 	}
-}
-
-// underWay counts the sends that have begun and not ended.
-func (u *unsteady) underWay() int {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	return u.inside
 }
 
 func (u *unsteady) calm(on bool) {
@@ -171,7 +157,38 @@ func newFaultRun(t *testing.T) *faultRun {
 		dice: rand.New(rand.NewPCG(*faultSeed, 2)), moved: make(map[int64]int64),
 	}
 	t.Cleanup(run.web.Close)
+	run.begin()
 	return run
+}
+
+// begin lets the program live once before anything is due: a rule that it has
+// never seen owes nothing to the past.
+func (f *faultRun) begin() {
+	f.t.Helper()
+	f.clock = faultClock(f.t, faultDays[0]).Add(-time.Hour)
+	f.messenger.calm(true)
+	life := f.start()
+	ctx, cancel := context.WithTimeout(f.t.Context(), 20*time.Second)
+	defer cancel()
+	if err := f.messenger.next.Wait(ctx, func() bool { return len(f.messenger.next.Requests("getUpdates")) > 0 }); err != nil {
+		f.t.Fatal("the program does not poll")
+	}
+	if err := life.Process.Signal(os.Interrupt); err != nil {
+		f.t.Fatal(err)
+	}
+	if err := life.Wait(); err != nil {
+		f.t.Fatal(err)
+	}
+}
+
+// faultClock is just before the day's reminder.
+func faultClock(t *testing.T, day string) time.Time {
+	t.Helper()
+	at, err := time.Parse(time.RFC3339, day+"T07:29:58+07:00")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at
 }
 
 func groupNumber(i int) int64 { return -1000 - int64(i) }
@@ -180,21 +197,18 @@ func groupNumber(i int) int64 { return -1000 - int64(i) }
 // nothing is under way any more.
 func (f *faultRun) slot(day string, kills int) {
 	f.t.Helper()
-	var err error
-	if f.clock, err = time.Parse(time.RFC3339, day+"T07:29:58+07:00"); err != nil {
-		f.t.Fatal(err)
-	}
+	f.clock = faultClock(f.t, day)
 	f.messenger.calm(false)
 	f.unsettle()
 	for range kills {
 		life := f.start()
 		time.Sleep(time.Duration(700+f.dice.IntN(900)) * time.Millisecond)
-		f.interrupted += f.messenger.underWay()
 		if err := life.Process.Kill(); err != nil {
 			f.t.Fatal(err)
 		}
 		life.Wait()
 		f.kills++
+		f.interrupted += f.count(func(d *target.Delivery) bool { return d.State == target.Claimed })
 		f.clock = f.clock.Add(61 * time.Second) // a resend is due by then
 	}
 	f.messenger.calm(true)
@@ -269,14 +283,20 @@ func (f *faultRun) ledger() []target.Delivery {
 	return slices.DeleteFunc(all, func(d target.Delivery) bool { return d.Rule != faultRule })
 }
 
-func (f *faultRun) waiting() int {
+// count counts the deliveries between two lives. One that is claimed then was
+// killed on its way: it may have been sent.
+func (f *faultRun) count(counts func(*target.Delivery) bool) int {
 	n := 0
 	for _, d := range f.ledger() {
-		if !d.State.Final() {
+		if counts(&d) {
 			n++
 		}
 	}
 	return n
+}
+
+func (f *faultRun) waiting() int {
+	return f.count(func(d *target.Delivery) bool { return !d.State.Final() })
 }
 
 // faultResult is what became of every reminder.

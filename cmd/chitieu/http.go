@@ -59,20 +59,20 @@ func serveHTTP(l net.Listener, h http.Handler, log *slog.Logger) func(context.Co
 	}
 }
 
-// routes are the operator's pages and, where it is switched on, the web chat.
-func routes(m *metrics, ready func() error, chat http.Handler) http.Handler {
+// routes are the operator's pages and those of the messengers.
+func routes(measured *metrics, m *messengers) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
-		if err := ready(); err != nil {
+		if err := m.Ready(); err != nil {
 			http.Error(w, err.Error(), http.StatusServiceUnavailable)
 			return
 		}
 		fmt.Fprintln(w, "ready")
 	})
-	mux.Handle("GET /metrics", m.handler())
-	if chat != nil {
-		mux.Handle("/", chat)
+	mux.Handle("GET /metrics", measured.handler())
+	for pattern, page := range m.pages {
+		mux.Handle(pattern, page)
 	}
 	return mux
 }

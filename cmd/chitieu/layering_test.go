@@ -32,7 +32,7 @@ var layers = map[string][]string{
 	"storage/badger":            {"target", "storage"},
 	"storage/memory":            {"target", "storage"},
 	"storage/storagetest":       {"target", "storage"},
-	"cmd/chitieu":               {"target", "plans", "bot", "bot/understand", "bot/lang", "bot/webchat", "bot/telegram", "scheduler", "storage", "storage/badger", "storage/memory"},
+	"cmd/chitieu":               {"target", "plans", "bot", "bot/understand", "bot/lang", "bot/webchat", "bot/telegram", "bot/zalo", "scheduler", "storage", "storage/badger", "storage/memory"},
 
 	// Test messengers for trying things by hand.
 	"bot/zalo/zalotest/cmd/zalotest":             {"bot/zalo/zalotest"},

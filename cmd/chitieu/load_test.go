@@ -276,7 +276,7 @@ func serveLoaded(ctx context.Context, args []string) error {
 		Plan: plan, Reports: reports, Now: now, Log: log,
 		Telegram: &telegram.Options{
 			Token: loadToken, Endpoint: args[1] + "/bot%s/%s", Now: now, Log: log,
-			Pace: telegram.Pace{PerSecond: 1e5, PerChat: 1e5, PerGroup: 6e6},
+			Pace: telegram.Pace{PerSecond: 1e4, PerChat: 500, PerGroup: 5000},
 		},
 	}
 	for i := range people {

@@ -6,12 +6,15 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"chitieu/bot/telegram"
 	"chitieu/bot/webchat"
+	"chitieu/bot/zalo"
 	"chitieu/storage"
 	"chitieu/target"
 )
@@ -64,16 +67,11 @@ func serveOptions(cfg Config, log *slog.Logger) (o appOptions, err error) {
 	if err := errors.Join(cfg.validateFor(o.Plan), checkRules(o.Plan)); err != nil {
 		return o, err
 	}
-	if cfg.Telegram.Token == "" && !cfg.Webchat.Enabled {
-		return o, errors.New("no messenger is switched on: set CHITIEU_TELEGRAM_TOKEN or telegram.token_file, or webchat.enabled: true")
+	if cfg.Telegram.Token == "" && cfg.Zalo.Token == "" && !cfg.Webchat.Enabled {
+		return o, errors.New("no messenger is switched on: set CHITIEU_TELEGRAM_TOKEN or telegram.token_file, CHITIEU_ZALO_TOKEN or zalo.token_file, or webchat.enabled: true")
 	}
-	if cfg.Telegram.Token != "" {
-		o.Telegram = &telegram.Options{
-			Token:    cfg.Telegram.Token,
-			Endpoint: strings.TrimSuffix(cfg.Telegram.APIBase, "/") + "/bot%s/%s",
-			Log:      log, Commands: telegramCommands(),
-		}
-	}
+	o.KeepFor = time.Duration(cfg.Data.KeepDays) * 24 * time.Hour
+	o.Telegram, o.Zalo = telegramOptions(cfg, log), zaloOptions(cfg, log)
 	if cfg.Webchat.Enabled {
 		if o.Webchat, err = servePage(cfg, o.Plan, log); err != nil {
 			return o, err
@@ -88,6 +86,41 @@ func serveOptions(cfg Config, log *slog.Logger) (o appOptions, err error) {
 		o.Listener.Close()
 	}
 	return o, err
+}
+
+// telegramOptions are nil without a token.
+func telegramOptions(cfg Config, log *slog.Logger) *telegram.Options {
+	if cfg.Telegram.Token == "" {
+		return nil
+	}
+	o := &telegram.Options{
+		Token:    cfg.Telegram.Token,
+		Endpoint: strings.TrimSuffix(cfg.Telegram.APIBase, "/") + "/bot%s/%s",
+		Proxy:    cfg.Telegram.Proxy,
+		Log:      log, Commands: telegramCommands(),
+	}
+	if cfg.Telegram.Mode == modeWebhook {
+		o.Webhook.URL = cfg.publicAddress(telegramHook)
+	}
+	return o
+}
+
+// zaloOptions are nil without a token.
+func zaloOptions(cfg Config, log *slog.Logger) *zalo.Options {
+	if cfg.Zalo.Token == "" {
+		return nil
+	}
+	o := &zalo.Options{
+		Token: cfg.Zalo.Token, Endpoint: cfg.Zalo.APIBase, Name: cfg.Zalo.Name, Log: log,
+		Quota: cfg.Zalo.MonthlyMessages, Groups: cfg.Zalo.MaxGroups,
+	}
+	if cfg.HTTP.PublicURL != "" {
+		o.Public, _ = url.Parse(cfg.HTTP.PublicURL) // validated with the rest
+	}
+	if cfg.Zalo.Mode == modeWebhook {
+		o.Webhook = zalo.Webhook{URL: cfg.publicAddress(zaloHook), Secret: zalo.Secret(rand.Text())}
+	}
+	return o
 }
 
 // openData opens the data directory, making it if its parent is there.
