@@ -28,13 +28,13 @@ type chat struct {
 
 // Message is a message as people see it.
 type Message struct {
-	ID    string    `json:"id"`
-	From  string    `json:"from"` // a user's id, "" is the bot
-	Name  string    `json:"name"`
-	Bot   bool      `json:"bot"`
-	At    time.Time `json:"at"`
-	Text  string    `json:"text"` // or the caption; markup is not rendered
-	Event string    `json:"event,omitempty"`
+	ID   string    `json:"id"`
+	From string    `json:"from"` // a user's id, "" is the bot
+	Name string    `json:"name"`
+	Bot  bool      `json:"bot"`
+	At   time.Time `json:"at"`
+	Text string    `json:"text"` // or the caption; markup is not rendered
+	Kind Kind      `json:"kind"`
 
 	// ReplyTo is the message that a person answers.
 	ReplyTo string `json:"reply_to,omitempty"`

@@ -114,7 +114,7 @@ func (s *Server) orderSay(o sayOrder) (any, error) {
 		return nil, fmt.Errorf("%w chat %q", errUnknown, o.Chat)
 	}
 	m := o.message()
-	if m.Event == textEvent && strings.TrimSpace(m.Text) == "" {
+	if m.Kind == Text && strings.TrimSpace(m.Text) == "" {
 		return nil, errors.New("a text is needed")
 	}
 	id := s.utter(from, chatID, m, []Option{ReplyTo(o.ReplyTo)})
@@ -124,16 +124,16 @@ func (s *Server) orderSay(o sayOrder) (any, error) {
 }
 
 func (o sayOrder) message() Message {
-	m := Message{Event: textEvent, Text: o.Text, PhotoURL: o.Photo, Sticker: o.Sticker, Voice: o.Voice}
+	m := Message{Kind: Text, Text: o.Text, PhotoURL: o.Photo, Sticker: o.Sticker, Voice: o.Voice}
 	switch {
 	case o.Photo != "":
-		m.Event = imageEvent
+		m.Kind = Image
 	case o.Sticker != "":
-		m.Event = stickerEvent
+		m.Kind = Sticker
 	case o.Voice != "":
-		m.Event = voiceEvent
+		m.Kind = Voice
 	case o.Unsupported:
-		m.Event = unsupportedEvent
+		m.Kind = Unsupported
 	}
 	return m
 }

@@ -50,9 +50,9 @@ func (s *Server) outside() *http.Client {
 // deliver calls the webhook after what waits already. The caller holds s.mu.
 func (s *Server) deliver(u update) {
 	s.outbox.waiting = append(s.outbox.waiting, u)
-	if !s.outbox.busy && s.ctx.Err() == nil {
+	if !s.outbox.busy {
 		s.outbox.busy = true
-		s.work.Go(s.deliverAll)
+		s.begin(s.deliverAll)
 	}
 }
 

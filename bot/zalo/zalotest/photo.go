@@ -32,11 +32,14 @@ func (s *Server) sendPhoto(ctx context.Context, p params) answer {
 	if err != nil {
 		return bad("The photo URL is invalid")
 	}
-	return s.send(p, func(params) (*Message, *answer) {
-		m := &Message{Event: imageEvent, PhotoURL: url, Photo: data, Text: caption}
-		s.work.Go(func() { s.refetch(m) })
-		return m, nil
-	})
+	m := &Message{Kind: Image, PhotoURL: url, Photo: data, Text: caption}
+	a := s.send(p, func(params) (*Message, *answer) { return m, nil })
+	if a.code == 0 {
+		s.mu.Lock()
+		s.begin(func() { s.refetch(m) })
+		s.mu.Unlock()
+	}
+	return a
 }
 
 // refetch asks for the head and then once more for the picture. What people

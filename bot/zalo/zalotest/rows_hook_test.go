@@ -93,7 +93,7 @@ func rowDeliveries(w *world) {
 	synctest.Wait()
 	want := []string{
 		`"text":"riêng"`, `"chat_type":"GROUP"`, `"photo_url":"https://zalo.example/1.jpg"`,
-		`"voice_url":"https://zalo.example/1.aac"`, `"sticker":"st1"`, unsupportedEvent, "message.reaction.received",
+		`"voice_url":"https://zalo.example/1.aac"`, `"sticker":"st1"`, Unsupported.event(), "message.reaction.received",
 	}
 	got := w.site.delivered()
 	if len(got) != 2*len(want) {

@@ -75,7 +75,7 @@ func rowOneUpdate(w *world) {
 		w.Fatal(err)
 	}
 	m := u.Message
-	if u.Event != textEvent || m.From.ID != w.officer || m.Chat.ID != w.officer || m.Chat.Type != "PRIVATE" || m.From.Name != "Cán bộ" {
+	if u.Event != Text.event() || m.From.ID != w.officer || m.Chat.ID != w.officer || m.Chat.Type != "PRIVATE" || m.From.Name != "Cán bộ" {
 		w.Errorf("%s", r.Result)
 	}
 	if !id.MatchString(m.ID) || !id.MatchString(m.From.ID) || m.Date != time.Now().UnixMilli() {

@@ -148,6 +148,11 @@ func rowQuota(w *world) {
 	if w.Sent() != 2 || len(w.Shown(w.group)) != 2 {
 		w.Errorf("%d sent, %d shown", w.Sent(), len(w.Shown(w.group)))
 	}
+	w.refused(w.call("sendPhoto", `{"chat_id":"`+w.group+`","photo":"`+photoURL+`"}`), http.StatusTooManyRequests, "Quota exceeded")
+	time.Sleep(time.Minute)
+	if n := len(w.site.visits()); n != 1 {
+		w.Errorf("a picture that was not sent is fetched %d times", n)
+	}
 	w.Advance(31 * 24 * time.Hour)
 	w.fine(w.text(w.group, "4", ""))
 }

@@ -7,14 +7,20 @@ import (
 	"strings"
 )
 
-// Names of events.
+// Kind is what a message is made of.
+type Kind string
+
+// The kinds that the platform tells apart.
 const (
-	textEvent        = "message.text.received"
-	imageEvent       = "message.image.received"
-	stickerEvent     = "message.sticker.received"
-	voiceEvent       = "message.voice.received"
-	unsupportedEvent = "message.unsupported.received"
+	Text        Kind = "text"
+	Image       Kind = "image"
+	Sticker     Kind = "sticker"
+	Voice       Kind = "voice"
+	Unsupported Kind = "unsupported" // content that a bot is not shown
 )
+
+// event is the name of the update that brings a message of the kind.
+func (k Kind) event() string { return "message." + string(k) + ".received" }
 
 // Option changes what is said.
 type Option func(*Message)
@@ -28,28 +34,28 @@ func (s *Server) Mention(text string) string { return "@" + s.o.Bot.DisplayName 
 // Say lets a person write in a chat and returns the message's id. It panics if
 // there is no such person or chat.
 func (s *Server) Say(from, chatID, text string, options ...Option) string {
-	return s.utter(from, chatID, Message{Event: textEvent, Text: text}, options)
+	return s.utter(from, chatID, Message{Kind: Text, Text: text}, options)
 }
 
 // SayPhoto sends a picture with a caption, which may be "".
 func (s *Server) SayPhoto(from, chatID, url, caption string, options ...Option) string {
-	return s.utter(from, chatID, Message{Event: imageEvent, PhotoURL: url, Text: caption}, options)
+	return s.utter(from, chatID, Message{Kind: Image, PhotoURL: url, Text: caption}, options)
 }
 
 // Sticker sends a sticker.
 func (s *Server) Sticker(from, chatID, id string, options ...Option) string {
-	return s.utter(from, chatID, Message{Event: stickerEvent, Sticker: id}, options)
+	return s.utter(from, chatID, Message{Kind: Sticker, Sticker: id}, options)
 }
 
 // Voice sends a voice message.
 func (s *Server) Voice(from, chatID, url string, options ...Option) string {
-	return s.utter(from, chatID, Message{Event: voiceEvent, Voice: url}, options)
+	return s.utter(from, chatID, Message{Kind: Voice, Voice: url}, options)
 }
 
 // Unsupported sends a document, a video or whatever else the platform shows a
 // bot without any content.
 func (s *Server) Unsupported(from, chatID string, options ...Option) string {
-	return s.utter(from, chatID, Message{Event: unsupportedEvent}, options)
+	return s.utter(from, chatID, Message{Kind: Unsupported}, options)
 }
 
 func (s *Server) utter(from, chatID string, m Message, options []Option) string {

@@ -14,12 +14,12 @@ const (
 	typingFades = 5 * time.Second
 )
 
-// known are the fields that each method knows.
-var known = map[string][]string{
-	textEvent:    {"chat_id", "text", "parse_mode", "text_styles"},
-	imageEvent:   {"chat_id", "photo", "caption"},
-	stickerEvent: {"chat_id", "sticker"},
-	voiceEvent:   {"chat_id", "voice_url"},
+// known are the fields that the method for each kind knows.
+var known = map[Kind][]string{
+	Text:    {"chat_id", "text", "parse_mode", "text_styles"},
+	Image:   {"chat_id", "photo", "caption"},
+	Sticker: {"chat_id", "sticker"},
+	Voice:   {"chat_id", "voice_url"},
 }
 
 // reach finds the chat that the bot writes to, or says why it may not. The
@@ -58,17 +58,17 @@ func (s *Server) show(c *chat, p params, m *Message) answer {
 	}
 	m.ID, m.Bot, m.Name, m.At = s.nextID(), true, s.o.Bot.DisplayName, s.now()
 	for _, field := range slices.Sorted(maps.Keys(p)) {
-		if !slices.Contains(known[m.Event], field) {
+		if !slices.Contains(known[m.Kind], field) {
 			m.Ignored = append(m.Ignored, field)
 		}
 	}
 	c.typing = time.Time{}
-	if m.Event != voiceEvent || !c.group { // a group never sees a bot's voice
+	if m.Kind != Voice || !c.group { // a group never sees a bot's voice
 		c.messages = append(c.messages, m)
 	}
 	s.wake()
 	result := map[string]any{"message_id": m.ID, "date": m.At.UnixMilli()}
-	if m.Event == imageEvent {
+	if m.Kind == Image {
 		result["message_type"] = "CHAT_PHOTO"
 	}
 	return ok(result)
@@ -76,7 +76,7 @@ func (s *Server) show(c *chat, p params, m *Message) answer {
 
 // message reads sendMessage. With a parse_mode the text_styles do not count.
 func (s *Server) message(p params) (*Message, *answer) {
-	m := &Message{Event: textEvent, Text: p.text("text"), ParseMode: p.text("parse_mode")}
+	m := &Message{Kind: Text, Text: p.text("text"), ParseMode: p.text("parse_mode")}
 	if refusal := checkText("text", m.Text); refusal != nil {
 		return nil, refusal
 	}
@@ -109,7 +109,7 @@ func sticker(p params) (*Message, *answer) {
 	if p.text("sticker") == "" {
 		return nil, new(bad("Bad request: The sticker must not be empty"))
 	}
-	return &Message{Event: stickerEvent, Sticker: p.text("sticker")}, nil
+	return &Message{Kind: Sticker, Sticker: p.text("sticker")}, nil
 }
 
 func voice(p params) (*Message, *answer) {
@@ -117,7 +117,7 @@ func voice(p params) (*Message, *answer) {
 	if !strings.HasPrefix(url, "http://") && !strings.HasPrefix(url, "https://") || !strings.HasSuffix(url, ".aac") {
 		return nil, new(bad("Bad request: The voice_url is invalid"))
 	}
-	return &Message{Event: voiceEvent, Voice: url}, nil
+	return &Message{Kind: Voice, Voice: url}, nil
 }
 
 // chatAction answers {"ok":true} and nothing else.

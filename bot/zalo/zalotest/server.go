@@ -76,8 +76,18 @@ func New(o Options) *Server {
 // Close ends deliveries and waits for them. Calls that wait are not ended:
 // close the listener for that.
 func (s *Server) Close() {
+	s.mu.Lock()
 	s.cancel()
+	s.mu.Unlock()
 	s.work.Wait()
+}
+
+// begin runs work that Close ends and waits for; after Close it is left undone.
+// The caller holds s.mu.
+func (s *Server) begin(work func()) {
+	if s.ctx.Err() == nil {
+		s.work.Go(work)
+	}
 }
 
 // Bot is the bot as it was made.

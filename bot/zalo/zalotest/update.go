@@ -29,7 +29,7 @@ func (s *Server) update(c *chat, m *Message) update {
 		"chat":       map[string]any{"id": c.ID, "chat_type": kind},
 	}
 	s.content(message, m)
-	body := map[string]any{"event_name": m.Event, "message": message}
+	body := map[string]any{"event_name": m.Kind.event(), "message": message}
 	if s.stands(ExtraFields) {
 		message["quoted"] = map[string]any{"unknown": []any{1, "two", nil}}
 		body["trace_id"] = "0-0-0"
@@ -43,10 +43,10 @@ func (s *Server) update(c *chat, m *Message) update {
 
 // content adds what the event is about.
 func (s *Server) content(message map[string]any, m *Message) {
-	switch m.Event {
-	case textEvent:
+	switch m.Kind {
+	case Text:
 		message["text"] = m.Text
-	case imageEvent:
+	case Image:
 		field := "photo_url"
 		if s.stands(PhotoField) {
 			field = "photo"
@@ -55,9 +55,9 @@ func (s *Server) content(message map[string]any, m *Message) {
 		if m.Text != "" {
 			message["caption"] = m.Text
 		}
-	case stickerEvent:
+	case Sticker:
 		message["sticker"], message["url"] = m.Sticker, "https://stickers.zaloapp.com/"+m.Sticker
-	case voiceEvent:
+	case Voice:
 		message["voice_url"], message["message_type"] = m.Voice, "CHAT_VOICE"
 	}
 }
