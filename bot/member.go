@@ -100,17 +100,12 @@ func (b *Bot) isWhole(text string) bool {
 }
 
 // unitPage is how many units are offered at once.
-const unitPage = 6
+const unitPage = 8
 
 // unitsFor offers a page of units, the rest behind another choice. Each is
 // the command with the unit's id.
 func (b *Bot) unitsFor(t *turn, command string) []target.Choice {
-	var units []*target.Unit
-	for i := range b.plan.Units {
-		if u := &b.plan.Units[i]; u.Exists(t.today) {
-			units = append(units, u)
-		}
-	}
+	units := b.likelyUnits(t.today)
 	from := min(t.page*unitPage, len(units))
 	shown := units[from:min(from+unitPage, len(units))]
 	var out []target.Choice
@@ -121,6 +116,29 @@ func (b *Bot) unitsFor(t *turn, command string) []target.Choice {
 		out = append(out, t.more(rest, command))
 	}
 	return out
+}
+
+// likelyUnits returns the units of the day: first the agencies that lead
+// indicators, then the communes, then the others.
+func (b *Bot) likelyUnits(on target.Date) []*target.Unit {
+	var units []*target.Unit
+	for i := range b.plan.Units {
+		if u := &b.plan.Units[i]; u.Exists(on) {
+			units = append(units, u)
+		}
+	}
+	rank := func(u *target.Unit) int {
+		switch {
+		case u.Kind == target.Agency && len(b.plan.LedBy(u.ID)) > 0:
+			return 0
+		case u.Kind == target.Commune:
+			return 1
+		default:
+			return 2
+		}
+	}
+	slices.SortStableFunc(units, func(a, b *target.Unit) int { return cmp.Compare(rank(a), rank(b)) })
+	return units
 }
 
 // turnPage takes the number of a page from the end of the arguments.

@@ -154,7 +154,7 @@ func (s *stage) at(clock string) {
 // message is what somebody of the cast says in private.
 func (s *stage) message(who, text string) bot.Message {
 	s.messages++
-	id := target.MemberID("test:" + who)
+	id := target.MemberID(full(who))
 	return bot.Message{
 		ID: "test:" + strconv.Itoa(s.messages), Chat: target.ChatID(id), From: id, FromName: who,
 		Text: text, Addressed: true, At: s.now,

@@ -26,11 +26,15 @@ var update = flag.Bool("update", false, "write the replies of testdata/*.txtar a
 //	> officer among group: text     says it in a group, not to the bot
 //	> officer presses: label        takes a choice of the last reply
 //	> officer in group presses: …   the same in a group
+//	> zalo:an in zalo:nhom: text    somebody, somewhere in another messenger
 //	! restart                       the bot starts anew on the same store
 //	! again                         the last message is delivered once more
 //	! report-due monthly to group   composes a reminder: kind, rule, chat
 //	! send monday-digest to group   composes it and notes that it was sent
 //	! notes to commune              what waits in the outbox for a chat, replies left out
+//	! nowhere puts the bot out      the bot is no longer in a chat
+//
+// One-time codes stand as CODE1, CODE2… in the order of their coming.
 //
 // What stands below, up to the next of these lines, is the reply: "= " before
 // the head, choices in brackets. -update writes the replies that come now.
@@ -71,6 +75,7 @@ func play(t *testing.T, script string) string {
 	var out strings.Builder
 	var last bot.Message
 	var reply bot.Reply
+	var secrets codes
 	for line := range strings.Lines(script) {
 		line = strings.TrimSuffix(line, "\n")
 		kind, rest, _ := strings.Cut(line, " ")
@@ -86,10 +91,10 @@ func play(t *testing.T, script string) string {
 			s.restart()
 			continue
 		case strings.HasPrefix(rest, "notes to "):
-			notes := s.notes(target.ChatID("test:" + strings.TrimPrefix(rest, "notes to ")))
+			notes := s.notes(target.ChatID(full(strings.TrimPrefix(rest, "notes to "))))
 			for _, n := range notes {
 				reply = bot.Reply{Note: n}
-				out.WriteString(script1(t, reply))
+				out.WriteString(secrets.hide(script1(t, reply)))
 			}
 			if len(notes) == 0 {
 				out.WriteString("(none)\n")
@@ -99,13 +104,15 @@ func play(t *testing.T, script string) string {
 			reply = s.send(strings.TrimPrefix(rest, "send "))
 		case rest == "again":
 			reply = s.handle(last)
+		case strings.HasSuffix(rest, " puts the bot out"):
+			reply = s.handle(s.putOut(strings.TrimSuffix(rest, " puts the bot out")))
 		case kind == "!":
 			reply = s.compose(rest)
 		default:
-			last = s.direct(rest, reply)
+			last = s.direct(secrets.fill(rest), reply)
 			reply = s.handle(last)
 		}
-		out.WriteString(script1(t, reply))
+		out.WriteString(secrets.hide(script1(t, reply)))
 	}
 	return out.String()
 }
@@ -120,7 +127,8 @@ func (s *stage) direct(direction string, before bot.Reply) bot.Message {
 	}
 	m := s.message(words[0], text)
 	if len(words) >= 3 {
-		m.Group, m.Addressed, m.Chat = true, words[1] == "in", target.ChatID("test:"+words[2])
+		m.Addressed = words[1] == "in"
+		s.place(&m, words[2])
 	}
 	if words[len(words)-1] == "presses" {
 		m.Pressed, m.Text = "earlier", ""
