@@ -60,6 +60,7 @@ type Bot struct {
 	telegramName func() string
 	misses       misses
 	giving       sync.Mutex // held while a directive is numbered or closed
+	deciding     sync.Mutex // see oneByOne
 }
 
 // New compiles the plan's vocabulary and returns a Bot.
@@ -223,15 +224,15 @@ func features() map[understand.Intent]feature {
 		asking:                      {ask, (*Bot).why},
 		stopping:                    {stopEscalation, (*Bot).stopEscalation},
 		preparing:                   {report, (*Bot).prepare},
-		entering:                    {enter, (*Bot).enter},
+		entering:                    {enter, oneByOne((*Bot).enter)},
 		wanting:                     {request, (*Bot).want},
 		inviting:                    {invite, (*Bot).invitation},
-		staff:                       {listMembers, (*Bot).members},
-		granting:                    {grantAccess, (*Bot).grant},
+		staff:                       {listMembers, oneByOne((*Bot).members)},
+		granting:                    {grantAccess, oneByOne((*Bot).grant)},
 		linking:                     {linkAccounts, (*Bot).linkCode},
-		unlinking:                   {linkAccounts, (*Bot).unlink},
-		personal:                    {ownData, (*Bot).personal},
-		belonging:                   {bindGroup, (*Bot).group},
+		unlinking:                   {linkAccounts, oneByOne((*Bot).unlink)},
+		personal:                    {ownData, oneByOne((*Bot).personal)},
+		belonging:                   {bindGroup, oneByOne((*Bot).group)},
 		assigning:                   {giveTask, (*Bot).assign},
 		withdrawing:                 {giveTask, (*Bot).withdraw},
 		answering:                   {answerTask, (*Bot).answerTask},

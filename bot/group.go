@@ -60,7 +60,7 @@ func (b *Bot) showGroup(ctx context.Context, t *turn) (Reply, error) {
 	if t.page > 0 {
 		return Reply{Note: target.Note{Text: t.say("group.which"), Choices: units}}, nil
 	}
-	note := target.Note{Head: t.say("group.bound", "Unit", lang.Capital(b.unit(t, t.chat.Unit)))}
+	note := target.Note{Head: t.say("group.bound", "Unit", b.unit(t, t.chat.Unit))}
 	note.Text = lines(t.say("group.lang", "Name", b.words.In(t.chat.Lang).Text("language.name")), t.say("group.example", "Unit", b.unit(t, b.exampleUnit(t))))
 	pair, err := b.partner(ctx, &t.chat)
 	if err != nil {
@@ -70,13 +70,21 @@ func (b *Bot) showGroup(ctx context.Context, t *turn) (Reply, error) {
 	case t.chat.Standby:
 		note.Text = t.say("group.stands-by", "Other", pairName(pair))
 		note.Choices = []target.Choice{t.choice("choice.prefer", command, preferArg)}
+	case !t.chat.Bound:
+		note.Text = t.say("group.configured")
+	default:
+		note.Choices = units
+	}
+	switch {
+	case t.chat.Standby:
 	case pair != nil:
 		note.Text = lines(note.Text, t.say("group.has-standby", "Other", pairName(pair)))
-		note.Choices = units
 	default:
-		note.Choices = append(units, t.choice("choice.standby", command, standbyArg))
+		note.Choices = append(note.Choices, t.choice("choice.standby", command, standbyArg))
 	}
-	note.Choices = append(note.Choices, t.choice("choice.unbind", command, unbindArg))
+	if t.chat.Bound {
+		note.Choices = append(note.Choices, t.choice("choice.unbind", command, unbindArg))
+	}
 	return Reply{Note: note}, nil
 }
 
@@ -113,7 +121,7 @@ func (b *Bot) bindGroup(ctx context.Context, t *turn) (Reply, error) {
 	in := b.words.In(bound.Lang)
 	to := &turn{words: in}
 	note := target.Note{
-		Head:    to.say("group.bound", "Unit", lang.Capital(b.unit(to, unit))),
+		Head:    to.say("group.bound", "Unit", b.unit(to, unit)),
 		Text:    lines(to.say("group.from-now"), to.say("group.lang", "Name", in.Text("language.name"))),
 		Choices: []target.Choice{to.choice("choice.reminders", slash(understand.RemindSettings)), to.choice("choice.unbind", slash(belonging), unbindArg)},
 	}

@@ -78,14 +78,20 @@ func (b *Bot) meet(ctx context.Context, t *turn) (chat target.Chat, others []tar
 		return chat, nil, err
 	}
 	chat = target.Chat{ID: t.msg.Chat, Member: t.member.ID, Lang: firstOf(t.member.Lang, t.msg.Lang)}
+	for _, other := range all {
+		if other.Fallback == chat.ID && other.Member != t.member.ID {
+			other.Fallback = "" // it was somebody else's account before
+			others = append(others, other)
+		}
+	}
 	for _, other := range privateChats(all, t.member.ID) {
 		switch {
 		case other.ID == chat.ID:
 			chat.Fallback, chat.Standby = other.Fallback, other.Standby
-			return chat, nil, nil
+			return chat, others, nil
 		case !other.Standby && other.Parked == "" && other.Fallback == "":
 			other.Fallback, chat.Standby = chat.ID, true
-			others = []target.Chat{other}
+			others = append(others, other)
 		}
 	}
 	return chat, others, nil

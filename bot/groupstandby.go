@@ -76,7 +76,7 @@ func (b *Bot) takeStandby(ctx context.Context, t *turn, code string) (Reply, err
 		return Reply{}, err
 	}
 	b.misses.count(t.msg.From, t.now)
-	return b.apply(ctx, t, target.Change{}, target.Note{Text: t.say("invite.wrong")})
+	return b.apply(ctx, t, target.Change{}, target.Note{Text: t.say("group.wrong-code", "Command", slash(belonging)+" "+standbyArg)})
 }
 
 // standBy stores the pair. target.ErrConflict means that the code was used

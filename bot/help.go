@@ -21,6 +21,12 @@ func (b *Bot) help(_ context.Context, t *turn) (Reply, error) {
 		note.Text = lines(note.Text, t.say("help.report", "Name", name, "Measure", first.Measure.Name(t.words.Lang)), t.say("help.undo"))
 	}
 	note.Text = lines(note.Text, t.say("help.commands"))
+	switch {
+	case t.may(listMembers):
+		note.Text = lines(note.Text, t.say("help.staff"))
+	case t.may(ownData):
+		note.Text = lines(note.Text, t.say("help.self"))
+	}
 	note.Choices = []target.Choice{
 		t.choice("choice.summary", slash(understand.SummaryReport)),
 		t.choice("choice.lagging", slash(understand.LaggingList)),

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"chitieu/target"
@@ -46,6 +47,14 @@ func (b *Bot) redeem(ctx context.Context, t *turn, invite target.Invite) (Reply,
 		invite.Role, invite.Unit = target.Operator, target.Locality
 		return b.join(ctx, t, invite)
 	case target.InviteMember:
+		// An invitation is worth what its maker may do now.
+		by, err := b.store.Member(ctx, invite.By)
+		if err != nil && !errors.Is(err, target.ErrNotFound) {
+			return Reply{}, fmt.Errorf("look up member: %w", err)
+		}
+		if inviter := (&turn{member: by}); !inviter.manages(invite.Role) {
+			return Reply{}, errWrongCode
+		}
 		return b.join(ctx, t, invite)
 	case target.LinkAccount:
 		return b.link(ctx, t, invite)

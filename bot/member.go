@@ -221,6 +221,17 @@ func (b *Bot) chats(ctx context.Context) ([]target.Chat, error) {
 	return chats, nil
 }
 
+// oneByOne lets one decision on people and groups be made at a time, each on
+// what the one before it stored: else two operators could remove each other, or
+// two codes give one group two standbys.
+func oneByOne(answer func(*Bot, context.Context, *turn) (Reply, error)) func(*Bot, context.Context, *turn) (Reply, error) {
+	return func(b *Bot, ctx context.Context, t *turn) (Reply, error) {
+		b.deciding.Lock()
+		defer b.deciding.Unlock()
+		return answer(b, ctx, t)
+	}
+}
+
 // apply stores a change and answers directly, not through the outbox: for
 // answers that must not be kept, as those with a code, or that the outbox would
 // hold back, as those in a chat that is parked. An answer that is lost on the

@@ -78,10 +78,3 @@ func (s *stage) code(r bot.Reply) string {
 	s.t.Fatalf("no code in %+v", r)
 	return ""
 }
-
-// in is a message of somebody in a group.
-func (s *stage) in(group, who, text string) bot.Message {
-	m := s.message(who, text)
-	s.place(&m, group)
-	return m
-}
