@@ -61,7 +61,7 @@ func (b *Bot) closeTask(ctx context.Context, t *turn, id target.DirectiveID, tex
 }
 
 func (b *Bot) answered(t *turn, d *target.Directive, text string) {
-	d.State, d.Answer, d.Answerer, d.Closed = target.DirectiveAnswered, text, t.msg.From, t.now
+	d.State, d.Answer, d.Answerer, d.Closed = target.DirectiveAnswered, text, t.author(), t.now
 }
 
 // returned tells the chat that the directive came from what was answered. In a

@@ -38,7 +38,7 @@ func (b *Bot) give(ctx context.Context, t *turn, d *taskDraft) (Reply, error) {
 	}
 	given := target.Directive{
 		ID: nextTask(all), Unit: d.Unit, Chat: chat.ID, Text: d.Text, Indicator: d.Indicator, Due: d.Due,
-		By: t.msg.From, From: t.msg.Chat, Given: t.now, State: target.DirectiveOpen,
+		By: t.author(), From: t.msg.Chat, Given: t.now, State: target.DirectiveOpen,
 	}
 	change := target.Change{
 		Directives: []target.Directive{given},
