@@ -54,6 +54,20 @@ type Reply struct {
 	Document *Document
 }
 
+// InWords is the reply's note for a messenger that carries no documents: what
+// the document holds stands under the text.
+func (r Reply) InWords() target.Note {
+	n := r.Note
+	if r.Document == nil || r.Document.Alt == "" {
+		return n
+	}
+	if n.Text != "" {
+		n.Text += "\n\n"
+	}
+	n.Text += "(" + r.Document.Alt + ")"
+	return n
+}
+
 // Document is a file that goes with a reply.
 type Document struct {
 	Name string // file name with extension

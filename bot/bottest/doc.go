@@ -22,6 +22,8 @@
 //     Long notes lose nothing and are cut between lines where there are lines,
 //     see bot.Split; each of several parts ends with its number, "(1/3)", and
 //     the choices stand under the last.
+//   - A picture or document comes with its words, or is told in words where the
+//     messenger has none.
 //   - A Silent or Queued reply is not sent by the transport.
 //   - What a handler's error says never reaches a person; the message may be
 //     delivered to the handler again.

@@ -64,8 +64,10 @@ type Can struct {
 	Buttons  bool // choices are buttons, so that Message.Pressed is known
 	Edit     bool // a message can be replaced in place
 	Pictures bool
-	Replies  bool // a person can reply to a message
-	Again    bool // the messenger may deliver twice
+	// Documents can be sent; elsewhere what they hold is told in words.
+	Documents bool
+	Replies   bool // a person can reply to a message
+	Again     bool // the messenger may deliver twice
 	// Gated is set when the messenger gives the bot only those messages of a
 	// group that name it or reply to it.
 	Gated    bool
@@ -88,6 +90,7 @@ type Shown struct {
 	Text    string   // head and text as they are read, without markup
 	Buttons []string // labels, row by row
 	Alt     string   // of a picture
+	File    string   // the name of a document
 }
 
 // Failure is a way in which a messenger lets a bot down.

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -92,6 +93,18 @@ func testPicture(t *testing.T, k *talk) {
 			}
 		}
 		return false
+	})
+}
+
+func testDocument(t *testing.T, k *talk) {
+	k.rec.On("/xuat", Always(bot.Reply{Note: target.Note{Head: "Kết quả", Text: "Bảng tháng 6"},
+		Document: &bot.Document{Name: "thang-6.csv", Data: []byte("a;b\n"), Alt: "Bảng 62 chỉ tiêu"}}))
+	k.Say(Saying{Chat: k.Private(), Text: "/xuat"})
+	k.see(t, k.Private(), "Bảng tháng 6")
+	k.await(t, k.Private(), "the document, or what it holds", func(shown []Shown) bool {
+		return slices.ContainsFunc(shown, func(s Shown) bool {
+			return s.File == "thang-6.csv" || !k.Can().Documents && strings.Contains(s.Text, "Bảng 62 chỉ tiêu")
+		})
 	})
 }
 

@@ -37,6 +37,7 @@ func TestTransport(t *testing.T, open func(t *testing.T, h bot.Handler) Harness)
 		{"many choices can be pressed", testManyChoices},
 		{"an edit replaces the pressed message", testEdit},
 		{"pictures come with words", testPicture},
+		{"documents come, or what they hold", testDocument},
 		{"silent and queued replies are not sent", testUnsent},
 		{"a handler's error is not shown", testHandlerError},
 		{"sent notes have ids", testSend},

@@ -82,7 +82,7 @@ func (h *harness) Nowhere() target.ChatID { return "telegram:-100404" }
 func (h *harness) Again()                 { h.srv.Redeliver() }
 
 func (h *harness) Can() bottest.Can {
-	return bottest.Can{Buttons: true, Edit: true, Pictures: true, Replies: true, Again: true, Failures: []bottest.Failure{
+	return bottest.Can{Buttons: true, Edit: true, Pictures: true, Documents: true, Replies: true, Again: true, Failures: []bottest.Failure{
 		bottest.TooMany, bottest.Gone, bottest.Moved, bottest.Refused, bottest.CutBefore, bottest.CutAfter}}
 }
 
@@ -110,7 +110,10 @@ func (h *harness) Read(chat target.ChatID) []bottest.Shown {
 				s.Buttons = append(s.Buttons, b.Label)
 			}
 		}
-		if m.Photo != nil {
+		switch {
+		case m.IsFile:
+			s.File = m.Name
+		case m.Photo != nil:
 			s.Alt = m.Text
 		}
 		shown = append(shown, s)

@@ -78,6 +78,6 @@ func (m *message) say(n target.Note) {
 // replyOf is the bubble of a reply.
 func replyOf(reply bot.Reply, p *picture) message {
 	m := message{Picture: p}
-	m.say(reply.Note)
+	m.say(reply.InWords())
 	return m
 }

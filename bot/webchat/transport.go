@@ -180,7 +180,7 @@ func (t *Transport) show(r *room, m bot.Message, reply bot.Reply) {
 	answer := replyOf(reply, t.board.keepPicture(reply.Picture))
 	if reply.Edit && m.Pressed != "" {
 		replaced := t.board.change(r, m.Pressed, func(old *message) {
-			old.say(reply.Note)
+			old.say(reply.InWords())
 			old.Picture, old.Edited = answer.Picture, true
 		})
 		if replaced {

@@ -90,7 +90,7 @@ func (r *run) answer(work context.Context, in *incoming, reply bot.Reply) bool {
 	if reply.Silent || reply.Queued {
 		return true
 	}
-	l := r.t.letter(in.to, reply.Note, reply.Picture)
+	l := r.t.letter(in.to, reply.InWords(), reply.Picture)
 	l.answer, l.group = in.From, in.Group
 	if l.isEmpty() {
 		r.t.log.Error("reply is empty", "id", in.ID)
