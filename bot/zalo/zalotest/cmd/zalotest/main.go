@@ -51,7 +51,7 @@ func run(ctx context.Context, f flags, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "endpoint %s\ntoken    %s\npage     %[1]s/\n", "http://"+listener.Addr().String(), f.Token)
+	announce(out, "http://"+listener.Addr().String(), f)
 	web := &http.Server{
 		Handler:           srv.Control(),
 		ReadHeaderTimeout: 10 * time.Second,
@@ -72,6 +72,17 @@ func run(ctx context.Context, f flags, out io.Writer) error {
 		return nil
 	}
 	return err
+}
+
+// announce prints what goes into the bot's configuration.
+func announce(out io.Writer, base string, f flags) {
+	fmt.Fprintf(out, "api_base %s\ntoken    %s\nname     %s\npage     %[1]s/\n", base, f.Token, f.Bot)
+	for _, name := range f.User {
+		fmt.Fprintf(out, "member   zalo:%s %s\n", zalotest.UserID(name), name)
+	}
+	for _, name := range f.Group {
+		fmt.Fprintf(out, "group    zalo:%s %s\n", zalotest.GroupID(name), name)
+	}
 }
 
 func newServer(f flags) (*zalotest.Server, error) {

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+
+	"chitieu/bot/zalo/zalotest"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -24,16 +26,17 @@ func TestRunServesUntilItIsStopped(t *testing.T) {
 	}()
 	lines := bufio.NewScanner(out)
 	printed := make(map[string]string)
-	for range 3 {
+	for range 6 {
 		lines.Scan()
 		name, value, _ := strings.Cut(lines.Text(), " ")
 		printed[name] = strings.TrimSpace(value)
 	}
-	if printed["token"] != "1:t" || printed["page"] != printed["endpoint"]+"/" {
+	if printed["token"] != "1:t" || printed["page"] != printed["api_base"]+"/" ||
+		printed["member"] != "zalo:"+zalotest.UserID("Cán bộ")+" Cán bộ" || printed["group"] != "zalo:"+zalotest.GroupID("Tổ")+" Tổ" {
 		t.Fatalf("printed %q", printed)
 	}
 	post := func(path, body string) string {
-		resp, err := http.Post(printed["endpoint"]+path, "application/json", strings.NewReader(body))
+		resp, err := http.Post(printed["api_base"]+path, "application/json", strings.NewReader(body))
 		if err != nil {
 			return err.Error()
 		}
