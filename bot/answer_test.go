@@ -223,3 +223,34 @@ func TestAStepIsDroppedWhenSomebodyAnswered(t *testing.T) {
 		}
 	}
 }
+
+// FuzzAnswer: whatever an officer writes behind a reminder, the reply fits a
+// phone, and what is stored can be kept: a day of the year that is not over, and
+// a figure beyond the present one.
+func FuzzAnswer(f *testing.F) {
+	for _, text := range []string{
+		"đã rõ", "xin hoãn đến 20/7", "hoãn đến thứ sáu tuần sau", "xin hoãn 400 ngày", "/hoan 31/12", "/hoan 0001-01-01", "cam kết 100 tỷ trước 31/7",
+		"cam kết 1e9", "/camket thu ngân sách", "/camket -1 trước 31/12", "we promise 100 billion by 31 July", "berjanji 100 miliar sebelum 31 Juli",
+		"100 tỷ", "31/7", "vì sao nhắc?", "/visao 1-00000000", "/chuanbi 999", "/dungnhac budget-revenue", "2", "tunda sampai 20 Juli", "\x00 hoãn",
+	} {
+		f.Add(text)
+	}
+	var s *stage
+	f.Fuzz(func(t *testing.T, text string) {
+		if s == nil {
+			s = newStage(t, nil)
+			s.t = t
+			s.reminded()
+		}
+		s.t = t
+		script1(t, s.handle(s.inGroup("officer", "finance-group", text)))
+		for _, a := range s.answers() {
+			if a.Until.Before(day(7, 1)) || a.Until.After(day(12, 31)) || a.Indicator != "budget-revenue" && a.Delivery != "" {
+				t.Errorf("%q: stored %+v", text, a)
+			}
+			if (a.Kind == target.Promised) != (a.Value != nil) {
+				t.Errorf("%q: a promise of nothing, or nothing promised: %+v", text, a)
+			}
+		}
+	})
+}

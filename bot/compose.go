@@ -192,7 +192,7 @@ func (b *Bot) judged(ctx context.Context, s *scene) (target.Composed, error) {
 	} else {
 		said.Note = b.reminder(s, &found, repeated(said.Cause, last))
 	}
-	said.Note.Deferrable = true
+	said.Note.Deferrable = s.d.Kind != target.Nudge // which a leader asked for
 	return said, nil
 }
 

@@ -11,7 +11,11 @@
 //	compare history forecast method   against what, since when, whereto and why
 //	responsible deadline help none    who, when, how, and what is not ours
 //	report doubt echo undo            figures in, questioned, repeated, taken back
-//	remind language compose           what is sent by itself, and in which words
+//	remind language                   when reminders come, and in which language
+//	compose lateline preparation      what is sent by itself, in which words
+//	escalate directivedue             and what is sent upwards, and of work asked for
+//	outage health                     what leaders and operators are told of the bot
+//	answerto ack snooze promise why   how people answer a reminder
 //
 // wording.go puts a figure in words; no feature prints one any other way.
 //

@@ -120,6 +120,9 @@ func (b *Bot) pledge(ctx context.Context, t *turn, d *draft) (Reply, error) {
 		return Reply{}, err
 	}
 	p := target.Evaluate(b.plan, standing, b.plan.Indicator(d.Indicator), d.Unit, b.lastDay(t.today))
+	if p.Status == target.Achieved {
+		return t.tell("promise.achieved", "Name", b.subject(t, &p), "Goal", t.goal(&p)), nil
+	}
 	if d.Value != nil {
 		if says := b.doubtPromise(t, standing, d, &p); says != "" {
 			return Reply{Note: target.Note{Text: says}}, nil

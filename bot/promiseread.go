@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,55 +39,67 @@ func without(text string, phrases []string) string {
 // already stays unless the text says otherwise. It returns what is wrong, "" if
 // nothing is.
 func (b *Bot) fill(t *turn, d *draft, text string) string {
-	ind := b.plan.Indicator(d.Indicator)
-	in := t.context()
-	in.Topic = &understand.Topic{Intent: understand.ReportValue, Indicators: []target.IndicatorID{d.Indicator}}
-	r := b.reader.Read(ind.Names.Short(target.Vietnamese)+" "+text, in)
-	if !t.namesOnly(&r, d.Indicator) {
-		r = b.reader.Read(text, in)
-	}
-	if r.Ask == understand.AskPercent {
-		return t.say("promise.percent", "Name", t.short(ind), "Measure", ind.Measure.Name(t.words.Lang))
-	}
-	if len(r.AmountCandidates) > 1 {
-		return t.say("promise.unclear", "Name", t.short(ind), "Measure", ind.Measure.Name(t.words.Lang))
-	}
-	if len(r.Values) == 1 && !r.Values[0].Increment {
-		d.Value = &r.Values[0].Amount
-	} else if a, err := target.ParseAmount(text, t.words.Lang, ind); err == nil && d.Value == nil {
-		d.Value = &a
-	}
-	switch day, ok := b.dayOf(t, text); {
-	case ok:
+	if day, ok := b.dayOf(t, text); ok {
 		d.Until = day
-	case r.Period.Kind != target.NoPeriod:
+		if d.Value != nil { // only the day was asked for, and "31/7" is no fraction
+			return ""
+		}
+	}
+	ind := b.plan.Indicator(d.Indicator)
+	r := b.readPromise(t, ind, text)
+	switch {
+	case r.Ask == understand.AskPercent:
+		return t.say("promise.percent", "Name", t.short(ind), "Measure", ind.Measure.Name(t.words.Lang), "Example", t.amount(ind, ind.Target))
+	case len(r.AmountCandidates) > 1:
+		return t.say("promise.unclear", "Name", t.short(ind), "Example", t.amount(ind, ind.Target))
+	case len(r.Values) == 1 && !r.Values[0].Increment:
+		d.Value = &r.Values[0].Amount
+	case d.Value == nil:
+		if a, err := target.ParseAmount(text, t.words.Lang, ind); err == nil {
+			d.Value = &a
+		}
+	}
+	if d.Until.IsZero() && r.Period.Kind != target.NoPeriod {
 		d.Until = r.Period.End()
 	}
 	return ""
 }
 
-// namesOnly reports whether a reading is about one indicator, that one.
-func (t *turn) namesOnly(r *understand.Reading, id target.IndicatorID) bool {
-	return len(r.Indicators) == 1 && r.Indicators[0] == id
+// readPromise reads a text as if it reported the indicator.
+func (b *Bot) readPromise(t *turn, ind *target.Indicator, text string) understand.Reading {
+	in := t.context()
+	in.Topic = &understand.Topic{Intent: understand.ReportValue, Indicators: []target.IndicatorID{ind.ID}}
+	r := b.reader.Read(ind.Names.Short(target.Vietnamese)+" "+text, in)
+	if len(r.Indicators) == 1 && r.Indicators[0] == ind.ID {
+		return r
+	}
+	return b.reader.Read(text, in)
+}
+
+// aside reports whether a message is no answer to a question about a promise:
+// it names another indicator, or asks or answers something else.
+func (b *Bot) aside(t *turn, d *draft) bool {
+	if t.commanded() || t.answering() != nil {
+		return true
+	}
+	r := b.reader.Read(t.msg.Text, understand.Context{Today: t.today, Group: t.msg.Group})
+	named := slices.ContainsFunc(r.Indicators, func(id target.IndicatorID) bool { return id != d.Indicator })
+	return named || r.Intent != understand.None && r.Intent != understand.ReportValue
 }
 
 // resumePromise goes on with the answer to a question about a promise; ok is
 // false for a message that is about something else.
 func (b *Bot) resumePromise(ctx context.Context, t *turn, p *pending) (reply Reply, ok bool, err error) {
-	if p == nil || p.Promise == nil || t.commanded() {
+	if p == nil || p.Promise == nil || b.aside(t, p.Promise) {
 		return Reply{}, false, nil
 	}
-	d := *p.Promise
-	before := d
+	d, before := *p.Promise, *p.Promise
 	t.words = b.words.In(p.Lang)
 	says := b.fill(t, &d, t.msg.Text)
 	if day, found := b.dayIn(t); found && d.Until.IsZero() && d.Value != nil {
 		d.Until = day
 	}
-	if says == "" && sameDraft(&d, &before) {
-		if b.reader.Read(t.msg.Text, t.context()).Intent != understand.None || t.answering() != nil {
-			return Reply{}, false, nil
-		}
+	if says == "" && d == before {
 		says = b.promiseHow(t, &d)
 	}
 	if says != "" {
@@ -98,8 +111,6 @@ func (b *Bot) resumePromise(ctx context.Context, t *turn, p *pending) (reply Rep
 	reply, err = b.pledge(ctx, t, &d)
 	return reply, true, err
 }
-
-func sameDraft(a, b *draft) bool { return a.Value == b.Value && a.Until == b.Until }
 
 // promiseHow says what was not read, with an example that would be.
 func (b *Bot) promiseHow(t *turn, d *draft) string {
