@@ -17,7 +17,10 @@
 //     and is the same when the messenger delivers the message again.
 //   - Addressed is set in private, and in groups by mention, command, reply to
 //     the bot or pressed choice, and by nothing else. The bot's own name is
-//     taken out of the text.
+//     taken out of the text. Where the messenger lets nothing else through
+//     (Can.Gated), every message is Addressed.
+//   - Where there are no buttons a choice is a number under the text, and the
+//     number comes to the handler as the choice's Data.
 //   - A note is plain text: whatever looks like markup is read as written.
 //     Long notes lose nothing and are cut between lines where there are lines,
 //     see bot.Split; each of several parts ends with its number, "(1/3)", and

@@ -2,6 +2,7 @@ package zalo
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -38,7 +39,7 @@ type envelope struct {
 	Result      json.RawMessage `json:"result"`
 	Description loose           `json:"description"`
 	ErrorCode   loose           `json:"error_code"`
-	ErrorCode2  loose           `json:"errorCode"`
+	OtherCode   loose           `json:"errorCode"`
 }
 
 // call posts one method and returns the result, which some methods leave out.
@@ -94,7 +95,7 @@ func (a *api) judge(method string, status int, header http.Header, answer []byte
 		return e.Result, nil
 	}
 	f.description = a.clean.excerpt(string(e.Description))
-	f.code, _ = strconv.Atoi(string(e.ErrorCode + e.ErrorCode2))
+	f.code, _ = strconv.Atoi(string(cmp.Or(e.ErrorCode, e.OtherCode)))
 	if f.code == 0 && status >= http.StatusBadRequest {
 		f.code = status
 	}

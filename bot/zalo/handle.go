@@ -83,20 +83,20 @@ func (r *run) askOnce(ctx context.Context, in *incoming) (reply bot.Reply, err e
 	return r.handler(ctx, in.Message)
 }
 
-// answer says the reply to a message. It is tried again even when the outcome
-// is unknown: an answer twice does less harm to who asked than none. It is
+// answer says the reply to a message. In private it is tried again even when
+// the outcome is unknown: twice does less harm to who asked than never. It is
 // false if the bot stopped before the answer was out.
 func (r *run) answer(work context.Context, in *incoming, reply bot.Reply) bool {
 	if reply.Silent || reply.Queued {
 		return true
 	}
 	l := r.t.letter(in.to, reply.InWords(), reply.Picture)
-	l.answer, l.group = in.From, in.Group
+	l.answer = in.From
 	if l.isEmpty() {
 		r.t.log.Error("reply is empty", "id", in.ID)
 		return true
 	}
-	err := persist(work, answerTries, func() error { return r.t.push(work, l) })
+	err := persist(work, !l.group, func() error { return r.t.push(work, l) })
 	if err != nil {
 		r.t.log.Error("answer not sent", "id", in.ID, "chat", in.Chat, "error", err)
 	}

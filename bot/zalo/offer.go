@@ -43,8 +43,8 @@ type offers struct {
 func newOffers() *offers { return &offers{chats: make(map[target.ChatID][]offer)} }
 
 // put remembers the choices of the newest message in a chat. In a private chat
-// it replaces all before it, even if it offers nothing; in a group only what
-// was offered to the same person.
+// it replaces all before it, in a group what was said to the same person, even
+// if it offers nothing: then a number is an answer in words.
 func (o *offers) put(chat target.ChatID, group bool, made offer) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -54,7 +54,7 @@ func (o *offers) put(chat target.ChatID, group bool, made offer) {
 			kept = append(kept, old)
 		}
 	}
-	if len(made.choices) > 0 {
+	if len(made.choices) > 0 || group && made.to != "" {
 		kept = append(kept, made)
 	}
 	if len(kept) == 0 {
@@ -89,7 +89,13 @@ func (o *offers) resolve(m *bot.Message, now time.Time) {
 	var newest *offer
 	for i := range o.chats[m.Chat] {
 		made := &o.chats[m.Chat][i]
-		if made.to != "" && made.to != m.From || n > len(made.choices) || now.Sub(made.at) > offerLife {
+		switch {
+		case made.to != "" && made.to != m.From, now.Sub(made.at) > offerLife:
+			continue
+		case n > len(made.choices) && made.to != "":
+			newest = nil // the number answers what was asked since, in words
+			continue
+		case n > len(made.choices):
 			continue
 		}
 		if newest != nil && made.at.Sub(newest.at) < offerClash {

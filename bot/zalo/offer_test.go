@@ -59,6 +59,9 @@ func TestResolve(t *testing.T) {
 		{"nobody takes another's", groupChat, []say{{0, officer, choices("/a")}}, leader, "1", minute, "1"},
 		{"two at the same time are left to the bot", groupChat, []say{{0, "", choices("/a")}, {minute, "", choices("/b")}}, officer, "1", minute, "1"},
 		{"unless one has no such number", groupChat, []say{{0, "", choices("/a", "/b")}, {minute, "", choices("/c")}}, officer, "2", minute, "/b"},
+		{"a question in words since", groupChat, []say{{0, "", choices("/a")}, {minute, officer, nil}}, officer, "1", minute, "1"},
+		{"a question with fewer choices since", groupChat, []say{{0, "", choices("/a", "/b")}, {minute, officer, choices("/c")}}, officer, "2", minute, "2"},
+		{"a question to another since", groupChat, []say{{0, "", choices("/a")}, {minute, leader, nil}}, officer, "1", minute, "/a"},
 		{"long apart the newer counts", groupChat, []say{{0, "", choices("/a")}, {2 * time.Hour, "", choices("/b")}}, officer, "1", minute, "/b"},
 		{"a new answer replaces one's own", groupChat, []say{{0, officer, choices("/a")}, {minute, officer, choices("/b")}}, officer, "1", minute, "/b"},
 	} {

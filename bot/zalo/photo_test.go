@@ -106,7 +106,8 @@ func TestGalleryIsBounded(t *testing.T) {
 
 func TestSamePictureTwice(t *testing.T) {
 	g, _ := shelf()
-	if g.add(somePicture()) != g.add(somePicture()) || len(g.photos) != 1 {
+	first, second := g.add(somePicture()), g.add(somePicture())
+	if first != second || len(g.photos) != 1 {
 		t.Error("the same picture lies there twice")
 	}
 }

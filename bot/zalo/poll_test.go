@@ -76,18 +76,18 @@ func TestNoSpin(t *testing.T) {
 	for name, c := range map[string]struct {
 		status int
 		body   string
-		most   int // polls in two minutes
+		most   int // polls in two minutes, with those at either end
 	}{
-		"nothing, as an object":      {200, `{"ok":true,"result":{}}`, 121},
-		"nothing, as a list":         {200, `{"ok":true,"result":[]}`, 121},
-		"nothing at all":             {200, `{}`, 121},
-		"no result":                  {200, `{"ok":true}`, 121},
-		"a timeout, at once":         {200, `{"ok":false,"error_code":408,"description":"Request timeout"}`, 121},
-		"a timeout as text":          {408, `{"ok":false,"error_code":"408"}`, 121},
-		"an empty body with 408":     {408, ``, 121},
-		"the same update for ever":   {200, `{"ok":true,"result":` + privateText + `}`, 121},
-		"an unknown event":           {200, `{"ok":true,"result":{"event_name":"user.joined"}}`, 121},
-		"an update of another shape": {200, `{"ok":true,"result":{"event_name":"message.text.received","message":7}}`, 121},
+		"nothing, as an object":      {200, `{"ok":true,"result":{}}`, 122},
+		"nothing, as a list":         {200, `{"ok":true,"result":[]}`, 122},
+		"nothing at all":             {200, `{}`, 122},
+		"no result":                  {200, `{"ok":true}`, 122},
+		"a timeout, at once":         {200, `{"ok":false,"error_code":408,"description":"Request timeout"}`, 122},
+		"a timeout as text":          {408, `{"ok":false,"error_code":"408"}`, 122},
+		"an empty body with 408":     {408, ``, 122},
+		"the same update for ever":   {200, `{"ok":true,"result":` + privateText + `}`, 122},
+		"an unknown event":           {200, `{"ok":true,"result":{"event_name":"user.joined"}}`, 122},
+		"an update of another shape": {200, `{"ok":true,"result":{"event_name":"message.text.received","message":7}}`, 122},
 		"500 with HTML":              {500, `<html>500</html>`, 12},
 		"502 with HTML":              {502, `<html>502</html>`, 12},
 		"429 with HTML":              {429, `<html>429</html>`, 12},
@@ -96,7 +96,7 @@ func TestNoSpin(t *testing.T) {
 		"a broken body":              {200, `{"ok":tr`, 12},
 		"404":                        {200, `{"ok":false,"error_code":404,"description":"Not Found"}`, 12},
 		"403, the internal error":    {200, `{"ok":false,"error_code":403,"description":"Internal server error"}`, 12},
-		"an error without a code":    {200, `{"ok":false}`, 121},
+		"an error without a code":    {200, `{"ok":false}`, 122},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -279,22 +279,84 @@ type brokenInbox struct {
 	left int
 }
 
-func (b *brokenInbox) Keep(ctx context.Context, id string, body []byte, at time.Time) (bool, error) {
+func (b *brokenInbox) breakFor(failures int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.left > 0 {
-		b.left--
-		return false, errors.New("disk full")
+	b.left = failures
+}
+
+func (b *brokenInbox) fail() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.left == 0 {
+		return nil
+	}
+	b.left--
+	return errors.New("disk full")
+}
+
+func (b *brokenInbox) Keep(ctx context.Context, id string, body []byte, at time.Time) (bool, error) {
+	if err := b.fail(); err != nil {
+		return false, err
 	}
 	return b.Inbox.Keep(ctx, id, body, at)
+}
+
+func (b *brokenInbox) Unhandled(ctx context.Context, prefix string) ([]target.Inbound, error) {
+	if err := b.fail(); err != nil {
+		return nil, err
+	}
+	return b.Inbox.Unhandled(ctx, prefix)
+}
+
+// TestKeptMessagesAreWaitedFor: nothing new is heard before what was kept is
+// known, and what nobody can read any more does not block it.
+func TestKeptMessagesAreWaitedFor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		now := time.Now()
+		for i, body := range []string{"rubbish", strings.ReplaceAll(privateText, "6ede9afa66b88fe6d6a9", w.lan)} {
+			if _, err := w.store.Keep(t.Context(), fmt.Sprintf("%s%d", prefix, i), []byte(body), now); err != nil {
+				t.Fatal(err)
+			}
+		}
+		l := start(t, w, func(o *Options) { o.Inbox = &brokenInbox{Inbox: w.store, left: 2} })
+		if n := len(w.Requests("getUpdates")); n != 0 || l.t.Ready() == nil {
+			t.Errorf("%d polls without the inbox, ready: %v", n, l.t.Ready())
+		}
+		time.Sleep(20 * time.Second)
+		if got := l.rec.Texts(); !slices.Equal(got, []string{"Xin chao"}) {
+			t.Errorf("handled %q", got)
+		}
+		if kept, err := w.store.Unhandled(t.Context(), prefix); err != nil || len(kept) != 0 {
+			t.Errorf("still kept: %v, %v", kept, err)
+		}
+	})
+}
+
+func TestPanicIsGivenUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := start(t, newWorld(t))
+		l.rec.On("hỏng", func(context.Context, bot.Message) (bot.Reply, error) { panic("index out of range") })
+		l.Say(l.lan, l.lan, "hỏng")
+		l.Say(l.lan, l.lan, "lành")
+		time.Sleep(time.Minute)
+		if got := l.texts(l.lan); got != "re: lành" || len(l.rec.Got()) != handleTries+1 {
+			t.Errorf("answers %q after %d calls", got, len(l.rec.Got()))
+		}
+		if kept, err := l.store.Unhandled(t.Context(), prefix); err != nil || len(kept) != 0 {
+			t.Errorf("still kept: %v, %v", kept, err)
+		}
+	})
 }
 
 func TestInboxOutOfOrder(t *testing.T) {
 	for _, failures := range []int{2, 100} {
 		synctest.Test(t, func(t *testing.T) {
 			w := newWorld(t)
-			inbox := &brokenInbox{Inbox: w.store, left: failures}
+			inbox := &brokenInbox{Inbox: w.store}
 			l := start(t, w, func(o *Options) { o.Inbox = inbox })
+			inbox.breakFor(failures)
 			l.Say(l.lan, l.lan, "một")
 			time.Sleep(10 * time.Second)
 			if got := l.texts(l.lan); got != "re: một" {

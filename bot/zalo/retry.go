@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	answerTries = 4
+	sendTries   = 4
 	handleTries = 4
 	keepTries   = 4
 	// maxHold is the longest "retry after" that an answer to a person is kept
@@ -26,18 +26,19 @@ func newBackOff(first, longest time.Duration) *backoff.ExponentialBackOff {
 	return b
 }
 
-// persist calls try up to n times until it succeeds, fails for good or ctx
-// ends, and returns its last error. An unknown outcome is tried again: use it
-// where a duplicate does less harm than silence.
-func persist(ctx context.Context, n int, try func() error) error {
+// persist calls try a few times until it succeeds, fails for good or ctx ends,
+// and returns its last error. Zalo has no key by which it would know a message
+// that comes twice: an unknown outcome is tried again only if resend says that
+// a duplicate does less harm than silence.
+func persist(ctx context.Context, resend bool, try func() error) error {
 	pauses := newBackOff(500*time.Millisecond, 10*time.Second)
-	for {
+	for n := 1; ; n++ {
 		err := try()
-		if n--; err == nil || n <= 0 || ctx.Err() != nil {
+		if err == nil || n == sendTries || ctx.Err() != nil {
 			return err
 		}
 		e := sendError(err)
-		if e.Gone || e.Refused || e.RetryAfter > maxHold {
+		if e.Gone || e.Refused || e.RetryAfter > maxHold || e.Unsure && !resend {
 			return err
 		}
 		if !sleep(ctx, max(e.RetryAfter, pauses.NextBackOff())) {

@@ -33,7 +33,8 @@ type outgoingPhoto struct {
 
 // Send says a note in a chat and returns the id of the (last) message. Its
 // errors are *target.SendError. Of a note in several parts the later ones are
-// tried again here; if they still fail the outcome is Unsure.
+// tried again here; if they still fail the outcome is Unsure. A group is sent
+// nothing again whose outcome is unknown.
 //
 // Refused is also what the bot itself does not send: to a group more than the
 // plan with Zalo allows, or what can wait when the month's messages run short.
@@ -50,7 +51,7 @@ func (t *Transport) Send(ctx context.Context, chat target.ChatID, n target.Note)
 		if l.next == 0 {
 			return "", err
 		}
-		if err = persist(ctx, answerTries, func() error { return t.push(ctx, l) }); err != nil {
+		if err = persist(ctx, !l.group, func() error { return t.push(ctx, l) }); err != nil {
 			return l.id, &target.SendError{Unsure: true, Err: sendError(err).Err}
 		}
 	}

@@ -164,6 +164,28 @@ func classOf(t *testing.T, err error) string {
 	}
 }
 
+// TestUnknownOutcomeOfAnAnswer: a person may be told twice, a group may not.
+func TestUnknownOutcomeOfAnAnswer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		start(t, w)
+		for _, fault := range []zalotest.Fault{zalotest.CutAfter, zalotest.GatewayTimeout} {
+			w.Fail("sendMessage", 1, fault)
+			w.Say(w.lan, w.group, w.Mention("/cham"))
+			time.Sleep(time.Minute)
+			w.Fail("sendMessage", 1, fault)
+			w.Say(w.lan, w.lan, "/cham")
+			time.Sleep(time.Minute)
+		}
+		if got := w.texts(w.group); got != "re: /cham\nre: /cham" {
+			t.Errorf("the group was told %q, want each answer once", got)
+		}
+		if got := len(w.Shown(w.lan)); got != 4 {
+			t.Errorf("the person was told %d times, want each answer twice", got)
+		}
+	})
+}
+
 func TestNothingToSend(t *testing.T) {
 	w := heard(t)
 	transport := w.transport(t)

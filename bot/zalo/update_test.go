@@ -123,8 +123,9 @@ func TestMessageWithoutID(t *testing.T) {
 		}
 		return in.ID
 	}
-	if id("một") != id("một") || id("một") == id("hai") || !strings.HasPrefix(id("một"), prefix) {
-		t.Errorf("ids %s, %s", id("một"), id("hai"))
+	first, again, other := id("một"), id("một"), id("hai")
+	if first != again || first == other || !strings.HasPrefix(first, prefix) {
+		t.Errorf("ids %s, %s, %s", first, again, other)
 	}
 }
 

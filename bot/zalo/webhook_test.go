@@ -213,3 +213,11 @@ func TestEveryQuirk(t *testing.T) {
 		}
 	}
 }
+
+func TestIDsBeginWithTheName(t *testing.T) {
+	w := newWorld(t)
+	name := w.transport(t).Name() + ":"
+	if !strings.HasPrefix(string(chatID("1")), name) || !strings.HasPrefix(string(memberID("1")), name) || !strings.HasPrefix(updateID("1", nil), name) {
+		t.Errorf("ids do not begin with %s", name)
+	}
+}
