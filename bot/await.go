@@ -43,7 +43,7 @@ var cueYes = phrases("dong y", "ok", "vang", "dung", "dung roi", "ya", "setuju",
 
 // wantsYes reports whether the first choice is to do what was shown.
 func (p *pending) wantsYes() bool {
-	return len(p.Options) > 0 && (p.Options[0].Schedule != nil || p.Options[0].Give != nil || p.Options[0].Withdraw != "")
+	return len(p.Options) > 0 && (p.Options[0].Schedule != nil || p.Options[0].Give != nil || p.Options[0].Withdraw != "" || p.Options[0].Nudge != nil)
 }
 
 // awaited takes the message for the answer to a question that waits for words;

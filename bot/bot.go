@@ -25,6 +25,9 @@ type Options struct {
 	Schedules Schedules
 	Now       func() time.Time // nil is time.Now
 	Log       *slog.Logger     // nil is silent
+	// Rehearsals tries the rules out on coming days; nil says that it cannot be
+	// done here.
+	Rehearsals Rehearsals
 	// PerMinute is how many messages a minute are handled of one person; 0 is
 	// 20, less than 0 is any number.
 	PerMinute int
@@ -59,6 +62,8 @@ type Bot struct {
 	configured   func(target.MemberID) bool
 	telegramName func() string
 	misses       misses
+	rehearsals   Rehearsals
+	started      time.Time
 	giving       sync.Mutex // held while a directive is numbered or closed
 	deciding     sync.Mutex // see oneByOne
 }
@@ -84,6 +89,7 @@ func New(o Options) (*Bot, error) {
 		b.log = slog.New(slog.DiscardHandler)
 	}
 	b.log = b.log.With("component", "bot")
+	b.started, b.rehearsals = b.now(), o.Rehearsals
 	if b.notify == nil {
 		b.notify = func() {}
 	}
@@ -233,6 +239,10 @@ func features() map[understand.Intent]feature {
 		unlinking:                   {linkAccounts, oneByOne((*Bot).unlink)},
 		personal:                    {ownData, oneByOne((*Bot).personal)},
 		belonging:                   {bindGroup, oneByOne((*Bot).group)},
+		statusing:                   {watch, (*Bot).status},
+		logging:                     {watch, (*Bot).deliveryLog},
+		rehearsing:                  {watch, (*Bot).rehearse},
+		nudging:                     {ask, (*Bot).nudge},
 		assigning:                   {giveTask, (*Bot).assign},
 		withdrawing:                 {giveTask, (*Bot).withdraw},
 		answering:                   {answerTask, (*Bot).answerTask},

@@ -45,7 +45,7 @@ func TestCommandsHaveTwins(t *testing.T) {
 	s := newStage(t, nil)
 	for _, twins := range []string{
 		"/tiendo /kemajuan /progress", "/cham /terlambat /lagging", "/tonghop /ringkasan /summary", "/lichsu /riwayat /history",
-		"/dubao /prakiraan /forecast", "/lich /jadwal /schedule", "/nhac /pengingat /reminders", "/cachtinh /caranilai /method",
+		"/dubao /prakiraan /forecast", "/lich /jadwal /schedule", "/lich /pengingat /reminders", "/nhac /ingatkan /remind", "/cachtinh /caranilai /method",
 		"/trogiup /bantuan /help", "/ngonngu /bahasa /language", "/cungky /bandingkan /compare", "/han /tenggat /deadline",
 	} {
 		var choices []string

@@ -49,6 +49,7 @@ type option struct {
 	Give     *taskDraft         `json:"give,omitempty"`     // post it
 	Withdraw target.DirectiveID `json:"withdraw,omitempty"` // take it back
 	Answer   *taskAnswer        `json:"answer,omitempty"`   // answer one with this
+	Nudge    *nudgeOrder        `json:"nudge,omitempty"`    // remind a unit now
 }
 
 // waiting returns the question that waits for this speaker, nil if none does.
@@ -138,6 +139,8 @@ func (b *Bot) resume(ctx context.Context, t *turn, p *pending, picked int) (Repl
 		return b.give(ctx, t, o.Give)
 	case o.Withdraw != "":
 		return b.withdrawn(ctx, t, o.Withdraw)
+	case o.Nudge != nil:
+		return b.sendNudge(ctx, t, o.Nudge)
 	case o.Answer != nil:
 		return b.closeTask(ctx, t, o.Answer.ID, o.Answer.Text)
 	case o.Retract != "":

@@ -28,11 +28,11 @@ const (
 	belonging understand.Intent = "belonging" // whom a group belongs to
 )
 
-// verbatim are the commands about people and directives, whose arguments are
+// verbatim are the commands about people, directives and rehearsals, whose arguments are
 // codes, keys and words of their own. They are not read as questions about the plan, and their
 // names without the slash are words of every day ("mới", "nhận", "nhóm").
 var verbatim = []understand.Intent{staff, linking, unlinking, inviting, entering, wanting, granting, personal, belonging,
-	assigning, answering, withdrawing}
+	assigning, answering, withdrawing, rehearsing}
 
 // The words of choices about people.
 const (

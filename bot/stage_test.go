@@ -27,6 +27,7 @@ type stage struct {
 	plan     *target.Plan
 	reports  []target.Report // of the demonstration
 	store    *storage.Store
+	kv       storage.KV
 	now      time.Time
 	messages int
 	claim    target.Invite
@@ -106,6 +107,7 @@ func reopened(t *testing.T, before *stage, kv storage.KV) *stage {
 func (s *stage) open(kv storage.KV) {
 	s.t.Helper()
 	var err error
+	s.kv = kv
 	if s.store, err = storage.New(s.t.Context(), kv); err != nil {
 		s.t.Fatal(err)
 	}
@@ -117,7 +119,7 @@ func (s *stage) restart() {
 	s.t.Helper()
 	var err error
 	s.bot, err = bot.New(bot.Options{
-		Plan: s.plan, Reader: s.reader, Store: accounts{s.store}, Schedules: scheduler.Timetables(s.plan),
+		Plan: s.plan, Reader: s.reader, Store: accounts{s.store}, Schedules: scheduler.Timetables(s.plan), Rehearsals: rehearsals{s},
 		Claim: s.claim, TelegramName: func() string { return "trolychitieu_bot" },
 		Configured: func(id target.MemberID) bool { return id == "test:configured" },
 		PerMinute:  -1, // the clock stands still; flood_test.go lets it count
