@@ -194,12 +194,13 @@ func TestALeaderStopsAChain(t *testing.T) {
 	if got := s.word(step); got.Drop == "" {
 		t.Errorf("the next step: %+v", got.Note)
 	}
-	for text, want := range map[string]string{
-		"/dungnhac": "Không có việc nhắc theo bước nào đang chạy.", "/hentikan": "Tidak ada pengingat bertahap yang berjalan.",
-		"/stopescalation": "No reminder by steps is running.",
+	for _, c := range [][2]string{
+		{"/dungnhac", "Không có việc nhắc theo bước nào đang chạy."},
+		{"/hentikan", "Tidak ada pengingat bertahap yang berjalan."},
+		{"/stopescalation", "No reminder by steps is running."},
 	} {
-		if got := s.say("leader", text); got.Text != want {
-			t.Errorf("%s: %q", text, got.Text)
+		if got := s.say("leader", c[0]); got.Text != c[1] {
+			t.Errorf("%s: %q", c[0], got.Text)
 		}
 	}
 }
