@@ -233,6 +233,44 @@ func testNoSpin(t *testing.T, fault telegramtest.Fault) {
 	}
 }
 
+// TestNoSpinAtTheStart: nor is a server that never worked asked often, in either
+// mode, and the bot comes to life with it.
+func TestNoSpinAtTheStart(t *testing.T) {
+	for name, fault := range map[string]telegramtest.Fault{
+		"502 page":      telegramtest.BadGateway,
+		"200 page":      {Body: "<html>captive portal</html>"},
+		"500":           telegramtest.ServerError,
+		"cut":           telegramtest.CutAfter,
+		"empty at once": {Body: `{"ok":true,"result":[]}`},
+		"true at once":  {Body: `{"ok":true,"result":true}`},
+	} {
+		for mode, change := range map[string]func(*Options){"polling": func(*Options) {}, "webhook": hooked} {
+			t.Run(mode+" "+name, func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					srv := newServer()
+					defer srv.Close()
+					srv.Fail("", -1, fault)
+					l := start(t, srv, change)
+					srv.DeliverTo(l.Webhook())
+					time.Sleep(time.Minute)
+					if n := len(srv.Requests("")); n > 60 {
+						t.Errorf("%d requests in a minute", n)
+					}
+					if l.Ready() == nil {
+						t.Error("ready")
+					}
+					srv.Heal()
+					srv.Say(officer, officer, "sau sự cố")
+					time.Sleep(2 * time.Minute)
+					if got := texts(srv, officer); got != "re: sau sự cố" || l.Ready() != nil {
+						t.Errorf("after it recovered: %q, %v", got, l.Ready())
+					}
+				})
+			})
+		}
+	}
+}
+
 // TestPollWaits as long as it is asked to, and at least three seconds for
 // another poller to go away.
 func TestPollWaits(t *testing.T) {
