@@ -65,15 +65,12 @@ func (b *Bot) takeStandby(ctx context.Context, t *turn, code string) (Reply, err
 	if err == nil && invite.Kind != target.StandbyChat {
 		err = errWrongCode
 	}
+	var reply Reply
 	if err == nil {
-		var reply Reply
-		if reply, err = b.standBy(ctx, t, invite); !errors.Is(err, target.ErrConflict) {
-			return reply, err
-		}
-		err = errWrongCode
+		reply, err = b.standBy(ctx, t, invite)
 	}
-	if !errors.Is(err, errWrongCode) {
-		return Reply{}, err
+	if !errors.Is(err, errWrongCode) && !errors.Is(err, target.ErrConflict) { // used meanwhile
+		return reply, err
 	}
 	b.misses.count(t.msg.From, t.now)
 	return b.apply(ctx, t, target.Change{}, target.Note{Text: t.say("group.wrong-code", "Command", slash(belonging)+" "+standbyArg)})

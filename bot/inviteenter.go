@@ -20,16 +20,13 @@ func (b *Bot) enter(ctx context.Context, t *turn) (Reply, error) {
 		return t.tell("invite.how"), nil
 	}
 	invite, err := b.redeemable(ctx, t, code)
+	var reply Reply
 	if err == nil {
-		var reply Reply
-		if reply, err = b.redeem(ctx, t, invite); !errors.Is(err, target.ErrConflict) {
-			return reply, err
-		}
-		err = errWrongCode // somebody else was quicker
+		reply, err = b.redeem(ctx, t, invite)
 	}
 	switch {
-	case !errors.Is(err, errWrongCode):
-		return Reply{}, err
+	case !errors.Is(err, errWrongCode) && !errors.Is(err, target.ErrConflict): // used meanwhile
+		return reply, err
 	case !invite.Used.IsZero() && invite.UsedBy == t.msg.From:
 		// Through the store, because a message that is delivered again comes here too.
 		return b.commit(ctx, t, target.Change{}, target.Note{Text: t.say("invite.done")})

@@ -1,0 +1,154 @@
+package bot_test
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"chitieu/bot"
+	"chitieu/target"
+)
+
+// chat reads a stored chat.
+func (s *stage) chat(id target.ChatID) target.Chat {
+	s.t.Helper()
+	c, err := s.store.Chat(s.t.Context(), id)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return c
+}
+
+// TestBindingIsStored: with title, unit and language, marked as bound from chat,
+// with an audit line, however often it is delivered.
+func TestBindingIsStored(t *testing.T) {
+	s := newStage(t, nil)
+	m := s.groupMessage("operator", "nowhere", "/nhom xã Kỳ Khang id")
+	s.handle(m)
+	s.handle(m)
+	want := target.Chat{ID: "test:nowhere", Title: "Nhóm thử", Group: true, Unit: "xa-ky-khang", Lang: target.Indonesian, Bound: true}
+	if got := s.chat("test:nowhere"); got != want {
+		t.Errorf("chat %+v, want %+v", got, want)
+	}
+	audits, err := s.store.Audits(t.Context(), 10)
+	if err != nil || len(audits) != 1 || audits[0].Action != "bind-group" || audits[0].Member != "test:operator" || audits[0].Detail != "xa-ky-khang id" {
+		t.Errorf("audits %+v, %v", audits, err)
+	}
+}
+
+// TestPutOutIsAnIncident: the group and its topics are parked, once, and the
+// operator is to hear of it; a group that nobody registered is no incident.
+func TestPutOutIsAnIncident(t *testing.T) {
+	s := newStage(t, nil)
+	s.handle(s.groupMessage("leader", "forum", "/nhom xã Kỳ Khang"))
+	s.handle(s.groupMessage("leader", "forum/45", "/nhom xã Kỳ Thư"))
+	s.handle(s.groupMessage("viewer", "nowhere", "/start"))
+	for range 2 {
+		s.handle(s.putOut("forum"))
+		s.handle(s.putOut("nowhere"))
+	}
+	for _, id := range []target.ChatID{"test:forum", "test:forum/45"} {
+		if c := s.chat(id); c.Parked == "" {
+			t.Errorf("not parked: %+v", c)
+		}
+	}
+	incidents, err := s.store.Incidents(t.Context(), s.now.AddDate(0, 0, -1))
+	if err != nil || len(incidents) != 2 || incidents[0].Kind != target.ChatParked {
+		t.Errorf("incidents %+v, %v", incidents, err)
+	}
+	s.handle(s.groupMessage("viewer", "forum", "/start"))
+	if c := s.chat("test:forum"); c.Parked != "" {
+		t.Errorf("still parked: %+v", c)
+	}
+}
+
+// TestUnknownGroupGetsNothing: it is stored as greeted and parked, so that no
+// reminder goes there, and the greeting outlives a restart.
+func TestUnknownGroupGetsNothing(t *testing.T) {
+	s := newStage(t, nil)
+	if reply := s.handle(s.groupMessage("viewer", "nowhere/7", "chào")); !strings.Contains(reply.Text, "chưa được đăng ký") {
+		t.Fatalf("reply %+v", reply)
+	}
+	if c := s.chat("test:nowhere"); !c.Greeted || c.Parked == "" || c.Bound {
+		t.Errorf("chat %+v", c)
+	}
+	s.restart()
+	for _, group := range []string{"nowhere", "nowhere/7", "nowhere/8"} {
+		if reply := s.handle(s.groupMessage("leader", group, "thu ngân sách đến đâu rồi")); !reply.Silent {
+			t.Errorf("%s: %+v", group, reply)
+		}
+	}
+}
+
+// TestOneStandby: of two codes for one group that are used at the same time one
+// makes a pair.
+func TestOneStandby(t *testing.T) {
+	s := newStage(t, nil)
+	s.say("zalo:lan", "/nhan "+s.code(s.say("leader", "/lienket")))
+	s.handle(s.groupMessage("leader", "nowhere", "/nhom toàn huyện"))
+	var codes []string
+	for range 2 {
+		codes = append(codes, s.code(s.handle(s.groupMessage("leader", "nowhere", "/nhom duphong"))))
+	}
+	var all sync.WaitGroup
+	for i, group := range []string{"zalo:one", "zalo:two"} {
+		m := s.groupMessage("zalo:lan", group, "/nhom duphong "+codes[i])
+		all.Go(func() {
+			if _, err := s.bot.Handle(t.Context(), m); err != nil {
+				t.Errorf("Handle: %v", err)
+			}
+		})
+	}
+	all.Wait()
+	pair := s.chat("test:nowhere").Fallback
+	if pair == "" || !s.chat(pair).Standby || s.chat(pair).Unit != target.Locality {
+		t.Fatalf("fallback %q", pair)
+	}
+	other := target.ChatID("zalo:one")
+	if pair == other {
+		other = "zalo:two"
+	}
+	if c, err := s.store.Chat(t.Context(), other); err == nil && c.Standby {
+		t.Errorf("a second standby: %+v", c)
+	}
+}
+
+// TestSecondMessengerStandsIn: what does not reach a person's first private chat
+// goes to the other, and to nobody once the accounts are apart or are somebody
+// else's.
+func TestSecondMessengerStandsIn(t *testing.T) {
+	s := newStage(t, nil)
+	link := func(who string) bot.Reply { return s.say("zalo:an", "/nhan "+s.code(s.say(who, "/lienket"))) }
+	link("officer")
+	if first, second := s.chat("test:officer"), s.chat("zalo:an"); first.Fallback != "zalo:an" || !second.Standby || second.Member != "test:officer" {
+		t.Errorf("linked: %+v, %+v", first, second)
+	}
+	link("commune")
+	if first, second := s.chat("test:officer"), s.chat("test:commune"); first.Fallback != "" || second.Fallback != "zalo:an" {
+		t.Errorf("linked anew: %+v, %+v", first, second)
+	}
+	list := s.say("commune", "/huylienket")
+	s.say("commune", list.Choices[0].Data)
+	if first, second := s.chat("test:commune"), s.chat("zalo:an"); first.Fallback != "" || second.Parked == "" || second.Standby {
+		t.Errorf("apart: %+v, %+v", first, second)
+	}
+}
+
+// TestOperatorsHearOfRequests: those who can be written to, once each.
+func TestOperatorsHearOfRequests(t *testing.T) {
+	s := newStage(t, nil)
+	s.say("operator", "chào")
+	m := s.message("stranger", "/xinquyen")
+	m.FromName = "Lan\nĐã cấp quyền  " + strings.Repeat("x", 100)
+	s.handle(m)
+	s.handle(m)
+	notes := s.notes("test:operator")
+	if len(notes) != 1 || strings.Count(notes[0].Text, "\n") != 1 || len(notes[0].Choices) != 3 || len([]rune(notes[0].Text)) > 200 {
+		t.Errorf("notes %+v", notes)
+	}
+	for _, c := range []target.ChatID{"test:leader", "test:group"} {
+		if notes := s.notes(c); len(notes) > 0 {
+			t.Errorf("%s hears of it: %+v", c, notes)
+		}
+	}
+}
