@@ -13,7 +13,8 @@ import (
 // guard keeps the bot to the number of groups that its plan with Zalo allows:
 // what a fourth one would be sent gets lost or costs the bot its account. The
 // first groups that are written to have the places; "zalo/groups" counts them,
-// and "zalo/group/<id>" is 1 for each. A group that is gone frees its place.
+// and "zalo/group/<id>" is above 0 for each. A group that is gone frees its
+// place.
 type guard struct {
 	counter Counter
 	limit   int // 0 for no limit
@@ -62,9 +63,15 @@ func (g *guard) allow(ctx context.Context, chat string) *target.SendError {
 
 // place reports whether the group has a place, or gives it a free one. The
 // group is marked before the places are counted, so that a crash in between
-// costs no place.
+// costs no place. A mark is added at every start: stores forget what nobody
+// adds to.
 func (g *guard) place(ctx context.Context, chat string) (bool, error) {
-	if n, err := g.counter.Count(ctx, groupCount(chat), 0); err != nil || n > 0 {
+	n, err := g.counter.Count(ctx, groupCount(chat), 0)
+	if err != nil {
+		return false, err
+	}
+	if n > 0 {
+		_, err = g.counter.Count(ctx, groupCount(chat), 1)
 		return err == nil, err
 	}
 	taken, err := g.counter.Count(ctx, groupsCount, 0)
@@ -90,10 +97,11 @@ func (g *guard) free(ctx context.Context, chat string) {
 		return
 	}
 	delete(g.inside, chat)
-	for _, count := range []string{groupCount(chat), groupsCount} {
-		if _, err := g.counter.Count(ctx, count, -1); err != nil {
-			g.log.Warn("place of a group not freed", "chat", chatID(chat), "error", err)
-			return
-		}
+	_, err = g.counter.Count(ctx, groupCount(chat), -n)
+	if err == nil {
+		_, err = g.counter.Count(ctx, groupsCount, -1)
+	}
+	if err != nil {
+		g.log.Warn("place of a group not freed", "chat", chatID(chat), "error", err)
 	}
 }
