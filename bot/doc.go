@@ -16,10 +16,12 @@
 //	escalate directivedue             and what is sent upwards, and of work asked for
 //	outage health                     what leaders and operators are told of the bot
 //	answerto ack snooze promise why   how people answer a reminder
+//	invite member access personal     who is let in, by whom, and what is kept of them
+//	group                             whom a group belongs to, and what stands in for it
 //
 // wording.go puts a figure in words; no feature prints one any other way.
 //
-// Questions read and never write. What writes stores its effect, "this message
+// Questions read and never write, but for a chat that is new. What writes stores its effect, "this message
 // was seen", the audit line and the reply's row of the outbox in one
 // target.Change, so that an acknowledged report is on disk and a message that
 // is delivered twice counts once.

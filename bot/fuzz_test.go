@@ -3,6 +3,8 @@ package bot_test
 import (
 	"testing"
 	"unicode/utf8"
+
+	"chitieu/target"
 )
 
 // FuzzHandle: whatever a viewer writes, the answer fits a phone, its choices
@@ -27,6 +29,38 @@ func FuzzHandle(f *testing.F) {
 		}
 		if added := s.added(); len(added) > 0 {
 			t.Errorf("stored %+v", added)
+		}
+	})
+}
+
+// FuzzPeopleCommands: whatever the operator writes behind a command about
+// people and groups, the answer fits a phone, its choices fit a button, and the
+// operator stays.
+func FuzzPeopleCommands(f *testing.F) {
+	for _, text := range []string{
+		"moi", "moi cán bộ xã Kỳ Khang", "moi officer p9", "moi lãnh đạo xa-ky-khang", "thanhvien p99", "thanhvien abcdef01 xoa dongy",
+		"capquyen abcdef01 officer xa-ky-khang", "nhan", "nhan ACDEF34679", "start \x00", "lienket x", "huylienket x y", "dulieu xoa",
+		"nhom", "nhom toàn huyện id", "nhom duphong", "nhom duphong A C D", "nhom uutien", "nhom bo", "nhom vi", "nhom p3",
+	} {
+		f.Add(text, false)
+		f.Add(text, true)
+	}
+	var s *stage
+	f.Fuzz(func(t *testing.T, text string, group bool) {
+		if s == nil {
+			s = newStage(t, nil)
+		}
+		s.t = t
+		m := s.message("operator", "/"+text)
+		if group {
+			s.place(&m, "nowhere")
+		}
+		reply := s.handle(m)
+		if script1(t, reply); !utf8.ValidString(reply.Text) {
+			t.Errorf("reply %+v", reply)
+		}
+		if member, err := s.store.Member(t.Context(), "test:operator"); err != nil || member.Role != target.Operator {
+			t.Errorf("the operator is %+v, %v", member, err)
 		}
 	})
 }
