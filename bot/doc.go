@@ -12,7 +12,7 @@
 //	responsible deadline help none    who, when, how, and what is not ours
 //	report doubt echo undo            figures in, questioned, repeated, taken back
 //	remind language                   when reminders come, and in which language
-//	compose lateline preparation      what is sent by itself, in which words
+//	compose reminder preparation      what is sent by itself, in which words
 //	escalate directivedue             and what is sent upwards, and of work asked for
 //	outage health                     what leaders and operators are told of the bot
 //	answerto ack snooze promise why   how people answer a reminder
