@@ -113,7 +113,8 @@ func checkAddress(address string, schemes ...string) error {
 func checkWebhook(w Webhook) error {
 	schemes := []string{"https"}
 	if u, err := url.Parse(w.URL); err == nil {
-		if ip := net.ParseIP(u.Hostname()); ip != nil && ip.IsLoopback() {
+		ip := net.ParseIP(u.Hostname())
+		if u.Hostname() == "localhost" || ip != nil && ip.IsLoopback() {
 			schemes = append(schemes, "http")
 		}
 	}

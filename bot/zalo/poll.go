@@ -23,6 +23,7 @@ func (r *run) poll(ctx context.Context) error {
 	if err := r.unhook(ctx); err != nil {
 		r.t.log.Warn("webhook not removed", "error", err)
 	}
+	r.t.setReady(nil) // getMe was answered, and a poll may take its whole time
 	pauses := newPauses()
 	for ctx.Err() == nil {
 		began := time.Now()

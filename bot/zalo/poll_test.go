@@ -215,6 +215,9 @@ func TestPollingRemovesTheWebhook(t *testing.T) {
 func TestStopsAtOnceInAPoll(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := start(t, newWorld(t))
+		if err := l.t.Ready(); err != nil {
+			t.Errorf("in the first poll: %v", err)
+		}
 		began := time.Now()
 		l.stop(t)
 		if took := time.Since(began); took > 500*time.Millisecond {

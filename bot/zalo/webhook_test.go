@@ -87,6 +87,25 @@ func TestWebhookWithoutInbox(t *testing.T) {
 	}
 }
 
+// TestWebhookWhileBusy: Zalo is not kept waiting for ever.
+func TestWebhookWhileBusy(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		transport := w.transport(t, byWebhook)
+		leave, err := transport.enter(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := post(transport.Webhook(), []string{testSecret}, privateText); got != http.StatusServiceUnavailable {
+			t.Errorf("status %d, want 503", got)
+		}
+		leave()
+		if got := post(transport.Webhook(), []string{testSecret}, privateText); got != http.StatusOK {
+			t.Errorf("status %d, want 200", got)
+		}
+	})
+}
+
 // TestDeliveredWhileStopped: the web server may be up while Run is not.
 func TestDeliveredWhileStopped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -170,9 +189,13 @@ func TestOptionsAreChecked(t *testing.T) {
 	} {
 		w := newWorld(t)
 		o := Options{Token: zalotest.Token, Inbox: w.store, Counter: w.store}
-		if _, err := New(o); err != nil {
-			t.Fatal(err)
+		for _, good := range []Webhook{{}, {"https://bot.example.vn/zalo", testSecret}, {"http://localhost:8080/zalo", testSecret}, {"http://127.0.0.1:8080/zalo", testSecret}} {
+			o.Webhook = good
+			if _, err := New(o); err != nil {
+				t.Fatal(err)
+			}
 		}
+		o.Webhook = Webhook{}
 		change(&o)
 		if _, err := New(o); err == nil {
 			t.Errorf("%s is accepted", name)
