@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -111,7 +112,8 @@ func seed(t testing.TB, kv storage.KV, groups ...target.ChatID) *storage.Store {
 	return s
 }
 
-// words composes the rule and the slot, which is all that the tests look at.
+// words composes the rule, the slot and the subject, which is all that the
+// tests look at.
 type words func(d target.Delivery, now time.Time) (target.Note, string, error)
 
 func (w words) Compose(_ context.Context, d target.Delivery, now time.Time) (target.Composed, error) {
@@ -119,7 +121,8 @@ func (w words) Compose(_ context.Context, d target.Delivery, now time.Time) (tar
 		note, drop, err := w(d, now)
 		return target.Composed{Note: note, Drop: drop}, err
 	}
-	return target.Composed{Note: target.Note{Text: fmt.Sprintf("%s %s", d.Rule, d.Slot.UTC().Format("01-02 15:04"))}}, nil
+	text := fmt.Sprintf("%s %s %s", d.Rule, d.Slot.UTC().Format("01-02 15:04"), d.Subject)
+	return target.Composed{Note: target.Note{Text: strings.TrimSpace(text)}}, nil
 }
 
 // composed says the same of everything.
