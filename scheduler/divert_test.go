@@ -139,8 +139,16 @@ func TestResentIsMarked(t *testing.T) {
 		store := newStore(t, group)
 		rule := weekly()
 		rule.Resend = true
-		m := &messenger{answer: answers(&target.SendError{Unsure: true, Err: errBroken}, &target.SendError{Unsure: true, Err: errBroken})}
+		written := make(map[target.ChatID]bool)
+		m := &messenger{answer: func(_ int, chat target.ChatID) (bool, error) {
+			if written[chat] {
+				return true, nil
+			}
+			written[chat] = true
+			return true, &target.SendError{Unsure: true, Err: errBroken}
+		}}
 		s := open(t, planOf(t, rule), store, m, func(o *Options) {
+			o.Workers = 1
 			o.Composer = words(func(d target.Delivery, _ time.Time) (target.Note, string, error) {
 				return target.Note{Text: fmt.Sprintf("%s again=%t", d.ID, d.Resent)}, "", nil
 			})

@@ -32,7 +32,7 @@ func TestRandomClock(t *testing.T) {
 		for now := first; now.Before(last); {
 			now = now.Add(time.Duration(rapid.OneOf(
 				rapid.IntRange(0, 90),              // it runs
-				rapid.IntRange(60*24*12, 60*24*45), // it was down
+				rapid.IntRange(60*24*20, 60*24*60), // it was down
 				rapid.IntRange(-60*20, 60*20),      // the clock is corrected
 				rapid.IntRange(-60*200, 60*200),    // the clock is nonsense
 			).Draw(rt, "minutes")) * time.Minute)
