@@ -48,6 +48,7 @@ var faultDays = []string{"2024-07-01", "2024-07-02", "2024-07-03", "2024-07-04",
 // in every way it can, while the program is killed in the middle of it, and
 // holds what people have seen against what was due.
 func TestFaultRun(t *testing.T) {
+	t.Parallel() // it waits more than it works
 	if *faultSlots > len(faultDays) {
 		t.Fatalf("at most %d slots", len(faultDays))
 	}

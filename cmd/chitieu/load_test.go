@@ -41,6 +41,7 @@ const (
 // again, and checks that each message had its effect and its answer once, in
 // the order of its chat, and that the program does not grow with them.
 func TestLoadRun(t *testing.T) {
+	t.Parallel() // it waits more than it works
 	run := newLoadRun(t)
 	life := run.start()
 	var early int

@@ -7,9 +7,9 @@ import (
 )
 
 // TestMain lets scripts and tests run the program itself as "chitieu", and as
-// the fault run and the load run want it.
+// the longer runs want it.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"chitieu": main, "chitieu-in-trouble": troubled, "chitieu-under-load": loaded})
+	testscript.Main(m, map[string]func(){"chitieu": main, "chitieu-in-trouble": troubled, "chitieu-under-load": loaded, "chitieu-evening": evening})
 }
 
 // The scripts are the manual of the command line, held against the program.
