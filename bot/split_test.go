@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf16"
 
 	"golang.org/x/text/unicode/norm"
@@ -102,7 +103,7 @@ func checkSplit(t failing, text string, limit int) {
 	}
 	letters := func(s string) string {
 		return strings.Map(func(r rune) rune {
-			if r == ' ' || r == '\n' {
+			if unicode.IsSpace(r) { // a part of nothing else is left out
 				return -1
 			}
 			return r
