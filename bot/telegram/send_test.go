@@ -140,6 +140,24 @@ func TestSendMarksTheHead(t *testing.T) {
 	}
 }
 
+// TestSentWithoutANumber: a message that Telegram has scheduled has no number
+// yet; it is sent all the same.
+func TestSentWithoutANumber(t *testing.T) {
+	for result, want := range map[string]string{
+		`{"message_id":0}`:                "",
+		`{}`:                              "",
+		`true`:                            "",
+		`{"message_id":4503599627370495}`: "4503599627370495",
+	} {
+		srv := newServer()
+		srv.Fail("sendMessage", 1, telegramtest.Fault{Body: `{"ok":true,"result":` + result + `}`})
+		transport, _ := newTransport(t, srv)
+		if id, err := transport.Send(t.Context(), "telegram:7", note); err != nil || id != want {
+			t.Errorf("%s: id %q, %v, want %q", result, id, err, want)
+		}
+	}
+}
+
 func TestSendIntoTopic(t *testing.T) {
 	srv := newServer()
 	transport, _ := newTransport(t, srv)

@@ -168,6 +168,12 @@ func TestRefusals(t *testing.T) {
 		{"editMessageText", p{"chat_id": officer, "message_id": 1, "text": "y"}, ""},
 		{"answerCallbackQuery", p{"callback_query_id": "1"}, "Bad Request: query is too old and response timeout expired or query ID is invalid"},
 		{"sendChatAction", p{"chat_id": officer, "action": "typing"}, ""},
+		{"setMyCommands", p{"commands": `[{"command":"tiendo","description":"Tiến độ"}]`, "language_code": "vi", "scope": `{"type":"all_group_chats"}`}, ""},
+		{"setMyCommands", p{"commands": `[{"command":"Tiến","description":"Tiến độ"}]`}, "Bad Request: BOT_COMMAND_INVALID"},
+		{"setMyCommands", p{"commands": `[{"command":"tiendo","description":""}]`}, "Bad Request: BOT_COMMAND_INVALID"},
+		{"setMyCommands", p{"commands": `[]`, "scope": `{"type":"everywhere"}`}, "Bad Request: can't parse BotCommandScope: unsupported type specified"},
+		{"setMyCommands", p{"commands": `[]`, "language_code": "vie"}, "Bad Request: invalid language code specified"},
+		{"sendDocument", p{"chat_id": officer}, "Bad Request: there is no document in the request"},
 		{"doSomething", nil, "Not Found: method not found"},
 	} {
 		srv := newServer()
@@ -197,6 +203,45 @@ func TestParametersInEveryForm(t *testing.T) {
 	if len(seen) != 3 || seen[0].Text+seen[1].Text+seen[2].Text != "abc" || string(seen[2].Photo) != "PNG" {
 		t.Errorf("seen %+v", seen)
 	}
+}
+
+// TestAllowedUpdates: the kinds that a bot asks for are remembered until it asks
+// for others.
+func TestAllowedUpdates(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		srv := newServer()
+		happen := func() int {
+			id := srv.Say(officer, officer, "x")
+			if err := srv.Edit(officer, officer, id, "y"); err != nil {
+				t.Fatal(err)
+			}
+			srv.Kick(officer, officer)
+			n := len(srv.Unconfirmed())
+			srv.QuietWeek(false)
+			srv.Say(officer, officer, "lets it in again")
+			srv.QuietWeek(false)
+			return n
+		}
+		ask := func(allowed any) {
+			time.Sleep(time.Minute)
+			call(t, t.Context(), srv, "getUpdates", map[string]any{"allowed_updates": allowed, "timeout": 0})
+		}
+		if n := happen(); n != 3 {
+			t.Errorf("by default %d updates, want a message, an edit and a leave", n)
+		}
+		ask([]string{"message"})
+		if n := happen(); n != 1 {
+			t.Errorf("%d updates, want the message", n)
+		}
+		ask(nil)
+		if n := happen(); n != 1 {
+			t.Errorf("%d updates after a call that names none", n)
+		}
+		ask([]string{})
+		if n := happen(); n != 3 {
+			t.Errorf("%d updates after an empty list", n)
+		}
+	})
 }
 
 func TestPrivacyMode(t *testing.T) {
