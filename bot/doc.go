@@ -11,7 +11,9 @@
 //	compare history forecast method   against what, since when, whereto and why
 //	responsible deadline help none    who, when, how, and what is not ours
 //	report doubt echo undo            figures in, questioned, repeated, taken back
-//	remind language                   when reminders come, and in which language
+//	remind schedule language          when reminders come, and in which language
+//	directive await nudge             what leaders ask of units, and its answers
+//	status rehearse                   how sending goes, and what will be sent
 //	compose reminder preparation      what is sent by itself, in which words
 //	escalate directivedue             and what is sent upwards, and of work asked for
 //	outage health                     what leaders and operators are told of the bot
@@ -21,8 +23,8 @@
 //
 // wording.go puts a figure in words; no feature prints one any other way.
 //
-// Questions read and never write, but for a chat that is new. What writes stores its effect, "this message
-// was seen", the audit line and the reply's row of the outbox in one
-// target.Change, so that an acknowledged report is on disk and a message that
-// is delivered twice counts once.
+// Questions read and never write, but for a chat that is new. What writes stores
+// its effect, "this message was seen", the audit line and the reply's row of the
+// outbox in one target.Change, so that an acknowledged report is on disk and a
+// message that is delivered twice counts once.
 package bot

@@ -22,6 +22,9 @@ func ReadDue(text string, now time.Time, calendar *target.Calendar) (due time.Ti
 func SplitDue(text string, now time.Time, calendar *target.Calendar) (rest string, due time.Time, ok bool) {
 	text = strings.TrimRight(compose(text), " .;\n")
 	all := pieces(text)
+	if len(all) == maxPieces { // its end was not read
+		return text, time.Time{}, false
+	}
 	for i := range all {
 		keep, taken := phraseAt(deadlineMarks, all, i)
 		if taken == 0 {
@@ -59,7 +62,7 @@ type dueReading struct {
 
 func readDue(all []piece, now time.Time, calendar *target.Calendar) (time.Time, bool) {
 	d := dueReading{all: all, now: now, today: target.DateOf(now), calendar: calendar, minute: -1}
-	if len(all) == 0 {
+	if len(all) == 0 || len(all) == maxPieces {
 		return time.Time{}, false
 	}
 	for d.at < len(d.all) {

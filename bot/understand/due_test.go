@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -124,6 +125,19 @@ func TestSplitDue(t *testing.T) {
 		if rest != c.rest || got != c.due {
 			t.Errorf("%q is %q by %q, want %q by %q", c.text, rest, got, c.rest, c.due)
 		}
+	}
+}
+
+// TestDueAtTheEndOfALongText: it is found as long as the text is read to its
+// end, and not guessed beyond.
+func TestDueAtTheEndOfALongText(t *testing.T) {
+	long := strings.Repeat("rà soát hồ sơ ", 90)
+	if rest, _, ok := SplitDue(long+"trước 17h thứ sáu", monday, office()); !ok || rest != strings.TrimSpace(long) {
+		t.Error("the deadline of a long text was not found")
+	}
+	tooLong := strings.Repeat("trước mai ", 300)
+	if rest, due, ok := SplitDue(tooLong, monday, office()); ok || rest != strings.TrimSpace(tooLong) {
+		t.Errorf("a text that was not read to its end is due %s", due)
 	}
 }
 

@@ -23,6 +23,9 @@ func ReadSchedule(text, present string) (expr, unread string) {
 		return text, ""
 	}
 	r := recurrence{all: pieces(text)}
+	if len(r.all) == maxPieces {
+		return "", ""
+	}
 	for r.at < len(r.all) {
 		if from := r.at; !r.step() {
 			return "", text[r.all[from].from:r.all[from].to]

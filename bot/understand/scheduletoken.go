@@ -15,8 +15,8 @@ type piece struct {
 	glued    bool   // nothing stands between it and the piece before
 }
 
-// maxPieces is how much of a text is read for times: nobody needs forty words.
-const maxPieces = 64
+// maxPieces is how much of a text is read for times. A longer one says none.
+const maxPieces = 400
 
 // pieces cuts a text. Hyphens and dots between words are pieces too.
 func pieces(text string) []piece {
