@@ -235,7 +235,7 @@ func features() map[understand.Intent]feature {
 		inviting:                    {invite, (*Bot).invitation},
 		staff:                       {listMembers, oneByOne((*Bot).members)},
 		granting:                    {grantAccess, oneByOne((*Bot).grant)},
-		linking:                     {linkAccounts, (*Bot).linkCode},
+		linking:                     {linkAccounts, oneByOne((*Bot).linkCode)},
 		unlinking:                   {linkAccounts, oneByOne((*Bot).unlink)},
 		personal:                    {ownData, oneByOne((*Bot).personal)},
 		belonging:                   {bindGroup, oneByOne((*Bot).group)},

@@ -123,13 +123,22 @@ func TestSecondMessengerStandsIn(t *testing.T) {
 	if first, second := s.chat("test:officer"), s.chat("zalo:an"); first.Fallback != "zalo:an" || !second.Standby || second.Member != "test:officer" {
 		t.Errorf("linked: %+v, %+v", first, second)
 	}
+	s.say("zalo:an", "/lienket uutien")
+	if first, second := s.chat("test:officer"), s.chat("zalo:an"); first.Fallback != "" || !first.Standby || second.Fallback != "test:officer" || second.Standby {
+		t.Errorf("preferred: %+v, %+v", first, second)
+	}
+	s.say("officer", "/lienket uutien")
+	if first, second := s.chat("test:officer"), s.chat("zalo:an"); first.Fallback != "zalo:an" || first.Standby || !second.Standby || second.Fallback != "" {
+		t.Errorf("and back: %+v, %+v", first, second)
+	}
 	link("commune")
 	if first, second := s.chat("test:officer"), s.chat("test:commune"); first.Fallback != "" || second.Fallback != "zalo:an" {
 		t.Errorf("linked anew: %+v, %+v", first, second)
 	}
+	s.say("zalo:an", "/lienket uutien")
 	list := s.say("commune", "/huylienket")
 	s.say("commune", list.Choices[0].Data)
-	if first, second := s.chat("test:commune"), s.chat("zalo:an"); first.Fallback != "" || second.Parked == "" || second.Standby {
+	if first, second := s.chat("test:commune"), s.chat("zalo:an"); first.Fallback != "" || first.Standby || second.Parked == "" || second.Standby || second.Fallback != "" {
 		t.Errorf("apart: %+v, %+v", first, second)
 	}
 }

@@ -110,9 +110,18 @@ func firstOf(langs ...target.Lang) target.Lang {
 // putOut parks a chat that the bot was put out of, with all its topics. Being
 // spoken to there again takes that back.
 func (b *Bot) putOut(ctx context.Context, m Message) (Reply, error) {
+	err := b.park(ctx, m)
+	if err != nil && ctx.Err() == nil {
+		b.log.Error("chat not parked", "chat", m.Chat, "error", err)
+		err = nil // asking again would not help
+	}
+	return Reply{Silent: true}, err
+}
+
+func (b *Bot) park(ctx context.Context, m Message) error {
 	chats, err := b.chats(ctx)
 	if err != nil {
-		return Reply{Silent: true}, err
+		return err
 	}
 	change := target.Change{Update: m.ID}
 	for _, c := range chats {
@@ -125,12 +134,12 @@ func (b *Bot) putOut(ctx context.Context, m Message) (Reply, error) {
 		change.Audits = append(change.Audits, target.Audit{At: b.now(), Member: m.From, Chat: m.Chat, Action: "park-chat", Detail: string(c.ID)})
 	}
 	if len(change.Chats) == 0 {
-		return Reply{Silent: true}, nil
+		return nil
 	}
 	if err := b.store.Commit(ctx, change); err != nil && !errors.Is(err, target.ErrSeen) {
-		return Reply{Silent: true}, fmt.Errorf("park chat: %w", err)
+		return fmt.Errorf("park chat: %w", err)
 	}
-	return Reply{Silent: true}, nil
+	return nil
 }
 
 // greetGroup tells a group that nobody has registered how that is done: once,

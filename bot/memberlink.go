@@ -9,8 +9,12 @@ import (
 )
 
 // linkCode gives a member a code to send from another messenger: that account
-// becomes another one of the same person.
+// becomes another one of the same person. "/lienket uutien" is said where the
+// person would rather be written to.
 func (b *Bot) linkCode(ctx context.Context, t *turn) (Reply, error) {
+	if slices.Equal(t.args, []string{preferArg}) {
+		return b.preferPrivate(ctx, t)
+	}
 	code, invite := NewInvite(target.Invite{Kind: target.LinkAccount, Of: t.member.ID, By: t.author(), Expires: t.now.Add(linkLife)})
 	note := target.Note{
 		Head: t.say("link.head"),
@@ -43,7 +47,30 @@ func (b *Bot) link(ctx context.Context, t *turn, invite target.Invite) (Reply, e
 	}
 	return b.commit(ctx, t, change, target.Note{
 		Head: t.say("link.done"), Text: lines(t.say("link.office", "Office", b.duty(t, first.Role, first.Unit)), t.say("link.undo")),
+		Choices: []target.Choice{t.choice("choice.prefer-here", slash(linking), preferArg)},
 	})
+}
+
+// preferPrivate makes this private chat the one that the person is written to
+// first, and the one before it its standby.
+func (b *Bot) preferPrivate(ctx context.Context, t *turn) (Reply, error) {
+	chats, err := b.chats(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	mine := privateChats(chats, t.member.ID)
+	at := slices.IndexFunc(mine, func(c target.Chat) bool { return c.Fallback == t.chat.ID })
+	if !t.chat.Standby || at < 0 {
+		return t.tell("link.preferred"), nil
+	}
+	here, before := t.chat, mine[at]
+	here.Standby, here.Fallback = false, before.ID
+	before.Standby, before.Fallback = true, ""
+	change := target.Change{
+		Chats:  []target.Chat{before, here},
+		Audits: []target.Audit{t.audit("prefer-chat", string(here.ID))},
+	}
+	return b.commit(ctx, t, change, target.Note{Text: t.say("link.preferred")})
 }
 
 // unlinkable says why the speaker's account cannot become another one of the
@@ -126,18 +153,27 @@ func (b *Bot) unlink(ctx context.Context, t *turn) (Reply, error) {
 	return b.apply(ctx, t, change, target.Note{Text: t.say("link.removed", "Messenger", messenger(account.ID))})
 }
 
-// unlinkedChats are a person's chats after an account is gone: those of its
-// messenger account are parked and stand in for no other.
+// unlinkedChats are a person's chats after an account is gone. Its private chat,
+// which has the account's id in every messenger, is parked; what stood in for it
+// is written to directly, and what it stood in for has no standby.
 func unlinkedChats(chats []target.Chat, account target.MemberID) []target.Chat {
+	at := slices.IndexFunc(chats, func(c target.Chat) bool { return string(c.ID) == string(account) })
+	if at < 0 {
+		return nil
+	}
+	gone := chats[at]
 	var out []target.Chat
 	for _, c := range chats {
-		switch {
-		case string(c.ID) == string(account):
+		switch gone.ID {
+		case c.ID:
 			c.Parked, c.Standby, c.Fallback = parkedUnlinked, false, ""
-		case string(c.Fallback) == string(account):
+		case c.Fallback:
 			c.Fallback = ""
 		default:
-			continue
+			if gone.Fallback != c.ID {
+				continue
+			}
+			c.Standby = false
 		}
 		out = append(out, c)
 	}
