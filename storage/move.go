@@ -113,6 +113,7 @@ func (m chatMove) records(ctx context.Context) error {
 		rewrite(ctx, m.kv, under("directive"), func(rec *directiveRecord) bool { return m.readdress(&rec.Chat, &rec.From) }),
 		rewrite(ctx, m.kv, under("escalation"), func(rec *escalationRecord) bool { return m.readdress(rec.chats()...) }),
 		rewrite(ctx, m.kv, under("request"), func(rec *requestRecord) bool { return m.readdress(&rec.Chat) }),
+		rewrite(ctx, m.kv, under("invite"), func(rec *inviteRecord) bool { return m.readdress(&rec.Chat) }),
 		rewrite(ctx, m.kv, under("chat"), func(rec *chatRecord) bool { return m.readdress(&rec.Fallback) }),
 	)
 }

@@ -1,6 +1,7 @@
 package storagetest
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -58,7 +59,10 @@ func crowd(t *testing.T, s *storage.Store) (forget target.Change) {
 	commit(t, s, involved(61, "telegram:77", "telegram:77", "Other"))
 	commit(t, s, target.Change{
 		Members: []target.Member{{ID: "zalo:9", Name: "Officer Seven", Of: "telegram:7"}},
-		Chats:   []target.Chat{{ID: "web:group", Group: true, Fallback: "web:p1"}},
+		Chats: []target.Chat{
+			{ID: "web:group", Group: true, Fallback: "web:p1"},
+			{ID: "zalo:9", Title: "as chats were before they knew their member"},
+		},
 	})
 	remind(t, s, "web:p1", "told", "waiting")
 	settle(t, s, "told", 0, func(d *target.Delivery) {
@@ -81,7 +85,7 @@ func testPersonal(t *testing.T, s *storage.Store, _ storage.KV) {
 		complete(t, data)
 		same(t, "member", data.Member, target.Member{ID: "telegram:7", Name: "Officer Seven", Role: target.Officer})
 		same(t, "accounts", data.Accounts, []target.Member{{ID: "zalo:9", Name: "Officer Seven", Of: "telegram:7"}})
-		same(t, "private chats", len(data.Chats), 2)
+		same(t, "private chats", len(data.Chats), 3)
 		same(t, "reports made and approved", data.Reports, 122)
 		same(t, "audits", data.Audits, 61)
 		same(t, "answers", data.Answers, 122)
@@ -146,23 +150,26 @@ func checkForgotten(t *testing.T, s *storage.Store, kv storage.KV) {
 	}
 }
 
-// testForgetStopped stops the forgetting after each of its transactions. Half
-// of the time a restart goes on with it, half of the time the next call.
+// testForgetStopped stops the forgetting after each of its transactions. A
+// restart goes on with it, a second wish to be forgotten, and the same call.
 func testForgetStopped(t *testing.T, s *storage.Store, kv storage.KV) {
 	ctx := t.Context()
 	forget := crowd(t, s)
-	power := &stopper{KV: kv, left: 2}
+	power := &stopper{KV: kv, left: 4}
 	s = newStore(t, power)
 	wantError(t, "first call", s.Commit(ctx, forget), errPower)
 	_, err := s.Member(ctx, "telegram:7")
 	wantError(t, "member after the first call", err, target.ErrNotFound)
-	stops := untilDone(t, power, 2, func() error {
-		_, failed := storage.New(ctx, power)
-		if failed != nil {
-			power.left = 2 // the update that is refused, and one of the forgetting
-			wantError(t, "call again", s.Commit(ctx, forget), target.ErrSeen)
+	power.left = 2
+	_, err = storage.New(ctx, power)
+	wantError(t, "restart", err, errPower)
+	power.left = 2
+	wantError(t, "wish again", s.Commit(ctx, target.Change{Forget: []target.MemberID{"telegram:7"}}), errPower)
+	stops := untilDone(t, power, 2, func() error { // one for the update, which is refused
+		if err := s.Commit(ctx, forget); !errors.Is(err, target.ErrSeen) || errors.Is(err, errPower) {
+			return err
 		}
-		return failed
+		return nil
 	})
 	if stops < 4 {
 		t.Errorf("stopped %d times: the forgetting is in too few transactions", stops)

@@ -38,7 +38,9 @@ func supergroup(t *testing.T, s *storage.Store) {
 			{To: target.ToUnit, Chats: []target.ChatID{"telegram:-1"}},
 			{To: target.ToLead, Chats: []target.ChatID{"web:a", "telegram:-1"}},
 		}}},
-		Reports: []target.Report{{ID: "history", Indicator: "grain", Chat: "telegram:-1"}},
+		Invites:  []target.Invite{{Hash: "standby", Kind: target.StandbyChat, Chat: "telegram:-1"}},
+		Requests: []target.AccessRequest{{Member: "web:b", Chat: "telegram:-1"}},
+		Reports:  []target.Report{{ID: "history", Indicator: "grain", Chat: "telegram:-1"}},
 	})
 }
 
