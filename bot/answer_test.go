@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -254,4 +255,41 @@ func FuzzAnswer(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestACommuneAnswersForItsPart: its officers, and those of the agency that
+// leads; a promise is held against the commune's own figures.
+func TestACommuneAnswersForItsPart(t *testing.T) {
+	s := newStage(t, nil)
+	s.at("2024-07-01 08:00")
+	s.commit(target.Change{Chats: []target.Chat{{ID: "test:khang", Group: true, Unit: "xa-ky-khang"}}})
+	s.say("commune", "rác thải xã Kỳ Khang 80%")
+	if sent := s.send("unit-digest to khang"); len(sent.Choices) == 0 || !strings.Contains(sent.Text, "rác thải: 80%") {
+		t.Fatalf("reminded of %+v", sent)
+	}
+	for _, c := range []struct{ who, text, want string }{
+		{"commune", "cam kết 90% trước 31/7", "Cam kết: Xã Kỳ Khang, Thu gom, xử lý rác thải đạt 90% trước 31/7/2024."},
+		{"commune", "cam kết 2.000 tấn trước 31/7", "2.000 tấn không tiến thêm so với số hiện có (2.090 tấn, đến 28/6/2024), nên chưa ghi cam kết. Ví dụ: “3.928,5 tấn”."},
+		{"officer", "đã rõ", "Lời nhắc này do cán bộ của đơn vị, cơ quan chủ trì hoặc lãnh đạo trả lời."},
+		{"farming", "đã rõ", "Đã rõ: Sản lượng lương thực. Nếu không có gì mới, sẽ nhắc lại sau 15/7/2024."},
+	} {
+		if got := s.handle(s.inGroup(c.who, "khang", c.text)); !strings.HasPrefix(got.Text, c.want) {
+			t.Errorf("%s: %s: %q", c.who, c.text, got.Text)
+		}
+	}
+	s.say("commune", "rác thải xã Kỳ Khang 91%")
+	outcomes := make(map[target.AnswerKind]target.Outcome)
+	for _, a := range s.answers() {
+		if a.Unit != "xa-ky-khang" {
+			t.Errorf("not the commune's: %+v", a)
+		}
+		all, err := s.store.Reports(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		outcomes[a.Kind] = a.Check(s.plan, target.Standing(all), day(7, 2))
+	}
+	if want := map[target.AnswerKind]target.Outcome{target.Promised: target.Kept, target.Acknowledged: ""}; !maps.Equal(outcomes, want) {
+		t.Errorf("outcomes %q, want %q", outcomes, want)
+	}
 }

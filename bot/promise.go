@@ -42,8 +42,8 @@ func (b *Bot) promise(ctx context.Context, t *turn) (Reply, error) {
 func (b *Bot) promised(ctx context.Context, t *turn) (*draft, Reply, error) {
 	r, err := b.answeredTo(ctx, t)
 	switch {
-	case err == nil && len(r.facts) == 1:
-		f := &r.facts[0]
+	case err == nil && b.meant(t, r) != nil:
+		f := b.meant(t, r)
 		return &draft{Indicator: f.Indicator, Unit: f.Unit, Status: f.Status, Delivery: r.delivery.ID, For: r.delivery.For}, Reply{}, nil
 	case err == nil:
 		return nil, b.whichPromise(t, r), nil
@@ -53,6 +53,30 @@ func (b *Bot) promised(ctx context.Context, t *turn) (*draft, Reply, error) {
 		reply, err := b.refuseAnswer(t, err)
 		return nil, reply, err
 	}
+}
+
+// meant is the only fact of the reminder that can be promised so: there is but
+// one, or the figure fits no other, as a percentage fits no revenue. Nil if
+// there are several.
+func (b *Bot) meant(t *turn, r *reminded) *target.Fact {
+	if len(r.facts) == 1 {
+		return &r.facts[0]
+	}
+	text, fitting := b.promiseWords(t), -1
+	for i := range r.facts {
+		d := draft{Indicator: r.facts[i].Indicator}
+		if t.ref != "" || b.fill(t, &d, text) != "" || d.Value == nil {
+			continue
+		}
+		if fitting >= 0 {
+			return nil
+		}
+		fitting = i
+	}
+	if fitting < 0 {
+		return nil
+	}
+	return &r.facts[fitting]
 }
 
 // unreminded begins a draft about an indicator of which nobody was reminded here.

@@ -127,10 +127,17 @@ func (b *Bot) request(t *turn, kind target.RuleKind, f *target.Finding) string {
 	if f.Until.IsZero() {
 		return ""
 	}
-	if kind == target.ReportDue {
-		return t.say("remind.please-report", "Until", b.until(t, f.Until))
+	until := b.until(t, f.Until)
+	switch unit := t.chat.Unit != target.Locality; {
+	case kind == target.ReportDue && unit:
+		return t.say("remind.please-report-unit", "Until", until)
+	case kind == target.ReportDue:
+		return t.say("remind.please-report", "Until", until)
+	case unit:
+		return t.say("remind.please-unit", "Until", until)
+	default:
+		return t.say("remind.please", "Until", until)
 	}
-	return t.say("remind.please", "Until", b.until(t, f.Until))
 }
 
 // until writes the end of the offices' day.
