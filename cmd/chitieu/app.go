@@ -3,12 +3,14 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net"
 	"time"
 
 	"chitieu/bot"
 	"chitieu/bot/telegram"
+	"chitieu/bot/understand"
 	"chitieu/bot/webchat"
 	"chitieu/bot/zalo"
 	"chitieu/scheduler"
@@ -82,9 +84,14 @@ func startApp(ctx context.Context, o appOptions) (_ *app, err error) {
 	if err != nil {
 		return nil, err
 	}
+	reader, err := understand.New(o.Plan)
+	if err != nil {
+		return nil, fmt.Errorf("compile vocabulary: %w", err)
+	}
 	b, err := bot.New(bot.Options{
-		Plan: o.Plan, Store: people, Schedules: scheduler.Timetables(o.Plan),
-		Now: o.Now, Log: o.Log, Notify: func() { a.sched.Wake() },
+		Plan: o.Plan, Store: people, Reader: reader, Schedules: scheduler.Timetables(o.Plan),
+		Rehearsals: &rehearsal{plan: o.Plan, kv: o.KV, members: o.Members, reader: reader, now: o.Now},
+		Now:        o.Now, Log: o.Log, Notify: func() { a.sched.Wake() },
 		Claim: claim, Configured: people.isConfigured, TelegramName: m.telegramName,
 	})
 	if err != nil {

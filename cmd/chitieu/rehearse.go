@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"chitieu/bot"
 	"chitieu/bot/understand"
@@ -19,10 +20,11 @@ type rehearsal struct {
 	kv      storage.KV
 	members []target.Member // of the configuration
 	reader  *understand.Reader
+	now     func() time.Time // nil: time.Now
 }
 
-// Rehearse yields what would be sent from the first day to the last if nothing
-// were reported meanwhile. A message of today whose time is past is not among it.
+// Rehearse yields what would be sent from the first day, but not before now, to
+// the last if nothing were reported meanwhile.
 func (r *rehearsal) Rehearse(ctx context.Context, from, to target.Date, yield func(target.Preview) error) error {
 	scratch := memory.New()
 	defer scratch.Close()
@@ -34,9 +36,15 @@ func (r *rehearsal) Rehearse(ctx context.Context, from, to target.Date, yield fu
 		return fmt.Errorf("rehearse: %w", err)
 	}
 	people := newDirectory(store, r.members)
-	b, err := bot.New(bot.Options{Plan: r.plan, Store: people, Reader: r.reader, Schedules: scheduler.Timetables(r.plan)})
+	b, err := bot.New(bot.Options{Plan: r.plan, Store: people, Reader: r.reader, Schedules: scheduler.Timetables(r.plan), Now: r.now})
 	if err != nil {
 		return fmt.Errorf("rehearse: %w", err)
 	}
-	return scheduler.Simulate(ctx, scheduler.SimulateOptions{Plan: r.plan, Store: people, Composer: b, From: from, To: to}, yield)
+	start := time.Now()
+	if r.now != nil {
+		start = r.now()
+	}
+	return scheduler.Simulate(ctx, scheduler.SimulateOptions{
+		Plan: r.plan, Store: people, Composer: b, From: from, To: to, Start: start.In(r.plan.Zone),
+	}, yield)
 }
