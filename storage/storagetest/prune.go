@@ -20,12 +20,13 @@ var year = start.AddDate(1, 0, 0)
 func litter(t *testing.T, s *storage.Store, n int) (over map[target.DeliveryID]bool) {
 	t.Helper()
 	over = make(map[target.DeliveryID]bool)
+	random := rand.New(rand.NewPCG(1, 2)) // the same in every run
 	states := []target.DeliveryState{
 		target.Pending, target.Claimed, target.Sent, target.Unsure, target.Dropped, target.Missed, target.Dead,
 	}
 	for i := range n {
 		id := target.DeliveryID(fmt.Sprintf("monday/%03d", i))
-		created := year.Add(time.Duration(rand.IntN(100)-80) * 24 * time.Hour)
+		created := year.Add(time.Duration(random.IntN(100)-80) * 24 * time.Hour)
 		commit(t, s, target.Change{Deliveries: []target.Delivery{{
 			ID: id, Chat: target.ChatID(fmt.Sprint("web:", i%5)), Rule: "monday", Created: created, Once: fmt.Sprint("once/", i),
 		}}})
@@ -37,7 +38,7 @@ func litter(t *testing.T, s *storage.Store, n int) (over map[target.DeliveryID]b
 		if state == target.Claimed {
 			continue
 		}
-		d.State, d.Done = state, created.Add(time.Duration(rand.IntN(48))*time.Hour)
+		d.State, d.Done = state, created.Add(time.Duration(random.IntN(48))*time.Hour)
 		d.Note = &target.Note{Choices: []target.Choice{{Label: "1"}}}
 		if err := s.Finish(t.Context(), d); err != nil {
 			t.Fatal(err)
