@@ -3,6 +3,7 @@ package scheduler
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -69,6 +70,19 @@ func TestScheduleChange(t *testing.T) {
 				t.Errorf("heard at %v, want %v", got, tt.want)
 			}
 		})
+	}
+}
+
+// A stored schedule that cannot be read is told of once by a process.
+func TestUnreadableScheduleIsReported(t *testing.T) {
+	store := newStore(t, group)
+	s := open(t, planOf(t, weekly()), changed{store, said(t, "every monday", "2024-03-04 10:00")}, &messenger{})
+	for _, now := range []string{"2024-03-04 12:00", "2024-03-05 12:00", "2024-03-11 07:30"} {
+		tick(t, s, at(t, now))
+	}
+	got := incidents(t, store, target.ScheduleBroken)
+	if len(got) != 1 || !strings.Contains(got[0], "rule weekly") || !strings.Contains(got[0], "every monday") {
+		t.Errorf("incidents %q, want one that names rule and schedule", got)
 	}
 }
 

@@ -84,6 +84,19 @@ func TestEscalationStops(t *testing.T) {
 	}
 }
 
+// A step for a group that cannot be reached goes to the one that stands in.
+func TestEscalationFallsBack(t *testing.T) {
+	store, m := withPeople(t, newStore(t, group)), &messenger{}
+	commit(t, store, target.Change{Chats: []target.Chat{
+		{ID: unitGroup, Group: true, Unit: "education", Parked: "kicked", Fallback: standby},
+		{ID: standby, Group: true, Unit: "education", Standby: true},
+	}})
+	run(t, planOf(t, escalating()), store, m, "2024-01-02 08:30", "2024-01-08 08:30", 24*time.Hour)
+	if d := one(t, store); d.Chat != standby || d.For != unitGroup || d.State != target.Sent {
+		t.Errorf("%s to %s for %s", d.State, d.Chat, d.For)
+	}
+}
+
 // Two indicators that lag for one unit are asked for on two days, and not on
 // the day of the digest.
 func TestEscalationIsNoFlood(t *testing.T) {
