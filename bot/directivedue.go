@@ -20,8 +20,10 @@ func (b *Bot) directivesDue(s *scene) target.Composed {
 	}
 	slices.SortStableFunc(found.Directives, func(a, b target.Directive) int { return a.Due.Compare(b.Due) })
 	var items []string
+	var choices []target.Choice
 	for i := range found.Directives[:namedOf(len(found.Directives), reminderLines-2)] {
 		items = append(items, b.directiveLine(s, &found.Directives[i]))
+		choices = append(choices, t.answerChoice(&found.Directives[i]))
 	}
 	rest := ""
 	if n := len(found.Directives) - len(items); n > 0 {
@@ -29,7 +31,7 @@ func (b *Bot) directivesDue(s *scene) target.Composed {
 	}
 	note := target.Note{Head: t.say("remind.greeting"), Text: lines(t.say("remind.directives"), bullets(items), rest)}
 	if s.chat.Group {
-		note.Text = lines(note.Text, t.say("remind.directives-please"))
+		note.Text, note.Choices = lines(note.Text, t.say("remind.directives-please")), choices
 	} else {
 		note.Head = ""
 	}

@@ -13,7 +13,7 @@
 //	report doubt echo undo            figures in, questioned, repeated, taken back
 //	remind schedule language          when reminders come, and in which language
 //	directive await nudge             what leaders ask of units, and its answers
-//	status rehearse                   how sending goes, and what will be sent
+//	status deliverylog rehearse       how sending goes, and what will be sent
 //	compose reminder preparation      what is sent by itself, in which words
 //	escalate directivedue             and what is sent upwards, and of work asked for
 //	outage health                     what leaders and operators are told of the bot

@@ -145,12 +145,6 @@ func (b *Bot) rulePage(t *turn, plan *target.Rule, states map[target.RuleID]targ
 	return note
 }
 
-// paused reports whether a rule rests: what people said last holds over the plan.
-func (b *Bot) paused(rule *target.Rule, states map[target.RuleID]target.RuleState) bool {
-	r := effective(rule, states)
-	return r.Paused
-}
-
 // ruleName is what people call a rule.
 func (t *turn) ruleName(rule *target.Rule) string {
 	for _, l := range []target.Lang{t.words.Lang, target.Vietnamese} {

@@ -172,10 +172,4 @@ func (b *Bot) ruleState(t *turn, rule *target.Rule, states map[target.RuleID]tar
 const maxQuoted = 60
 
 // clip shortens a text that is quoted in a line.
-func clip(text string) string {
-	runes := []rune(strings.Join(strings.Fields(text), " "))
-	if len(runes) <= maxQuoted {
-		return string(runes)
-	}
-	return strings.TrimRight(string(runes[:maxQuoted-1]), " ") + "…"
-}
+func clip(text string) string { return clipped(text, maxQuoted) }
