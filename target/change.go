@@ -52,7 +52,7 @@ type RuleState struct {
 }
 
 // SlotClaim moves a rule's cursor on and writes what its slot has to say, in
-// one transaction.
+// one transaction, or in several of which the last one moves the cursor.
 type SlotClaim struct {
 	Slot       Slot
 	Cursor     time.Time // everything planned up to here is dealt with

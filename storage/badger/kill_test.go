@@ -39,6 +39,7 @@ func change(update string) target.Change {
 		}},
 		Deliveries: []target.Delivery{{ID: target.DeliveryID("reply/" + update), Chat: "web:a", Note: &target.Note{Text: update}}},
 		Audits:     []target.Audit{{Action: "report", Detail: update}},
+		Answers:    []target.Answer{{ID: target.AnswerID(update), Kind: target.Acknowledged}},
 	}
 }
 
@@ -145,10 +146,12 @@ func survivors(t *testing.T, dir string, acknowledged []string, unsaid int) {
 	if extra := len(stored) - len(acknowledged); extra < 0 || extra > unsaid {
 		t.Errorf("%d updates stored, %d acknowledged", len(stored), len(acknowledged))
 	}
-	// Report, reply and audit line are one transaction.
+	// Report, reply, audit line and answer are one transaction.
 	due, err1 := s.Due(t.Context(), time.Now(), 1<<20)
 	audits, err2 := s.Audits(t.Context(), 1<<20)
-	if err := errors.Join(err1, err2); err != nil || len(due) != len(reports) || len(audits) != len(reports) {
-		t.Errorf("%d reports, %d replies, %d audit lines: %v", len(reports), len(due), len(audits), err)
+	answers, err3 := s.Answers(t.Context())
+	n := len(reports)
+	if err := errors.Join(err1, err2, err3); err != nil || len(due) != n || len(audits) != n || len(answers) != n {
+		t.Errorf("%d reports, %d replies, %d audit lines, %d answers: %v", n, len(due), len(audits), len(answers), err)
 	}
 }
