@@ -161,3 +161,27 @@ func TestOperatorsHearOfRequests(t *testing.T) {
 		}
 	}
 }
+
+// TestStrangersAreAnsweredInTheirLanguage: in that of their messenger, the
+// outcome of their request too.
+func TestStrangersAreAnsweredInTheirLanguage(t *testing.T) {
+	s := newStage(t, nil)
+	for l, want := range map[target.Lang][2]string{
+		target.English:    {"You have no access yet", "Access granted: viewer"},
+		target.Indonesian: {"Bapak/Ibu belum mendapat akses", "Akses diberikan: pemantau"},
+	} {
+		who := "guest-" + string(l)
+		m := s.message(who, "?")
+		m.Lang = l
+		if reply := s.handle(m); !strings.HasPrefix(reply.Text, want[0]) {
+			t.Errorf("%s: %+v", l, reply)
+		}
+		m = s.message(who, "/xinquyen")
+		m.Lang = l
+		s.handle(m)
+		s.say("operator", s.say("operator", "/capquyen").Choices[0].Data)
+		if notes := s.notes(m.Chat); len(notes) != 1 || notes[0].Head != want[1] {
+			t.Errorf("%s: notes %+v", l, notes)
+		}
+	}
+}

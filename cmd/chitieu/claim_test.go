@@ -1,7 +1,13 @@
 package main
 
 import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
 	"regexp"
+	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -94,4 +100,56 @@ func (f *office) lastCode(chat int64) string {
 	}
 	f.t.Fatal("no code")
 	return ""
+}
+
+// Where nobody is an operator, serve prints the code for the person at the
+// terminal and keeps it out of the log; where somebody is, it prints none.
+func TestServePrintsTheClaim(t *testing.T) {
+	for role, want := range map[string]bool{"leader": true, "operator": false} {
+		dir := t.TempDir()
+		config := filepath.Join(dir, "config.yaml")
+		text := fmt.Sprintf("data: {dir: %q}\nwebchat: {enabled: true}\nlog: {level: debug}\nmembers:\n  - {id: \"web:a\", name: A, role: %s}\n", filepath.Join(dir, "data"), role)
+		if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		ctx, stop := context.WithCancel(t.Context())
+		defer stop()
+		// The page's code is printed last.
+		out, log := &untilWriter{text: "enter this code", then: stop}, &untilWriter{}
+		err := serveCommand{Config: config, Listen: "127.0.0.1:0"}.Run(ctx, terminal{Out: out, Err: log})
+		if err != nil {
+			t.Fatal(err)
+		}
+		code := typedCode.FindStringSubmatch(out.String())
+		if (code != nil) != want {
+			t.Errorf("with a %s: %q", role, out.String())
+		}
+		if code != nil && strings.Contains(log.String(), code[1]) {
+			t.Error("the code is in the log")
+		}
+	}
+}
+
+// untilWriter keeps what is written, and calls then once it holds the text.
+type untilWriter struct {
+	mu   sync.Mutex
+	kept strings.Builder
+	text string
+	then func()
+}
+
+func (w *untilWriter) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.kept.Write(p)
+	if w.then != nil && strings.Contains(w.kept.String(), w.text) {
+		w.then()
+	}
+	return len(p), nil
+}
+
+func (w *untilWriter) String() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.kept.String()
 }
