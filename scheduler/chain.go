@@ -9,22 +9,44 @@ import (
 	"chitieu/target"
 )
 
+// patience is for how many days a step waits for a day on which its chats have
+// heard of nothing late.
+const patience = 4
+
 // escalate moves the rule's chains on. A step for a chat that hears, or has
 // heard, of something late today is left for tomorrow: what is not stored is
-// found again by the next slot.
+// found again by the next slot. Where a digest speaks every day there is no such
+// day; then the step is taken without a word to the chats that have heard of
+// the indicator, so that the chain gets to the next addressee.
 func (v *look) escalate(d dueSlot) (chains []target.Escalation, rows []target.Delivery) {
 	on := d.day()
 	for _, e := range v.situation.Escalate(d.table.rule, on) {
-		step := v.stepRows(&e, d, on)
-		if slices.ContainsFunc(step, func(r target.Delivery) bool { return v.told[r.Once] }) {
+		step, wait := v.stepRows(&e, d, on), false
+		loud := slices.DeleteFunc(slices.Clone(step), func(r target.Delivery) bool {
+			facts, told := v.told[r.Once]
+			wait = wait || told && !tells(facts, e.Indicator)
+			return told
+		})
+		if wait || len(loud) < len(step) && !v.overdue(d.table.rule, &e, on) {
 			continue
 		}
-		for _, r := range step {
+		for _, r := range loud {
 			v.note(r)
 		}
-		chains, rows = append(chains, e), append(rows, step...)
+		chains, rows = append(chains, e), append(rows, loud...)
 	}
 	return chains, rows
+}
+
+// overdue reports whether the chain could have taken its step before.
+func (v *look) overdue(rule *target.Rule, e *target.Escalation, on target.Date) bool {
+	return slices.ContainsFunc(v.situation.Escalate(rule, on.AddDays(-patience)), func(then target.Escalation) bool {
+		return then.Indicator == e.Indicator && then.Unit == e.Unit && then.Done >= e.Done
+	})
+}
+
+func tells(facts []target.Fact, indicator target.IndicatorID) bool {
+	return slices.ContainsFunc(facts, func(f target.Fact) bool { return f.Indicator == indicator })
 }
 
 // stepRows returns the deliveries of the step that the chain has just taken.

@@ -100,7 +100,7 @@ func (d dueSlot) row(v *look, chat target.ChatID) target.Delivery {
 // note remembers that the delivery's chat hears of something late.
 func (v *look) note(d target.Delivery) {
 	if d.Once != "" {
-		v.told[d.Once] = true
+		v.told[d.Once] = append(v.told[d.Once], d.Facts...)
 	}
 }
 

@@ -119,6 +119,26 @@ func TestEscalationIsNoFlood(t *testing.T) {
 	}
 }
 
+// A digest that speaks every day leaves an escalation no day of its own with
+// the unit; it gets to the leaders all the same.
+func TestEscalationBesideADailyDigest(t *testing.T) {
+	store, m := withPeople(t, newStore(t, group)), &messenger{}
+	digest := daily()
+	digest.Audience = target.UnitGroups
+	run(t, planOf(t, digest, escalating()), store, m, "2024-01-02 07:00", "2024-01-31 12:00", 30*time.Minute)
+	got := slices.DeleteFunc(spoken(t, store), func(line string) bool { return !strings.Contains(line, "escalation") })
+	if len(got) != 1 || !strings.Contains(got[0], "web:leader escalation step") {
+		t.Errorf("said %q, want the leaders' step alone", got)
+	}
+	perDay := make(map[string]int)
+	for _, line := range spoken(t, store) {
+		day, _, _ := strings.Cut(line[4:], " ")
+		if perDay[day+strings.Fields(line)[3]]++; perDay[day+strings.Fields(line)[3]] > 1 {
+			t.Errorf("two lagging messages a day: %s", line)
+		}
+	}
+}
+
 // A missed slot takes no step; the next one takes it.
 func TestEscalationOverAnOutage(t *testing.T) {
 	store, m := withPeople(t, newStore(t, group)), &messenger{}

@@ -32,7 +32,8 @@
 //     never said in another chat.
 //   - A chat hears at most one lagging message (digest, crossing, escalation) on
 //     a day, whatever was late, moved or tried again. A digest of the same
-//     minute goes before; an escalation waits for the next slot.
+//     minute goes before; an escalation waits for a day of its own, for four days
+//     where the chat hears of the indicator anyway.
 //   - A chain takes a step in the claim that writes its message: neither is
 //     stored without the other. A missed slot takes none.
 //   - A schedule that is changed from chat owes nothing to the time before.

@@ -16,15 +16,15 @@ type look struct {
 	situation target.Situation
 	// standIns says where chats are written to that cannot be reached.
 	standIns map[target.ChatID]target.ChatID
-	// told are the keys of the lagging messages that chats are to have; once
-	// recalled, those that they have had as well.
-	told     map[string]bool
+	// told are the lagging messages that chats are to have, by their once keys;
+	// once recalled, those that they have had as well.
+	told     map[string][]target.Fact
 	recalled bool
 }
 
 // look reads everything once, so that all slots of a pass are judged alike.
 func (p *planner) look(ctx context.Context, now time.Time) (*look, error) {
-	v := &look{now: now, situation: target.Situation{Plan: p.book.plan}, told: make(map[string]bool)}
+	v := &look{now: now, situation: target.Situation{Plan: p.book.plan}, told: make(map[string][]target.Fact)}
 	var reports []target.Report
 	s := &v.situation
 	err := errors.Join(
