@@ -3,11 +3,12 @@ package target
 import "slices"
 
 // datesNear returns what is judged a number of days from now for which the rule
-// speaks, and has not been achieved.
+// speaks, and has not been achieved. What the lead agency hears in a group of
+// its own is not said in the locality's too.
 func (s *Situation) datesNear(rule *Rule, chat *Chat, since, on Date) ([]Progress, map[IndicatorID]Date) {
 	dues := make(map[IndicatorID]Date)
 	items := pick(s.progress(chat, on), func(p *Progress) bool {
-		if p.Status == Achieved || p.Next.IsZero() || !passed(rule.Ahead, p.Next, since, on) {
+		if p.Status == Achieved || p.Next.IsZero() || !passed(rule.Ahead, p.Next, since, on) || s.askedElsewhere(rule, chat, p) {
 			return false
 		}
 		dues[p.Indicator.ID] = p.Next

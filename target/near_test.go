@@ -99,6 +99,11 @@ func TestReportDueIsSaidOnce(t *testing.T) {
 	if got := items(s.Judge(rule, moneyGroup, Date{}, day("2024-06-13"))); !strings.Contains(got, "revenue") {
 		t.Errorf("the agency hears %q", got)
 	}
+	near := &Rule{Kind: DateNear, Audience: AllGroups, Ahead: []int{14}}
+	s.Chats = append(s.Chats, Chat{ID: "t:8", Group: true, Unit: "education"})
+	if got := items(s.Judge(near, wholeGroup, Date{}, day("2024-09-16"))); strings.Contains(got, "schools") || !strings.Contains(got, "per-hectare") {
+		t.Errorf("the whole hears of the dates of %q", got)
+	}
 	rule.Audience = WholeGroups
 	if got := items(s.Judge(rule, wholeGroup, Date{}, day("2024-06-13"))); !strings.Contains(got, "revenue") {
 		t.Errorf("a rule for the whole alone names %q", got)

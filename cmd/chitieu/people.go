@@ -34,16 +34,18 @@ func demoCast(plan *target.Plan) cast {
 	return c
 }
 
-// allGroups is a group of the whole locality and one of every agency that
-// leads an indicator: whom a year of reminders is previewed for.
-func allGroups(plan *target.Plan) []target.Chat {
-	groups := []target.Chat{localityGroup(plan)}
+// previewCast is whom a year of reminders is previewed for: a group of the whole
+// locality, one of every agency that leads an indicator, and a leader.
+func previewCast(plan *target.Plan) cast {
+	leader := target.Member{ID: "web:leader", Name: "Lãnh đạo " + plan.Locality.Full(target.Vietnamese), Role: target.Leader}
+	c := cast{members: []target.Member{leader}, groups: []target.Chat{localityGroup(plan)}}
 	for i := range plan.Units {
 		if u := &plan.Units[i]; u.Kind == target.Agency && len(plan.LedBy(u.ID)) > 0 {
-			groups = append(groups, unitGroup(u))
+			c.groups = append(c.groups, unitGroup(u))
 		}
 	}
-	return groups
+	c.groups = append(c.groups, target.Chat{ID: target.ChatID(leader.ID), Title: leader.Name, Member: leader.ID, Lang: target.Vietnamese})
+	return c
 }
 
 func localityGroup(plan *target.Plan) target.Chat {

@@ -48,22 +48,23 @@ func (c simulateCommand) Run(ctx context.Context, term terminal) error {
 	if err != nil {
 		return err
 	}
-	groups := allGroups(set.plan)
-	if err := store.Commit(ctx, target.Change{Chats: groups}); err != nil {
+	people := previewCast(set.plan)
+	if err := store.Commit(ctx, target.Change{Chats: people.groups}); err != nil {
 		return err
 	}
-	b, err := bot.New(bot.Options{Plan: set.plan, Store: newDirectory(store, nil), Schedules: scheduler.Timetables(set.plan)})
+	known := newDirectory(store, people.members)
+	b, err := bot.New(bot.Options{Plan: set.plan, Store: known, Schedules: scheduler.Timetables(set.plan)})
 	if err != nil {
 		return err
 	}
 	out := bufio.NewWriter(term.Out)
 	err = scheduler.Simulate(ctx, scheduler.SimulateOptions{
-		Plan: set.plan, Store: store, Composer: b, From: c.From.Date, To: c.To.Date, Reports: set.reports,
+		Plan: set.plan, Store: known, Composer: b, From: c.From.Date, To: c.To.Date, Reports: set.reports,
 	}, func(e target.Preview) error {
 		if c.JSON {
 			return printEventJSON(out, set.plan.Zone, e)
 		}
-		return printEvent(out, set.plan.Zone, groups, e)
+		return printEvent(out, set.plan.Zone, people.groups, e)
 	})
 	if err != nil {
 		return err
