@@ -10,9 +10,13 @@ func (b *Bot) lateLine(t *turn, p *target.Progress) string {
 	return b.howFar(t, p) + "." + spaced(b.dueBy(t, p)) + spaced(b.leadHere(t, p))
 }
 
-// howFar says of one indicator how far it is and how far behind.
+// howFar says of one indicator how far it is and how far behind. An old figure
+// says nothing of today: then its age is what matters.
 func (b *Bot) howFar(t *turn, p *target.Progress) string {
 	line := b.remindItem(t, p)
+	if p.Stale {
+		return line + ", " + t.words.Count("remind.stale", p.Age)
+	}
 	if days, ok := target.Slack(b.plan, p); ok {
 		return line + ", " + t.words.Count("remind.slack", days)
 	}

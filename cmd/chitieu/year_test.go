@@ -2,9 +2,13 @@ package main
 
 import (
 	"encoding/json"
+	"flag"
+	"os"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"chitieu/plans"
 	"chitieu/target"
@@ -34,7 +38,7 @@ func TestYearOfReminders(t *testing.T) {
 		if n := strings.Count(e.Text, "\n") + 1; n > 8 {
 			t.Errorf("%s %s: %d lines:\n%s", e.Sent, e.Rule, n, e.Text)
 		}
-		if e.Kind != target.Digest && e.Kind != target.Crossing {
+		if e.Kind != target.Digest && e.Kind != target.Crossing && e.Kind != target.Escalating {
 			continue
 		}
 		day := e.Sent[:len("2024-01-01")]
@@ -55,5 +59,29 @@ func TestYearOfReminders(t *testing.T) {
 	}
 	if events < 50 {
 		t.Errorf("only %d reminders in a year", events)
+	}
+}
+
+var updateYear = flag.Bool("update", false, "rewrite the year's golden file")
+
+// The text of a year, to be read: what each group and the leader hear, and when.
+func TestYearAsText(t *testing.T) {
+	const golden = "testdata/year-2024.txt"
+	var out strings.Builder
+	if code := run(t.Context(), terminal{Out: &out, Err: t.Output()},
+		[]string{"simulate", "--from", "2024-01-01", "--to", "2024-12-31"}); code != exitDone {
+		t.Fatalf("status %d", code)
+	}
+	if *updateYear {
+		if err := os.WriteFile(golden, []byte(out.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(out.String(), "\n")); diff != "" {
+		t.Errorf("the year reads otherwise now (-want +got); with -update it is kept:\n%s", diff)
 	}
 }
