@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -116,6 +117,28 @@ func TestEscalationIsNoFlood(t *testing.T) {
 	}
 	if got := spoken(t, store); !slices.Equal(got, want) {
 		t.Errorf("said %q, want %q", got, want)
+	}
+}
+
+// However many lag for one group, each gets its own day and none is passed over.
+func TestManyEscalations(t *testing.T) {
+	store, m := withPeople(t, newStore(t, group)), &messenger{}
+	rule := escalating()
+	rule.Steps = rule.Steps[:1]
+	plan := planOf(t, rule)
+	for i := range 7 {
+		another := plan.Indicators[0]
+		another.ID = target.IndicatorID(fmt.Sprintf("late-%d", i))
+		plan.Indicators = append(plan.Indicators, another)
+		report(t, store, another.ID, 0, "2024-01-01 00:00")
+	}
+	run(t, plan, store, m, "2024-01-02 08:30", "2024-01-20 08:30", 24*time.Hour)
+	about, days := make(map[target.IndicatorID]bool), make(map[string]bool)
+	for _, d := range ledger(t, store) {
+		about[d.Facts[0].Indicator], days[d.Once] = true, true
+	}
+	if len(about) != 8 || len(days) != 8 {
+		t.Errorf("%d indicators on %d days, want 8 on 8", len(about), len(days))
 	}
 }
 
