@@ -34,6 +34,9 @@ type Options struct {
 	// Claim is the one-time code that makes the first operator, see NewInvite;
 	// the zero Invite where there is one.
 	Claim target.Invite
+	// KeepFor is how long what is over is kept, to be told to whom it is about;
+	// 0 is for ever. The bot itself deletes nothing by age.
+	KeepFor time.Duration
 	// Configured reports whether the configuration names the account, which
 	// then cannot be changed from chat; nil is nobody.
 	Configured func(target.MemberID) bool
@@ -58,7 +61,8 @@ type Bot struct {
 	recall    *recall
 	flood     *flood
 
-	claim        target.Invite
+	claim        target.Invite // guarded by deciding
+	keepFor      time.Duration
 	configured   func(target.MemberID) bool
 	telegramName func() string
 	misses       misses
@@ -77,7 +81,7 @@ func New(o Options) (*Bot, error) {
 		plan: o.Plan, store: o.Store, schedules: o.Schedules,
 		now: o.Now, log: o.Log, notify: o.Notify, recall: newRecall(),
 		flood: newFlood(cmp.Or(o.PerMinute, perMinute)),
-		claim: o.Claim, configured: o.Configured, telegramName: o.TelegramName,
+		claim: o.Claim, keepFor: o.KeepFor, configured: o.Configured, telegramName: o.TelegramName,
 	}
 	if b.telegramName == nil {
 		b.telegramName = func() string { return "" }

@@ -94,7 +94,11 @@ func (b *Bot) join(ctx context.Context, t *turn, invite target.Invite) (Reply, e
 		Members: []target.Member{member}, Chats: append(others, chat), Invites: []target.Invite{t.used(invite)},
 		Audits: []target.Audit{t.audit("join", strings.TrimSpace(string(member.Role)+" "+string(member.Unit)))},
 	}
-	return b.commit(ctx, t, change, note)
+	reply, err := b.commit(ctx, t, change, note)
+	if err == nil && invite.Kind == target.ClaimOperator {
+		b.claim = target.Invite{} // the store forgets used codes some day, this must not
+	}
+	return reply, err
 }
 
 // maxName is how much of a messenger's name of somebody is kept, in characters.

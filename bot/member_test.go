@@ -32,6 +32,12 @@ func TestClaim(t *testing.T) {
 	if reply := s.say("other", "/nhan "+code); !strings.Contains(reply.Text, "không đúng") {
 		t.Errorf("claimed again: %+v", reply)
 	}
+	if _, err := s.store.Prune(t.Context(), s.now.AddDate(1, 0, 0)); err != nil {
+		t.Fatal(err)
+	}
+	if reply := s.say("other", "/nhan "+code); !strings.Contains(reply.Text, "không đúng") {
+		t.Errorf("claimed again when its use is forgotten: %+v", reply)
+	}
 	code, _ = bot.NewInvite(target.Invite{Kind: target.ClaimOperator})
 	if reply := s.say("other", "/nhan "+code); !strings.Contains(reply.Text, "không đúng") {
 		t.Errorf("the claim of another start: %+v", reply)

@@ -38,10 +38,18 @@ func (b *Bot) personal(ctx context.Context, t *turn) (Reply, error) {
 			t.say("personal.who", "Name", b.memberName(t, &t.member), "Office", office),
 			t.say("personal.accounts", "Messengers", t.words.List(accounts), "Chats", len(data.Chats)),
 			t.say("personal.counts", "Reports", data.Reports, "Audits", data.Audits, "Answers", data.Answers),
-			t.say("personal.how-long"),
+			b.retention(t), t.say("personal.how-long"),
 		),
 		Choices: []target.Choice{t.choice("choice.forget", slash(personal), removeArg)},
 	}}, nil
+}
+
+// retention says when what is over is deleted by itself, "" if it is not.
+func (b *Bot) retention(t *turn) string {
+	if b.keepFor <= 0 {
+		return ""
+	}
+	return t.say("personal.retention", "Days", int(b.keepFor.Hours()/24))
 }
 
 // forget deletes everything personal about the speaker. The answer goes out

@@ -120,7 +120,7 @@ func (s *stage) restart() {
 	var err error
 	s.bot, err = bot.New(bot.Options{
 		Plan: s.plan, Reader: s.reader, Store: accounts{s.store}, Schedules: scheduler.Timetables(s.plan), Rehearsals: rehearsals{s},
-		Claim: s.claim, TelegramName: func() string { return "trolychitieu_bot" },
+		Claim: s.claim, KeepFor: 400 * 24 * time.Hour, TelegramName: func() string { return "trolychitieu_bot" },
 		Configured: func(id target.MemberID) bool { return id == "test:configured" },
 		PerMinute:  -1, // the clock stands still; flood_test.go lets it count
 		Now:        func() time.Time { return s.now },
