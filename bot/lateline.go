@@ -67,7 +67,11 @@ func (b *Bot) dueBy(t *turn, p *target.Progress) string {
 	if !ok {
 		return ""
 	}
-	return t.say("remind.due-by", "Value", t.derived(p.Indicator, asked), "By", b.day(t, by))
+	value := t.derived(p.Indicator, asked)
+	if asked.Equal(p.Target) {
+		value = t.goal(p) // all of it, and "more than" stays more than
+	}
+	return t.say("remind.due-by", "Value", value, "By", b.day(t, by))
 }
 
 // leadHere names the lead agency, unless the chat is its own.

@@ -40,7 +40,7 @@ func (b *Bot) nearLine(t *turn, p *target.Progress, due target.Date, all []targe
 	if p.Actual != nil {
 		line += spaced(t.say("near.has", "Value", t.stored(p), "AsOf", b.day(t, p.AsOf), "Goal", t.goal(p)))
 	}
-	if _, by, ok := target.DueBy(b.plan, p); ok && by == due {
+	if asked, by, ok := target.DueBy(b.plan, p); ok && by == due && !asked.Equal(p.Target) {
 		line += spaced(b.dueBy(t, p))
 	}
 	return line + spaced(b.stage(t, p, all)) + spaced(b.leadHere(t, p))
