@@ -26,7 +26,7 @@ const (
 // sent. An error is a store's, and the delivery is to be tried again.
 func (b *Bot) Compose(ctx context.Context, d target.Delivery, now time.Time) (target.Composed, error) {
 	if d.Note != nil {
-		return target.Composed{Note: *d.Note}, nil
+		return b.sayAgain(ctx, &d)
 	}
 	s, drop, err := b.scene(ctx, &d, now)
 	if err != nil || drop != "" {
@@ -40,6 +40,25 @@ func (b *Bot) Compose(ctx context.Context, d target.Delivery, now time.Time) (ta
 		said.Note.Head = s.t.say("remind.resent", "Head", said.Note.Head)
 	}
 	return said, nil
+}
+
+// sayAgain is a note that was worded before; one whose outcome is unknown says
+// that it comes again.
+func (b *Bot) sayAgain(ctx context.Context, d *target.Delivery) (target.Composed, error) {
+	note := *d.Note
+	if !d.Resent {
+		return target.Composed{Note: note}, nil
+	}
+	chat, err := b.store.Chat(ctx, d.Chat)
+	if err != nil && !errors.Is(err, target.ErrNotFound) {
+		return target.Composed{}, fmt.Errorf("look up chat: %w", err)
+	}
+	first := &note.Head
+	if *first == "" {
+		first = &note.Text
+	}
+	*first = b.words.In(chat.Lang).Text("remind.resent", "Head", *first)
+	return target.Composed{Note: note}, nil
 }
 
 // compose words the delivery by its kind. What a rule calls for is judged anew;

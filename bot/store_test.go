@@ -235,6 +235,14 @@ func TestComposeOfAReplyIsItsNote(t *testing.T) {
 	if err != nil || said.Drop != "" || said.Note.Head != want.Head || said.Note.Text != want.Text {
 		t.Errorf("Compose = %+v, %v", said, err)
 	}
+	again, err := s.bot.Compose(t.Context(), target.Delivery{ID: "reply/1", Note: &want, Resent: true}, s.now)
+	if err != nil || again.Note.Head != "(gửi lại) Đã ghi nhận" || want.Head != "Đã ghi nhận" {
+		t.Errorf("after an unknown outcome: %+v, %v", again, err)
+	}
+	bare, err := s.bot.Compose(t.Context(), target.Delivery{ID: "reply/1", Note: &target.Note{Text: "Đã lưu."}, Resent: true}, s.now)
+	if err != nil || bare.Note.Text != "(gửi lại) Đã lưu." {
+		t.Errorf("without a head: %+v, %v", bare, err)
+	}
 }
 
 func TestNewWantsAPlanAndAStore(t *testing.T) {

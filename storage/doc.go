@@ -29,6 +29,7 @@
 //	escalation/<escalation>              chain of an escalation
 //	preparation/<indicator>/<unit>/<as of>/<said>  reported stage of preparation
 //	chat/<chat>                          chat
+//	moved/<chat>                         the ID that the messenger gave the chat since
 //	member/<member>                      member
 //	invite/<hash>                        one-time code
 //	request/<member>                     the member's last request for access

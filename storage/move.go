@@ -157,6 +157,44 @@ func (m chatMove) settings(ctx context.Context) error {
 			return err
 		}
 		chat.ID = to
-		return errors.Join(putChat(w, &chat), w.Delete(chatKey(from)))
+		return errors.Join(
+			putChat(w, &chat), w.Delete(chatKey(from)),
+			save(w, movedKey(from), movedRecord{v1, m.to}),
+		)
 	})
+}
+
+// movedRecord says what the messenger made of a chat.
+type movedRecord struct {
+	header
+	To string `json:"to"`
+}
+
+func (movedRecord) current() int { return 1 }
+
+func movedKey(id target.ChatID) []byte { return keyOf("moved", string(id)) }
+
+// maxMoves bounds how often a chat is followed; a group becomes a supergroup
+// once.
+const maxMoves = 8
+
+// WhereIs returns the ID that the chat has now: its own, unless it was moved.
+func (s *Store) WhereIs(ctx context.Context, id target.ChatID) (target.ChatID, error) {
+	err := s.kv.View(ctx, func(r Reader) error {
+		for range maxMoves {
+			rec, err := load[movedRecord](r, movedKey(id))
+			if errors.Is(err, target.ErrNotFound) {
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			id = target.ChatID(rec.To)
+		}
+		return nil
+	})
+	if err != nil {
+		return "", fmt.Errorf("where is %s: %w", id, err)
+	}
+	return id, nil
 }

@@ -134,7 +134,8 @@ func (d *directory) Commit(ctx context.Context, c target.Change) error {
 
 // seedChats writes the configured groups and parks those that were configured
 // and are no longer; a group that was bound from chat is left alone. What chat
-// decided of a configured group, its parking and its pair, stays.
+// decided of a configured group stays: its parking, and its pair unless the file
+// pairs it.
 func seedChats(ctx context.Context, store *storage.Store, groups []target.Chat) error {
 	stored, err := store.Chats(ctx)
 	if err != nil {
@@ -142,6 +143,13 @@ func seedChats(ctx context.Context, store *storage.Store, groups []target.Chat) 
 	}
 	wanted := make(map[target.ChatID]target.Chat)
 	for _, g := range groups {
+		// The file may still have the ID from before the messenger changed it.
+		if g.ID, err = store.WhereIs(ctx, g.ID); err != nil {
+			return err
+		}
+		if g.Fallback, err = store.WhereIs(ctx, g.Fallback); err != nil {
+			return err
+		}
 		wanted[g.ID] = g
 	}
 	for _, s := range stored {
@@ -149,7 +157,10 @@ func seedChats(ctx context.Context, store *storage.Store, groups []target.Chat) 
 		switch {
 		case ok:
 			if !s.Greeted { // else it was stored as an unknown group
-				g.Parked, g.Fallback, g.Standby = s.Parked, s.Fallback, s.Standby
+				g.Parked = s.Parked
+			}
+			if !s.Greeted && g.Fallback == "" && !g.Standby {
+				g.Fallback, g.Standby = s.Fallback, s.Standby
 			}
 			wanted[s.ID] = g
 		case s.Group && !s.Bound && s.Parked == "":

@@ -152,3 +152,31 @@ func TestGroupsOfFileAndChat(t *testing.T) {
 		t.Errorf("%+v, %v; want\n%+v", got, err, want)
 	}
 }
+
+// A group that became a supergroup stays one chat, though the file still has the
+// ID from before; and what the file says of a pair holds.
+func TestMovedGroupOfTheFile(t *testing.T) {
+	d := peopled(t)
+	ctx := t.Context()
+	inFile := []target.Chat{{ID: "telegram:-1", Group: true, Fallback: "web:b"}, {ID: "web:b", Group: true, Standby: true}}
+	for range 2 {
+		if err := seedChats(ctx, d.Store, inFile); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Store.MoveChat(ctx, "telegram:-1", "telegram:-1001"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []target.Chat{{ID: "telegram:-1001", Group: true, Fallback: "web:b"}, {ID: "web:b", Group: true, Standby: true}}
+	if got, err := d.Store.Chats(ctx); err != nil || !slices.Equal(got, want) {
+		t.Errorf("%+v, %v; want\n%+v", got, err, want)
+	}
+	inFile[0].Fallback, inFile[1].Standby = "web:c", false
+	inFile = append(inFile, target.Chat{ID: "web:c", Group: true, Standby: true})
+	if err := seedChats(ctx, d.Store, inFile); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := d.Store.Chat(ctx, "telegram:-1001"); err != nil || got.Fallback != "web:c" {
+		t.Errorf("%+v, %v, want the file's new pair", got, err)
+	}
+}

@@ -266,6 +266,9 @@ func testMoveChat(t *testing.T, s *storage.Store, _ storage.KV) {
 	}
 	same(t, "chats", must[[]target.Chat](t)(s.Chats(ctx)),
 		[]target.Chat{{ID: "telegram:-1001", Title: "Nhóm", Group: true, Unit: "xa-ky-thu"}, {ID: "web:a"}})
+	for id, now := range map[target.ChatID]target.ChatID{"telegram:-1": "telegram:-1001", "telegram:-1001": "telegram:-1001", "web:a": "web:a"} {
+		same(t, "where is "+string(id), must[target.ChatID](t)(s.WhereIs(ctx, id)), now)
+	}
 	// The sender that was told to move still holds the delivery with its old chat.
 	if err := s.Requeue(ctx, held); err != nil {
 		t.Error(err)
