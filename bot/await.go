@@ -79,7 +79,7 @@ func (b *Bot) awaited(ctx context.Context, t *turn, p *pending) (Reply, bool, er
 	if !ok && b.reader.Read(t.msg.Text, t.context()).Intent != understand.None {
 		return Reply{}, false, nil // they have turned to something else
 	}
-	t.words = b.words.In(p.Lang)
+	t.words, t.back = b.words.In(p.Lang), p.Back
 	if !ok {
 		return t.tell("directive.unclear", "Example", b.taskExample(t)), true, nil
 	}

@@ -139,6 +139,7 @@ func (b *Bot) Handle(ctx context.Context, m Message) (Reply, error) {
 	}
 	switch {
 	case err == nil:
+		reply = t.leadBack(reply)
 		reply.Edit = m.Pressed != "" && (reply.Edit || t.page > 0) // turning a page
 		b.recall.keep(t, reply)
 		return reply, nil
@@ -161,6 +162,13 @@ func (b *Bot) answer(ctx context.Context, t *turn) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
+	if waiting != nil && waiting.Done != nil {
+		if t.presses(waiting.Key) {
+			return t.again(waiting), nil
+		}
+		waiting = nil
+	}
+	t.waits = waiting
 	if err := b.recallSent(ctx, t, waiting); err != nil {
 		return Reply{}, err
 	}
@@ -246,6 +254,7 @@ func features() map[understand.Intent]feature {
 		statusing:                   {watch, (*Bot).status},
 		logging:                     {watch, (*Bot).deliveryLog},
 		rehearsing:                  {watch, (*Bot).rehearse},
+		walking:                     {ask, (*Bot).walk},
 		nudging:                     {ask, (*Bot).nudge},
 		assigning:                   {giveTask, (*Bot).assign},
 		withdrawing:                 {giveTask, (*Bot).withdraw},

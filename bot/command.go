@@ -35,6 +35,7 @@ var commands = []command{
 	{slow, named("xacham", "komunelambat", "communes")},
 	{silent, named("chuagui", "belumlapor", "silent")},
 	{needed, named("canlam", "perlu", "needed")},
+	{walking, named("xem", "lihat", "view")},
 	{understand.SummaryReport, named("tonghop", "ringkasan", "summary")},
 	{understand.ReportValue, named("bc baocao", "lapor", "report")},
 	{understand.Undo, named("huy", "batal", "undo")},
@@ -157,6 +158,8 @@ func (b *Bot) structured(t *turn) bool {
 			r.Period = period
 		case refArg.MatchString(arg):
 			t.ref = arg
+		case wayArg.MatchString(arg):
+			t.way = wayOf(arg)
 		case page != nil:
 			t.page, _ = strconv.Atoi(page[1])
 		default:

@@ -1,11 +1,13 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,6 +35,10 @@ type pending struct {
 	Promise *draft `json:"promise,omitempty"`
 	// Await is set when the next message is an answer too.
 	Await *await `json:"await,omitempty"`
+	// Back is the data of the page of the walk on which it is asked, "" for none.
+	Back string `json:"back,omitempty"`
+	// Done is set when the question was answered in place: what was said.
+	Done *target.Note `json:"done,omitempty"`
 }
 
 // option is one possible answer. Exactly one of its parts is set; an option
@@ -50,6 +56,13 @@ type option struct {
 	Withdraw target.DirectiveID `json:"withdraw,omitempty"` // take it back
 	Answer   *taskAnswer        `json:"answer,omitempty"`   // answer one with this
 	Nudge    *nudgeOrder        `json:"nudge,omitempty"`    // remind a unit now
+	Go       string             `json:"go,omitempty"`       // take this for the message
+}
+
+// drops reports whether the option only drops the matter.
+func (o option) drops() bool {
+	does := len(o.Figures) > 0 || o.Schedule != nil || o.Assign != nil || o.Give != nil || o.Answer != nil || o.Nudge != nil
+	return !does && o.Text == "" && o.Retract == "" && o.Withdraw == "" && o.Go == ""
 }
 
 // waiting returns the question that waits for this speaker, nil if none does.
@@ -86,6 +99,8 @@ func (t *turn) picks(p *pending) (int, bool) {
 	switch {
 	case err != nil || n < 1:
 		return 0, false
+	case p != nil && n <= len(p.Options) && p.Options[n-1].Go != "":
+		t.msg.Text, t.msg.Pressed = p.Options[n-1].Go, typedPress
 	case p != nil && n <= len(p.Options):
 		return n - 1, true
 	case p == nil && n <= len(t.talk.choices):
@@ -97,11 +112,15 @@ func (t *turn) picks(p *pending) (int, bool) {
 
 // question words a pending question: its options become numbered choices.
 func (t *turn) question(head, text string, options []option) (target.Note, *pending) {
-	p := &pending{Key: strings.ToLower(rand.Text()[:6]), Lang: t.words.Lang, Options: options}
+	if t.back != "" { // instead of dropping the matter
+		options = slices.DeleteFunc(options, option.drops)
+		options = append(options, option{Label: t.say("walk.back"), Go: t.back})
+	}
+	p := &pending{Key: strings.ToLower(rand.Text()[:6]), Lang: t.words.Lang, Options: options, Back: t.back}
 	note := target.Note{Head: head, Text: text}
 	for i, o := range options {
 		note.Choices = append(note.Choices, target.Choice{
-			Label: o.Label, Data: fmt.Sprintf("%s %s %d", pickCommand, p.Key, i+1),
+			Label: o.Label, Data: cmp.Or(o.Go, fmt.Sprintf("%s %s %d", pickCommand, p.Key, i+1)),
 		})
 	}
 	return note, p
@@ -128,7 +147,7 @@ func (b *Bot) resume(ctx context.Context, t *turn, p *pending, picked int) (Repl
 		// Through the store, because a press that is delivered again comes here too.
 		return b.commit(ctx, t, target.Change{}, target.Note{Text: t.say("dialog.expired")})
 	}
-	t.words = b.words.In(p.Lang)
+	t.words, t.back = b.words.In(p.Lang), p.Back
 	o := p.Options[picked]
 	switch {
 	case o.Schedule != nil:
@@ -176,6 +195,12 @@ func (b *Bot) reread(ctx context.Context, t *turn, text string, about target.Ind
 // effect and the reply's row of the outbox are one transaction. A message
 // without an ID comes from no messenger, and its answer is returned directly.
 func (b *Bot) commit(ctx context.Context, t *turn, change target.Change, note target.Note) (Reply, error) {
+	if t.back != "" {
+		note = t.withBack(note)
+	}
+	if t.inPlace() {
+		return b.commitInPlace(ctx, t, change, note)
+	}
 	if t.msg.ID != "" {
 		change.Update = t.msg.ID
 		change.Deliveries = append(change.Deliveries, target.Delivery{

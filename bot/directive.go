@@ -35,6 +35,9 @@ const maxTask = 500
 // and asks for what is missing, then for a yes. Without anything behind it lists
 // what is open.
 func (b *Bot) assign(ctx context.Context, t *turn) (Reply, error) {
+	if reply, ok, err := b.assignHere(ctx, t); ok || err != nil {
+		return reply, err
+	}
 	_, rest, _ := strings.Cut(t.msg.Text, " ")
 	if rest = strings.TrimSpace(rest); rest == "" || t.page > 0 || pageArg.MatchString(rest) {
 		return b.tasks(ctx, t)
@@ -74,7 +77,7 @@ func (b *Bot) complete(ctx context.Context, t *turn, d taskDraft) (Reply, error)
 	case len([]rune(d.Text)) > maxTask:
 		return t.tell("directive.too-long", "Limit", maxTask), nil
 	case d.Due.IsZero():
-		return b.await(ctx, t, t.say("directive.when"), b.dueOptions(t, &d), await{Draft: &d, For: awaitDue})
+		return b.await(ctx, t, b.askedWhen(t, &d), b.dueOptions(t, &d), await{Draft: &d, For: awaitDue})
 	case !d.Due.After(t.now):
 		return t.tell("directive.past", "Due", t.words.Weekday(d.Due.In(b.plan.Zone)), "Example", b.taskExample(t)), nil
 	case target.DateOf(d.Due.In(b.plan.Zone)).Year != b.plan.Year:
@@ -134,11 +137,19 @@ func (b *Bot) askTaskUnit(ctx context.Context, t *turn, request *taskRequest) (R
 	return b.await(ctx, t, text, options, await{Draft: &request.draft, For: awaitUnit})
 }
 
-// dueOptions are the ends of the next working day, of this week's and of next
-// week's last one.
+// dueSoonest is how long a unit is given at least by a deadline that is offered.
+const dueSoonest = 2 * time.Hour
+
+// dueOptions are the ends of today, of the next working day, of this week's and
+// of next week's last one.
 func (b *Bot) dueOptions(t *turn, d *taskDraft) []option {
 	calendar := &b.plan.Calendar
 	var out []option
+	if due := b.closing(t.today); calendar.IsWorkingDay(t.today) && due.Sub(t.now) >= dueSoonest {
+		with := *d
+		with.Due = due
+		out = append(out, option{Label: lang.Capital(t.words.Weekday(due)), Assign: &with})
+	}
 	for _, words := range []string{calendar.NextWorkingDay(t.today.AddDays(1)).String(), "cuối tuần", "tuần sau"} {
 		due, ok := understand.ReadDue(words, t.now, calendar)
 		if day, err := target.ParseDate(words); err == nil {

@@ -38,6 +38,9 @@ func (b *Bot) lagging(ctx context.Context, t *turn) (Reply, error) {
 		unit = r.Units[0]
 		items = b.unitItems(standing, unit, r.Indicators, on)
 	}
+	if len(r.Indicators) == 0 {
+		b.setOut(t, stepLagging, stepUnitLagging)
+	}
 	return Reply{Note: b.laggingNote(t, items, unit, on)}, nil
 }
 

@@ -37,6 +37,9 @@ func (b *Bot) nudge(ctx context.Context, t *turn) (Reply, error) {
 		reply := t.tell("nudge.who")
 		reply.Choices = []target.Choice{t.choice("choice.reminders", slash(understand.RemindSettings))}
 		return reply, nil
+	}
+	t.nudgeHere()
+	switch {
 	case len(r.Units) == 1 && len(r.Indicators) <= 1:
 		order := nudgeOrder{Unit: r.Units[0]}
 		if len(r.Indicators) == 1 {

@@ -129,10 +129,7 @@ func (b *Bot) list(t *turn, items []target.Progress, more string, below ...strin
 	for i := range shown {
 		p := &shown[i]
 		text = append(text, t.bullet(p))
-		note.Choices = append(note.Choices, target.Choice{
-			Label: t.short(p.Indicator),
-			Data:  strings.TrimSpace(slash(understand.ProgressOne) + " " + string(p.Indicator.ID) + " " + string(p.Unit)),
-		})
+		note.Choices = append(note.Choices, b.toItem(t, p))
 	}
 	if rest := len(items) - from - len(shown); rest > 0 {
 		note.Choices = append(note.Choices, t.more(rest, more))
@@ -141,12 +138,28 @@ func (b *Bot) list(t *turn, items []target.Progress, more string, below ...strin
 	return note
 }
 
+// toItem leads from a list to one of its indicators, in a walk in the same
+// message.
+func (b *Bot) toItem(t *turn, p *target.Progress) target.Choice {
+	if t.walk != nil {
+		return b.walkTo(t, p)
+	}
+	return target.Choice{
+		Label: t.short(p.Indicator),
+		Data:  strings.TrimSpace(slash(understand.ProgressOne) + " " + string(p.Indicator.ID) + " " + string(p.Unit)),
+	}
+}
+
 // listLines is how many lines a plain list has below its head.
 const listLines = 7
 
 // more leads to the next page of a list: data is the command of this one.
 func (t *turn) more(rest int, data string) target.Choice {
-	return target.Choice{Label: t.words.Count("choice.more", rest), Data: data + " p" + strconv.Itoa(t.page+1)}
+	data += " p" + strconv.Itoa(t.page+1)
+	if t.walk != nil {
+		data = t.walk.turned(t.page + 1).data()
+	}
+	return target.Choice{Label: t.words.Count("choice.more", rest), Data: data}
 }
 
 // tally counts the statuses: "1 chậm tiến độ, 2 cần lưu ý".

@@ -34,11 +34,16 @@ func (b *Bot) summary(ctx context.Context, t *turn) (Reply, error) {
 		note.Text = lines(note.Text, t.group(items, s))
 	}
 	note.Text = lines(note.Text, t.sources(items))
-	note.Choices = []target.Choice{
-		t.choice("choice.lagging", slash(understand.LaggingList)),
-		t.choice("choice.all", slash(understand.ProgressAll)),
-		t.choice("choice.leads", slash(understand.WhoIsResponsible)),
+	b.setOut(t, stepSummary, stepUnitSummary)
+	lists, all := byte(stepLagging), t.walk.on(step{kind: stepAll}).data()
+	if t.walk.last().ofUnit() {
+		lists, all = stepUnitLagging, slash(understand.ProgressAll)
 	}
+	note.Choices = append(b.walkToLate(t, items),
+		t.choice("choice.lagging", t.walk.on(step{kind: lists}).data()),
+		t.choice("choice.all", all),
+		t.choice("choice.leads", slash(understand.WhoIsResponsible)),
+	)
 	return Reply{Note: note}, nil
 }
 

@@ -32,6 +32,11 @@ type turn struct {
 	ref     string   // of the reminder that is answered, see refOf
 	stage   int      // of preparation, if staged
 	staged  bool
+
+	way   []step   // that a choice says one came by, see walk
+	walk  *walk    // the page of the walk that is shown, nil outside
+	waits *pending // the question that waited when the message came, nil for none
+	back  string   // the data of the choice that leads back, "" for none
 }
 
 // begin looks up who speaks. t is usable even when an error comes with it.
