@@ -172,6 +172,9 @@ func (b *Bot) answer(ctx context.Context, t *turn) (Reply, error) {
 	if err := b.recallSent(ctx, t, waiting); err != nil {
 		return Reply{}, err
 	}
+	if reply, ok := t.beside(waiting); ok {
+		return reply, nil
+	}
 	if picked, ok := t.picks(waiting); ok {
 		return b.resume(ctx, t, waiting, picked)
 	}
