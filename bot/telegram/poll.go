@@ -33,11 +33,12 @@ const (
 // at once after news, and slowly after failures and useless answers.
 func (r *run) poll(ctx, work context.Context) error {
 	failures, idle := newBackOff(30*time.Second), newBackOff(5*time.Second)
+	open := false // whether the last poll was answered
 	for ctx.Err() == nil {
 		offset, all := r.window.settle(ctx, straggler)
 		wait := r.t.pollTimeout
-		if !all {
-			wait = 0
+		if !all || !open {
+			wait = 0 // news may come at any moment; else a quiet bot would be said to be deaf
 		}
 		began := time.Now()
 		updates, err := r.fetch(ctx, offset, maxBatch, wait)
@@ -51,13 +52,15 @@ func (r *run) poll(ctx, work context.Context) error {
 			if err := r.trouble(ctx, "getUpdates", err, failures.NextBackOff()); err != nil {
 				return err
 			}
+			open = false
 			continue
 		}
+		open = true
 		failures.Reset()
 		r.t.heard()
 		r.window.confirmed(offset)
 		news := r.accept(ctx, work, updates)
-		r.rest(ctx, news || !all || time.Since(began) > honest, idle)
+		r.rest(ctx, news || wait == 0 || time.Since(began) > honest, idle)
 	}
 	return ctx.Err()
 }

@@ -278,3 +278,24 @@ func TestGreetsAGroup(t *testing.T) {
 		}
 	})
 }
+
+// A bot that nobody writes to is not held for deaf, at the start and when
+// Telegram is back, though its polls stay open for long.
+func TestReadyWhileNobodyWrites(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		srv := newServer()
+		l := start(t, srv)
+		defer l.stop(t)
+		time.Sleep(5 * time.Second)
+		if err := l.Ready(); err != nil {
+			t.Errorf("5 s after the start: %v", err)
+		}
+		srv.Fail("getUpdates", 3, telegramtest.BadGateway)
+		time.Sleep(time.Minute)
+		srv.Heal()
+		time.Sleep(30 * time.Second)
+		if err := l.Ready(); err != nil {
+			t.Errorf("after a spell of failures: %v", err)
+		}
+	})
+}
