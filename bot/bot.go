@@ -119,6 +119,9 @@ func (b *Bot) Handle(ctx context.Context, m Message) (Reply, error) {
 	if m.Left {
 		return b.putOut(ctx, m)
 	}
+	if m.MovedFrom != "" {
+		return b.follow(ctx, m)
+	}
 	if m.Group && !m.Addressed {
 		return Reply{Silent: true}, nil
 	}

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"errors"
 	"strings"
 	"sync"
 	"testing"
@@ -33,6 +34,27 @@ func TestBindingIsStored(t *testing.T) {
 	audits, err := s.store.Audits(t.Context(), 10)
 	if err != nil || len(audits) != 1 || audits[0].Action != "bind-group" || audits[0].Member != "test:operator" || audits[0].Detail != "xa-ky-khang id" {
 		t.Errorf("audits %+v, %v", audits, err)
+	}
+}
+
+// TestGroupKeepsItsUnitWhenItMoves: Telegram makes supergroups of groups and says
+// it twice; who asks before a reminder was sent there is answered as before.
+func TestGroupKeepsItsUnitWhenItMoves(t *testing.T) {
+	s := newStage(t, nil)
+	s.handle(s.groupMessage("leader", "small", "/nhom xã Kỳ Khang"))
+	s.handle(s.groupMessage("viewer", "large", "/start")) // greeted as a stranger
+	for range 2 {
+		m := s.groupMessage("", "large", "")
+		m.Addressed, m.MovedFrom = false, "test:small"
+		if reply := s.handle(m); !reply.Silent {
+			t.Errorf("answered: %+v", reply)
+		}
+	}
+	if c := s.chat("test:large"); c.Unit != "xa-ky-khang" || !c.Bound || c.Parked != "" {
+		t.Errorf("the new group: %+v", c)
+	}
+	if _, err := s.store.Chat(t.Context(), "test:small"); !errors.Is(err, target.ErrNotFound) {
+		t.Errorf("the old group is still there: %v", err)
 	}
 }
 

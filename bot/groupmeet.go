@@ -142,6 +142,16 @@ func (b *Bot) park(ctx context.Context, m Message) error {
 	return nil
 }
 
+// follow keeps a group that the messenger gave a new id what it is bound to, and
+// what waits for it. Without it the next question there would be a stranger's.
+func (b *Bot) follow(ctx context.Context, m Message) (Reply, error) {
+	if err := b.store.MoveChat(ctx, m.MovedFrom, m.Chat); err != nil {
+		return Reply{Silent: true}, fmt.Errorf("follow chat: %w", err)
+	}
+	b.log.Info("chat moved", "from", m.MovedFrom, "to", m.Chat)
+	return Reply{Silent: true}, nil
+}
+
 // greetGroup tells a group that nobody has registered how that is done: once,
 // so that the bot can be added anywhere without becoming a nuisance.
 func (b *Bot) greetGroup(ctx context.Context, t *turn) (Reply, error) {

@@ -30,6 +30,9 @@ type Message struct {
 	// Left is set when the bot was put out of the chat: nothing was said, and
 	// nothing is to be answered.
 	Left bool
+	// MovedFrom is the id that the chat had until the messenger gave it this
+	// one; nothing was said then, and nothing is to be answered.
+	MovedFrom target.ChatID
 	// Title is the group's name as the messenger shows it, "" if unknown.
 	Title string
 	// Files are references of photos and documents sent with the text.

@@ -26,6 +26,9 @@ type Store interface {
 	Chat(ctx context.Context, id target.ChatID) (target.Chat, error)
 	// Chats returns every chat that the bot may write to, parked ones included.
 	Chats(ctx context.Context) ([]target.Chat, error)
+	// MoveChat gives a chat, with everything that is still to come for it, the
+	// id that the messenger gave it. Doing it again changes nothing.
+	MoveChat(ctx context.Context, from, to target.ChatID) error
 	// Member returns whose account it is: for a further account the person's
 	// first, under its ID. Nobody is a member whose role was taken away.
 	Member(ctx context.Context, id target.MemberID) (target.Member, error)

@@ -92,7 +92,15 @@ func (s self) read(raw json.RawMessage, now time.Time) (*incoming, error) {
 }
 
 func (s self) readMessage(m *message) *incoming {
-	if m.Chat == nil || m.Chat.ID == 0 || m.Chat.IsChannel() || isNobody(&m.Message) {
+	if m.Chat == nil || m.Chat.ID == 0 || m.Chat.IsChannel() {
+		return nil
+	}
+	if from, to := m.migration(); to != 0 {
+		return &incoming{to: address{chat: to}, Message: bot.Message{
+			MovedFrom: address{chat: from}.id(), At: time.Unix(int64(m.Date), 0),
+		}}
+	}
+	if isNobody(&m.Message) {
 		return nil
 	}
 	text, entities := m.Text, m.Entities
@@ -114,6 +122,20 @@ func (s self) readMessage(m *message) *incoming {
 	}
 	in.From, in.FromName, in.Lang = sender(&m.Message)
 	return in
+}
+
+// migration returns the ids of a group before and after it became a supergroup,
+// zeros for any other message. Telegram says it twice, in the old chat and in
+// the new one; whichever comes first is read in front of what is said there.
+func (m *message) migration() (from, to int64) {
+	switch {
+	case m.MigrateToChatID != 0:
+		return m.Chat.ID, m.MigrateToChatID
+	case m.MigrateFromChatID != 0:
+		return m.MigrateFromChatID, m.Chat.ID
+	default:
+		return 0, 0
+	}
 }
 
 func (s self) readPress(c *callback, now time.Time) *incoming {

@@ -60,6 +60,10 @@ func TestRead(t *testing.T) {
 
 		{"put out of a group", `"my_chat_member":{` + inGroup + `,` + fromOfficer + `,"date":1700000000,"old_chat_member":{"status":"member"},"new_chat_member":{"status":"kicked"}}`,
 			said(bot.Message{Chat: "telegram:-1001", Group: true, Title: "Tổ", From: "telegram:7", FromName: "Officer Finance", Lang: "vi", Left: true})},
+		{"the old group has become another", `"message":{"message_id":9,"date":1700000000,` + fromOfficer + `,"chat":{"id":-300,"type":"group","title":"Tổ"},"migrate_to_chat_id":-1001}`,
+			said(bot.Message{Chat: "telegram:-1001", Group: true, Title: "Tổ", MovedFrom: "telegram:-300"})},
+		{"the new group was another", `"message":{"message_id":1,"date":1700000000,"from":{"id":1087968824,"is_bot":true},` + inGroup + `,"migrate_from_chat_id":-300}`,
+			said(bot.Message{Chat: "telegram:-1001", Group: true, Title: "Tổ", MovedFrom: "telegram:-300"})},
 		{"blocked in private", `"my_chat_member":{` + inDirect + `,` + fromOfficer + `,"date":1700000000,"old_chat_member":{"status":"member"},"new_chat_member":{"status":"kicked"}}`,
 			said(bot.Message{Chat: "telegram:7", From: "telegram:7", FromName: "Officer Finance", Lang: "vi", Left: true})},
 		{"restricted but still in", `"my_chat_member":{` + inGroup + `,` + fromOfficer + `,"date":1,"old_chat_member":{"status":"member"},"new_chat_member":{"status":"restricted","is_member":true}}`, nil},
