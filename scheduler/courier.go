@@ -109,8 +109,13 @@ func (c *courier) words(ctx context.Context, d target.Delivery, at time.Time) (s
 	return said, err
 }
 
-// hand claims the delivery and sends it, to the chat's new id if it has moved.
+// hand waits for the chat's turn, claims the delivery and sends it, to the
+// chat's new id if it has moved.
 func (c *courier) hand(ctx context.Context, now clock, d target.Delivery, said target.Composed) (rest time.Time, err error) {
+	if err := c.admit(ctx, d.Chat); err != nil {
+		d.Attempt++ // as a send that was refused
+		return c.settle(ctx, now, d, said, "", err)
+	}
 	at := now()
 	d, err = c.store.Lease(ctx, d.ID, at, at.Add(lease))
 	if errors.Is(err, target.ErrConflict) {
@@ -129,6 +134,17 @@ func (c *courier) hand(ctx context.Context, now clock, d target.Delivery, said t
 		id, err = c.send(ctx, d.Chat, said.Note)
 	}
 	return c.settle(ctx, now, d, said, id, err)
+}
+
+// admit waits until the messenger's pace lets a message to the chat pass.
+func (c *courier) admit(ctx context.Context, chat target.ChatID) error {
+	a, ok := c.sender.(Admitter)
+	if !ok {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
+	defer cancel()
+	return contain("admit", func() error { return a.Admit(ctx, chat) })
 }
 
 // send hands the note over. When ctx ends it has a moment left to learn the

@@ -114,3 +114,12 @@ type Composer interface {
 type Sender interface {
 	Send(ctx context.Context, chat target.ChatID, note target.Note) (messageID string, err error)
 }
+
+// Admitter is a Sender that paces its messages and can say when it is a chat's
+// turn. What waits for its turn is not claimed yet, so that a stop meanwhile
+// leaves no doubt whether it was sent.
+type Admitter interface {
+	// Admit returns when a message may go to the chat; the next Send there does
+	// not wait for its first one. Its errors are those of Send.
+	Admit(ctx context.Context, chat target.ChatID) error
+}

@@ -43,7 +43,11 @@ type chatPace struct {
 	second, minute *limit
 	used           time.Time
 	held           time.Time // not before this
+	admitted       time.Time // when a message was let pass that has not come yet
 }
+
+// admission is how long a message that was let pass may take to come.
+const admission = 5 * time.Second
 
 func newPacer(p Pace) *pacer {
 	p = Pace{cmp.Or(p.PerSecond, 30), cmp.Or(p.PerChat, 1), cmp.Or(p.PerGroup, 20)}
@@ -82,6 +86,23 @@ func (p *pacer) hold(chat int64, d time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.chat(chat).held = time.Now().Add(d)
+}
+
+// admit remembers that a message was let pass that is yet to come.
+func (p *pacer) admit(chat int64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.chat(chat).admitted = time.Now()
+}
+
+// isAdmitted reports whether a message was let pass, once.
+func (p *pacer) isAdmitted(chat int64) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	c := p.chat(chat)
+	ok := !c.admitted.IsZero() && time.Since(c.admitted) < admission
+	c.admitted = time.Time{}
+	return ok
 }
 
 // enter is the chat's pace for a message that is about to wait.

@@ -162,3 +162,45 @@ func TestIdleChatsAreForgotten(t *testing.T) {
 		}
 	})
 }
+
+// TestAdmit: who has waited for a turn does not wait again, but only once and
+// only for a moment.
+func TestAdmit(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		srv := newServer()
+		srv.AddGroup(-7, "nhóm")
+		tr, _ := newTransport(t, srv, paced)
+		spent := func(do func()) time.Duration {
+			began := time.Now()
+			do()
+			return time.Since(began)
+		}
+		admit := func() {
+			if err := tr.Admit(t.Context(), "telegram:-7"); err != nil {
+				t.Error(err)
+			}
+		}
+		send := func() {
+			if _, err := tr.Send(t.Context(), "telegram:-7", target.Note{Text: "tin"}); err != nil {
+				t.Error(err)
+			}
+		}
+		admit()
+		if d := spent(send); d > 100*time.Millisecond {
+			t.Errorf("the admitted message waited %s", d)
+		}
+		if d := spent(send); d < time.Second {
+			t.Errorf("the next one waited %s only", d)
+		}
+		admit()
+		time.Sleep(admission + time.Second)
+		admit()
+		time.Sleep(admission + time.Second)
+		if tr.pace.isAdmitted(-7) {
+			t.Error("an admission that nobody used still holds")
+		}
+		if err := tr.Admit(t.Context(), "web:group"); err == nil {
+			t.Error("a chat of another messenger was admitted")
+		}
+	})
+}

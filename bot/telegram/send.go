@@ -20,9 +20,25 @@ type letter struct {
 	files   []attachment // before the words
 	replyTo int
 	hurry   <-chan struct{} // closed when there is no time for pacing
+	// admitted is set when the first message has waited for its turn already.
+	admitted bool
 
 	next int    // the part to be sent next
 	id   string // of the last message sent
+}
+
+// Admit returns when a message may go to the chat under Telegram's limits; the
+// next Send to the chat does not wait for its first one. Errors as of Send.
+func (t *Transport) Admit(ctx context.Context, chat target.ChatID) error {
+	to, err := parseAddress(chat)
+	if err != nil {
+		return refused("%w", err)
+	}
+	if err := t.pace.wait(ctx, to.chat, nil); err != nil {
+		return sendError(err)
+	}
+	t.pace.admit(to.chat)
+	return nil
 }
 
 // Send says a note in a chat and returns the id of the (last) message. Its
@@ -39,6 +55,7 @@ func (t *Transport) Send(ctx context.Context, chat target.ChatID, n target.Note)
 	if len(l.parts) == 0 {
 		return "", refused("the note for %s is empty", chat)
 	}
+	l.admitted = t.pace.isAdmitted(to.chat)
 	if err := t.push(ctx, l); err != nil {
 		if l.next == 0 {
 			return "", err
@@ -62,9 +79,12 @@ func (t *Transport) letter(to address, n target.Note) *letter {
 // push sends what is left of the letter. Its errors are *target.SendError.
 func (t *Transport) push(ctx context.Context, l *letter) error {
 	for l.next < len(l.parts) || len(l.files) > 0 {
-		if err := t.pace.wait(ctx, l.to.chat, l.hurry); err != nil {
-			return sendError(err)
+		if !l.admitted {
+			if err := t.pace.wait(ctx, l.to.chat, l.hurry); err != nil {
+				return sendError(err)
+			}
 		}
+		l.admitted = false
 		var id string
 		var err error
 		if len(l.files) > 0 {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"chitieu/scheduler"
 	"chitieu/target"
 )
 
@@ -28,6 +29,15 @@ func (r router) Send(ctx context.Context, chat target.ChatID, n target.Note) (st
 	return "", &target.SendError{Refused: true, Err: fmt.Errorf("%s: %w", name, target.ErrMessengerOff)}
 }
 
+// Admit waits for the chat's turn where the transport paces itself.
+func (r router) Admit(ctx context.Context, chat target.ChatID) error {
+	name, _, _ := strings.Cut(string(chat), ":")
+	if a, ok := r[name].(scheduler.Admitter); ok {
+		return a.Admit(ctx, chat)
+	}
+	return nil
+}
+
 // countSends counts what is sent, by transport and outcome.
 func (r router) countSends(m *metrics) router {
 	out := make(router)
@@ -47,6 +57,14 @@ func (c countingSender) Send(ctx context.Context, chat target.ChatID, n target.N
 	id, err := c.next.Send(ctx, chat, n)
 	c.m.sends.WithLabelValues(c.name, sendOutcome(err)).Inc()
 	return id, err
+}
+
+// Admit passes the question on.
+func (c countingSender) Admit(ctx context.Context, chat target.ChatID) error {
+	if a, ok := c.next.(scheduler.Admitter); ok {
+		return a.Admit(ctx, chat)
+	}
+	return nil
 }
 
 func sendOutcome(err error) string {
