@@ -57,7 +57,11 @@ func TestFaultRun(t *testing.T) {
 	}
 	run := newFaultRun(t)
 	for n, day := range faultDays[:*faultSlots] {
-		run.slot(day, *faultKills/(*faultSlots)+min(1, *faultKills%(*faultSlots)*(1-min(1, n))))
+		kills := *faultKills / *faultSlots
+		if n < *faultKills%*faultSlots {
+			kills++
+		}
+		run.slot(day, kills)
 	}
 	r := run.result()
 	t.Logf("slots due %d, delivered %d, duplicates %d, lost %d, unsure %d, to chats that were gone %d; "+
