@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"flag"
 	"slices"
 	"testing"
 	"time"
@@ -17,6 +18,13 @@ import (
 // looked at inside its grace and in office hours is sent if it is the newest,
 // and what was passed over is written down.
 func TestRandomClock(t *testing.T) {
+	// Two years a run: a quarter of the usual runs, unless more are asked for.
+	if runs := flag.Lookup("rapid.checks"); runs.Value.String() == runs.DefValue {
+		if err := runs.Value.Set("25"); err != nil {
+			t.Fatal(err)
+		}
+		defer runs.Value.Set(runs.DefValue)
+	}
 	rapid.Check(t, func(rt *rapid.T) {
 		store, m := operators(t), &messenger{}
 		plan := planOf(t, line("daily", "0 8 * * *", 4*time.Hour), line("weekly", "30 7 * * MON", 48*time.Hour))
