@@ -34,6 +34,10 @@ func (b *Bot) outsider(ctx context.Context, t *turn) (Reply, error) {
 	if t.msg.Group {
 		return b.greetGroup(ctx, t)
 	}
+	if code, ok := plainCode(t.msg.Text); ok {
+		t.args = []string{code}
+		return oneByOne((*Bot).enter)(b, ctx, t)
+	}
 	if !b.recall.first("stranger/" + string(t.msg.From) + "/" + t.today.String()) {
 		return Reply{Silent: true}, nil
 	}

@@ -80,9 +80,10 @@ func (b *Bot) requestNote(t *turn, r *target.AccessRequest) target.Note {
 
 // askUnitFor asks which unit the officer is of.
 func (b *Bot) askUnitFor(t *turn, r *target.AccessRequest) target.Note {
+	command := slash(granting) + " " + requestKey(r) + " officer"
 	return target.Note{
-		Text:    t.say("access.which-unit", "Name", r.Name),
-		Choices: b.unitsFor(t, slash(granting)+" "+requestKey(r)+" officer"),
+		Text:    lines(t.say("access.which-unit", "Name", r.Name), t.say("access.or-type", "Command", command)),
+		Choices: b.unitsFor(t, command),
 	}
 }
 

@@ -19,6 +19,17 @@ const (
 	parkedRemoved  = "member removed"
 )
 
+// isLost reports whether a chat is out of reach though nobody who may decide
+// that did: somebody has to look after it.
+func isLost(c *target.Chat) bool {
+	switch c.Parked {
+	case "", parkedUnbound, parkedUnknown, parkedUnlinked, parkedRemoved:
+		return false
+	default:
+		return true
+	}
+}
+
 // chatAt looks up a chat. A topic of a forum that nobody has bound by itself
 // is its group: "telegram:-100/45" is "telegram:-100".
 func (b *Bot) chatAt(ctx context.Context, id target.ChatID) (target.Chat, error) {

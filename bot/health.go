@@ -37,7 +37,7 @@ func (b *Bot) health(ctx context.Context, s *scene) (target.Composed, error) {
 	}
 	c := count(rows, s.d.ID)
 	for i := range s.situation.Chats {
-		if s.situation.Chats[i].Parked != "" {
+		if isLost(&s.situation.Chats[i]) {
 			c.parked++
 		}
 	}

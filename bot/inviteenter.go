@@ -36,6 +36,25 @@ func (b *Bot) enter(ctx context.Context, t *turn) (Reply, error) {
 	}
 }
 
+// plainCode finds a code that somebody sent as it stands, or behind the name of
+// the command without its slash: who was invited does not know commands yet.
+func plainCode(text string) (code string, ok bool) {
+	if len(text) > maxPlainCode {
+		return "", false
+	}
+	words := strings.Fields(text)
+	if len(words) > 1 {
+		if intent, _, ok := lookup(folded(words[0])); ok && intent == entering {
+			words = words[1:]
+		}
+	}
+	code = strings.ReplaceAll(strings.ToUpper(strings.Join(words, "")), "-", "")
+	return code, len(code) == codeLength && strings.Trim(code, codeLetters) == ""
+}
+
+// maxPlainCode is how long a text with nothing but a code may be, in bytes.
+const maxPlainCode = 40
+
 // redeem does what the code is for. target.ErrConflict means that it was used
 // meanwhile.
 func (b *Bot) redeem(ctx context.Context, t *turn, invite target.Invite) (Reply, error) {

@@ -33,7 +33,9 @@ func (b *Bot) removeMember(ctx context.Context, t *turn, m *target.Member, agree
 	for i := range accounts {
 		change.Members = append(change.Members, target.Member{ID: accounts[i].ID})
 	}
-	for _, c := range privateChats(chats, m.ID) {
+	own := privateChats(chats, m.ID)
+	change.Deliveries = b.tellMember(t, m, own, func(to *turn) target.Note { return target.Note{Text: to.say("member.you-left")} })
+	for _, c := range own {
 		c.Parked = parkedRemoved
 		change.Chats = append(change.Chats, c)
 	}
@@ -55,7 +57,8 @@ func (b *Bot) changeMember(ctx context.Context, t *turn, people []target.Member,
 		return t.tell("member.not-yours"), nil
 	case role == target.Officer && len(rest) == 0:
 		return Reply{Note: target.Note{
-			Text: t.say("access.which-unit", "Name", b.memberName(t, m)), Choices: b.unitsFor(t, command+" "+string(role)),
+			Text:    lines(t.say("access.which-unit", "Name", b.memberName(t, m)), t.say("access.or-type", "Command", command+" "+string(role))),
+			Choices: b.unitsFor(t, command+" "+string(role)),
 		}}, nil
 	}
 	changed := *m
@@ -79,10 +82,39 @@ func (b *Bot) changeMember(ctx context.Context, t *turn, people []target.Member,
 			},
 		}}, nil
 	}
+	chats, err := b.chats(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
 	change := target.Change{Members: []target.Member{changed}, Audits: []target.Audit{t.audit("change-member", changeDetail(&changed))}}
+	change.Deliveries = b.tellMember(t, m, privateChats(chats, m.ID), func(to *turn) target.Note {
+		return target.Note{
+			Text:    lines(to.say("member.you-are", "Office", b.duty(to, changed.Role, changed.Unit)), to.say("invite.more")),
+			Choices: []target.Choice{to.choice("choice.help", "/trogiup")},
+		}
+	})
 	note := target.Note{
 		Text:    t.say("member.changed", "Name", b.memberName(t, m), "Office", office),
 		Choices: []target.Choice{t.choice("choice.members", slash(staff))},
 	}
 	return b.commit(ctx, t, change, note)
+}
+
+// tellMember queues what somebody else decided about the person, in their own
+// language, for where they are written to. Who decides on themselves is answered
+// anyway. The row goes out even though the chat is parked with it.
+func (b *Bot) tellMember(t *turn, m *target.Member, chats []target.Chat, what func(to *turn) target.Note) []target.Delivery {
+	if m.ID == t.member.ID {
+		return nil
+	}
+	var out []target.Delivery
+	for _, chat := range chats {
+		if chat.Parked != "" || chat.Standby {
+			continue
+		}
+		to := &turn{now: t.now, today: t.today, member: *m, chat: chat, words: b.words.In(firstLang(m.Lang, chat.Lang))}
+		note := what(to)
+		out = append(out, t.delivery(target.DeliveryID("member/"+t.msg.ID+"/"+string(chat.ID)), chat.ID, &note))
+	}
+	return out
 }

@@ -110,12 +110,12 @@ func (t *turn) stateCounts(rows []target.Delivery) string {
 	return strings.Join(out, ", ")
 }
 
-// parkedChats names where nothing is sent any more, and why.
+// parkedChats names where nothing arrives any more. Why is in the log.
 func (t *turn) parkedChats(chats []target.Chat) string {
 	var names []string
 	for i := range chats {
-		if c := &chats[i]; c.Parked != "" {
-			names = append(names, chatTitle(c)+" ("+c.Parked+")")
+		if c := &chats[i]; isLost(c) {
+			names = append(names, chatTitle(c))
 		}
 	}
 	if len(names) == 0 {
