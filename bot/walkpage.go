@@ -191,7 +191,8 @@ func (b *Bot) walkOthers(ctx context.Context, t *turn, w walk) (Reply, error) {
 }
 
 // walkCommunes lists the communes of the indicator, the slowest first, with a
-// choice for each.
+// choice for each. Each takes two lines on a phone, so that the head and the
+// choices are seen at once.
 func (b *Bot) walkCommunes(ctx context.Context, t *turn, w walk) (Reply, error) {
 	on, err := b.judgingDay(t, w.period)
 	if err != nil {
@@ -202,17 +203,40 @@ func (b *Bot) walkCommunes(ctx context.Context, t *turn, w walk) (Reply, error) 
 		return Reply{}, err
 	}
 	ind := b.plan.Indicator(w.indicator)
-	reply, err := b.leaf(ctx, t, func(b *Bot, _ context.Context, t *turn) (Reply, error) {
-		return Reply{Note: b.rankingNote(t, standing, ind, on)}, nil
-	})
-	ranked, _ := b.communes(standing, ind, on)
+	ranked, unknown := b.communes(standing, ind, on)
 	from := min(t.page*pageSize, len(ranked))
-	var choices []target.Choice
-	for i := range ranked[from:min(from+pageSize, len(ranked))] {
-		p := &ranked[from+i]
-		name := b.plan.Unit(p.Unit).Names.Full(t.words.Lang)
-		choices = append(choices, target.Choice{Label: t.label(name, t.figure(p)), Data: w.about(ind.ID, p.Unit).data()})
+	shown := ranked[from:min(from+pageSize, len(ranked))]
+	note := target.Note{Head: t.say("ranking.head", "Name", t.short(ind), "On", on)}
+	var text []string
+	for i := range shown {
+		name := b.plan.Unit(shown[i].Unit).Names.Full(t.words.Lang)
+		text = append(text, b.communeLine(t, name, &shown[i]))
+		to := w.about(ind.ID, shown[i].Unit).data()
+		note.Choices = append(note.Choices, target.Choice{Label: t.label(name, t.figure(&shown[i])), Data: to})
 	}
-	reply.Choices = append(choices, reply.Choices...)
-	return reply, err
+	if rest := len(ranked) - from - len(shown); rest > 0 {
+		note.Choices = append(note.Choices, t.more(rest, ""))
+	}
+	missing := ""
+	if len(unknown) > 0 {
+		missing = t.words.Count("lagging.silent", len(unknown))
+	}
+	if len(text) == 0 {
+		missing = t.say("lagging.no-commune")
+	}
+	note.Text = lines(bullets(text), missing, t.sources(shown))
+	return Reply{Note: note}, nil
+}
+
+// communeLine is a commune in a line: the figure with its day, its share or what
+// is asked, and the status.
+func (b *Bot) communeLine(t *turn, name string, p *target.Progress) string {
+	args := []any{"Name", name, "Value", t.stored(p), "AsOf", b.day(t, p.AsOf)}
+	line := ""
+	if p.Indicator.Rate() {
+		line = t.say("remind.rate", append(args, "Goal", t.goal(p))...)
+	} else {
+		line = t.say("remind.total", append(args, "Percent", t.words.Percent(*p.Percent))...)
+	}
+	return line + "; " + t.words.Status(p.Status)
 }
