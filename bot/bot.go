@@ -172,6 +172,7 @@ func (b *Bot) answer(ctx context.Context, t *turn) (Reply, error) {
 		waiting = nil
 	}
 	t.waits = waiting
+	b.recallShared(t)
 	if err := b.recallSent(ctx, t, waiting); err != nil {
 		return Reply{}, err
 	}

@@ -85,11 +85,41 @@ func (r *recall) keep(t *turn, reply Reply) {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	key := talkKey{t.msg.Chat, t.msg.From}
+	r.put(talkKey{t.msg.Chat, t.msg.From}, now)
+	if t.msg.Group {
+		r.put(talkKey{t.msg.Chat, everybody}, talk{choices: t.shared(reply), at: t.now})
+	}
+}
+
+func (r *recall) put(key talkKey, k talk) {
 	if _, ok := r.talks[key]; !ok && len(r.talks) >= talkLimit {
 		r.forgetOldest()
 	}
-	r.talks[key] = now
+	r.talks[key] = k
+}
+
+// everybody stands for all who read a group.
+const everybody target.MemberID = "*"
+
+// shared are the choices of a reply that whoever reads the group may pick by
+// number: the pages of a walk, which are the same for all.
+func (t *turn) shared(reply Reply) []target.Choice {
+	if t.walk == nil {
+		return nil
+	}
+	return reply.Choices
+}
+
+// recallShared gives the speaker in a group the choices of the page that the
+// group was shown after the bot last spoke with them.
+func (b *Bot) recallShared(t *turn) {
+	if !t.msg.Group {
+		return
+	}
+	shown := b.recall.of(t.msg.Chat, everybody, t.now)
+	if len(shown.choices) > 0 && !shown.at.Before(t.talk.at) {
+		t.talk.choices, t.talk.at = shown.choices, shown.at
+	}
 }
 
 func (r *recall) forgetOldest() {
