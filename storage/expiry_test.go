@@ -20,7 +20,7 @@ func TestExpiry(t *testing.T) {
 		}
 		day := 24 * time.Hour
 		began := time.Now().UTC()
-		later := func(days int) { time.Sleep(began.Add(time.Duration(days) * day).Sub(time.Now())) }
+		later := func(days int) { time.Sleep(time.Until(began.Add(time.Duration(days) * day))) }
 		parked := target.Incident{At: began, Kind: target.ChatParked, Chat: "web:a"}
 		if err := s.AddIncident(ctx, parked); err != nil {
 			t.Fatal(err)

@@ -78,12 +78,12 @@ func TestSOCKSProxy(t *testing.T) {
 // never tells either.
 func checkProxy(t *testing.T, site *httptest.Server, right, wrong string, through *atomic.Int32) {
 	t.Helper()
-	transport, log := proxied(t, site, right)
+	transport, _ := proxied(t, site, right)
 	if err := transport.Reach(t.Context()); err != nil || through.Load() == 0 {
 		t.Errorf("through the proxy: %v, %d requests", err, through.Load())
 	}
 	for _, address := range []string{wrong, "http://bot:m%40t-khau%2Fcua%20proxy@127.0.0.1:1", "socks5://bot:m%40t-khau%2Fcua%20proxy@127.0.0.1:1"} {
-		transport, log = proxied(t, site, address)
+		transport, log := proxied(t, site, address)
 		err := transport.Reach(t.Context())
 		_, sendErr := transport.Send(t.Context(), "telegram:7", note)
 		if err == nil || sendErr == nil {

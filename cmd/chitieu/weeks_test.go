@@ -187,7 +187,7 @@ func (w *weeks) toggle() {
 
 // listen writes down what has arrived.
 func (w *weeks) listen() {
-	ahead := w.clock.Now().Sub(time.Now())
+	ahead := time.Until(w.clock.Now())
 	for _, chat := range []int64{leader, operator, wasteOfficer, financeOfficer, farmOfficer, communeOfficer,
 		wholeGroup, wasteGroup, financeGroup, farmGroup, communeGroup, wasteStandby} {
 		seen := w.srv.Seen(chat)
