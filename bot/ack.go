@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	"chitieu/target"
 )
@@ -18,6 +20,28 @@ func (b *Bot) acknowledge(ctx context.Context, t *turn) (Reply, error) {
 	return b.keep(ctx, t, r, given, target.Note{
 		Text: t.say("answer.ack", "Names", b.factNames(t, r.facts), "Until", until),
 	})
+}
+
+// agreed is how long after a reminder a bare "ok" is taken for an answer to it.
+const agreed = 3 * 24 * time.Hour
+
+// agree asks what an "ok" to a reminder means: it may be that it was read, or a
+// yes to what the reminder asks for. Elsewhere it is small talk.
+func (b *Bot) agree(ctx context.Context, t *turn) (Reply, error) {
+	r, err := b.answeredTo(ctx, t)
+	if err != nil || t.now.Sub(r.delivery.Done) > agreed || !t.may(answerReminder) {
+		if err != nil && !errors.Is(err, target.ErrNotFound) && !errors.Is(err, errNotYours) {
+			return Reply{}, err
+		}
+		return b.none(t), nil
+	}
+	items := make([]target.Progress, len(r.facts))
+	for i, f := range r.facts {
+		items[i].Indicator = b.plan.Indicator(f.Indicator)
+	}
+	return Reply{Note: target.Note{
+		Text: t.say("answer.which", "Names", b.factNames(t, r.facts)), Choices: b.answerChoices(t, &r.delivery, items)[:4],
+	}}, nil
 }
 
 // factNames names what an answer is about.

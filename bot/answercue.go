@@ -20,12 +20,15 @@ type answerCue struct {
 
 // answerCues with marks and without: a message may be written either way.
 var answerCues = []answerCue{
-	{acknowledging, target.Vietnamese, true, phrases("đã rõ", "rõ rồi", "đã rõ rồi", "đã nắm", "đã nắm rõ", "da ro", "ro roi", "da ro roi", "da nam", "da nam ro")},
-	{acknowledging, target.Indonesian, true, phrases("sudah jelas", "dimengerti", "sudah dimengerti", "dipahami")},
-	{acknowledging, target.English, true, phrases("noted", "understood", "acknowledged")},
-	{snoozing, target.Vietnamese, false, phrases("xin hoãn", "hoãn đến", "hoãn tới", "hoãn nhắc", "tạm hoãn", "cho hoãn", "xin hoan", "hoan den", "hoan toi", "hoan nhac", "tam hoan", "cho hoan")},
-	{snoozing, target.Indonesian, false, phrases("tunda sampai", "tunda hingga", "tunda pengingat", "mohon ditunda")},
-	{snoozing, target.English, false, phrases("postpone until", "postpone to", "snooze", "please postpone")},
+	{acknowledging, target.Vietnamese, true, phrases("đã rõ", "rõ rồi", "đã rõ rồi", "rõ", "đã nắm", "đã nắm rõ", "nhất trí", "xin tiếp thu", "tiếp thu", "đã tiếp thu", "da ro", "ro roi", "da ro roi", "ro", "da nam", "da nam ro", "nhat tri", "xin tiep thu", "tiep thu", "da tiep thu")},
+	{acknowledging, target.Indonesian, true, phrases("sudah jelas", "jelas", "siap", "dimengerti", "sudah dimengerti", "dipahami")},
+	{acknowledging, target.English, true, phrases("noted", "understood", "acknowledged", "got it")},
+	{agreeing, target.Vietnamese, true, phrases("ok", "oke", "okay", "vâng", "vang", "vâng ạ", "vang a", "dạ", "dạ vâng", "da vang", "dạ vâng ạ", "ok ạ", "ok a", "ok nhé", "ok nhe", "dạ ok", "được", "duoc", "đồng ý", "dong y")},
+	{agreeing, target.Indonesian, true, phrases("baik", "ya", "oke pak", "oke bu")},
+	{agreeing, target.English, true, phrases("yes", "all right", "fine")},
+	{snoozing, target.Vietnamese, false, phrases("xin hoãn", "hoãn thêm", "hoãn", "hoãn đến", "hoãn tới", "hoãn nhắc", "tạm hoãn", "cho hoãn", "xin hoan", "hoan them", "hoan", "hoan den", "hoan toi", "hoan nhac", "tam hoan", "cho hoan")},
+	{snoozing, target.Indonesian, false, phrases("tunda", "tunda sampai", "tunda hingga", "tunda pengingat", "mohon ditunda")},
+	{snoozing, target.English, false, phrases("postpone", "postpone until", "postpone to", "snooze", "please postpone")},
 	{promising, target.Vietnamese, false, phrases("xin cam kết", "cam kết", "xin cam ket", "cam ket")},
 	{promising, target.Indonesian, false, phrases("kami berjanji", "berjanji", "kami berkomitmen", "berkomitmen")},
 	{promising, target.English, false, phrases("we promise", "promise", "we commit to", "commit to")},
@@ -53,7 +56,7 @@ func (t *turn) answering() *answerCue {
 
 func (c *answerCue) fits(text, phrase string) bool {
 	if c.whole {
-		return trimmed(text) == phrase
+		return text == phrase || trimmed(text) == phrase
 	}
 	return text == phrase || strings.HasPrefix(text, phrase+" ")
 }

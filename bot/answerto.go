@@ -23,6 +23,7 @@ const (
 	snoozing      understand.Intent = "snooze"          // "hoãn"
 	promising     understand.Intent = "promise"         // "cam kết"
 	asking        understand.Intent = "why"             // "vì sao nhắc?"
+	agreeing      understand.Intent = "agree"           // "ok": to what is asked back
 	stopping      understand.Intent = "stop-escalation" // a leader's "dừng nhắc"
 	preparing     understand.Intent = "prepare"         // a stage of preparation is reached
 )

@@ -46,6 +46,13 @@ func (p *pending) wantsYes() bool {
 	return len(p.Options) > 0 && (p.Options[0].Schedule != nil || p.Options[0].Give != nil || p.Options[0].Withdraw != "" || p.Options[0].Nudge != nil)
 }
 
+// cancels reports whether the text drops the question: one that waits for words,
+// or that offers to drop the matter.
+func (p *pending) cancels(text string) bool {
+	asks := p.Await != nil || p.Promise != nil || slices.ContainsFunc(p.Options, option.drops)
+	return asks && slices.Contains(cueCancel, folded(text))
+}
+
 // awaited takes the message for the answer to a question that waits for words;
 // false if none does, or if something else is clearly meant.
 func (b *Bot) awaited(ctx context.Context, t *turn, p *pending) (Reply, bool, error) {
@@ -53,7 +60,7 @@ func (b *Bot) awaited(ctx context.Context, t *turn, p *pending) (Reply, bool, er
 		return Reply{}, false, nil
 	}
 	switch said := folded(t.msg.Text); {
-	case slices.Contains(cueCancel, said) && (p.Await != nil || p.wantsYes()):
+	case p.cancels(said):
 		t.words = b.words.In(p.Lang)
 		reply, err := b.commit(ctx, t, target.Change{Dialog: t.dialog(nil)}, target.Note{Text: t.say("dialog.dropped")})
 		return reply, true, err

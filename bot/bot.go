@@ -245,6 +245,7 @@ func features() map[understand.Intent]feature {
 		language:                    {ask, (*Bot).language},
 		acknowledging:               {answerReminder, (*Bot).acknowledge},
 		snoozing:                    {answerReminder, (*Bot).snooze},
+		agreeing:                    {ask, (*Bot).agree},
 		promising:                   {answerReminder, (*Bot).promise},
 		asking:                      {ask, (*Bot).why},
 		stopping:                    {stopEscalation, (*Bot).stopEscalation},

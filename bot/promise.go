@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"chitieu/bot/understand"
 	"chitieu/target"
 )
 
@@ -16,6 +17,7 @@ type draft struct {
 	Delivery  target.DeliveryID  `json:"delivery,omitempty"`
 	For       target.ChatID      `json:"for,omitempty"` // see target.Delivery
 	Value     *target.Amount     `json:"value,omitempty"`
+	Added     *target.Amount     `json:"added,omitempty"` // to the figure that there is, instead of Value
 	Until     target.Date        `json:"until,omitzero"`
 }
 
@@ -65,7 +67,9 @@ func (b *Bot) meant(t *turn, r *reminded) *target.Fact {
 	text, fitting := b.promiseWords(t), -1
 	for i := range r.facts {
 		d := draft{Indicator: r.facts[i].Indicator}
-		if t.ref != "" || b.fill(t, &d, text) != "" || d.Value == nil {
+		// A percentage is a rate's own; of a total it would be a share of the plan.
+		share := b.readPromise(t, b.plan.Indicator(d.Indicator), text).Ask == understand.AskPercent
+		if t.ref != "" || share || b.fill(t, &d, text) != "" || d.Value == nil && d.Added == nil {
 			continue
 		}
 		if fitting >= 0 {
@@ -145,6 +149,7 @@ func (b *Bot) pledge(ctx context.Context, t *turn, d *draft) (Reply, error) {
 	if p.Status == target.Achieved {
 		return t.tell("promise.achieved", "Name", b.subject(t, &p), "Goal", t.goal(&p)), nil
 	}
+	d.sum(&p)
 	if d.Value != nil {
 		if says := b.doubtPromise(t, standing, d, &p); says != "" {
 			return Reply{Note: target.Note{Text: says}}, nil

@@ -47,13 +47,19 @@ func (b *Bot) fill(t *turn, d *draft, text string) string {
 	}
 	ind := b.plan.Indicator(d.Indicator)
 	r := b.readPromise(t, ind, text)
+	rest, _, _ := understand.SplitDue(text, t.now, &b.plan.Calendar)
+	planned := b.ofPlan(t, d, rest, r.Ask)
 	switch {
+	case planned != nil && len(r.Values) == 0:
+		d.Value, d.Added = planned, nil
 	case r.Ask == understand.AskPercent:
 		return t.say("promise.percent", "Name", t.short(ind), "Measure", ind.Measure.Name(t.words.Lang), "Example", t.amount(ind, ind.Target))
 	case len(r.AmountCandidates) > 1:
 		return t.say("promise.unclear", "Name", t.short(ind), "Example", t.amount(ind, ind.Target))
-	case len(r.Values) == 1 && !r.Values[0].Increment:
-		d.Value = &r.Values[0].Amount
+	case len(r.Values) == 1 && r.Values[0].Increment:
+		d.Value, d.Added = nil, &r.Values[0].Amount
+	case len(r.Values) == 1:
+		d.Value, d.Added = &r.Values[0].Amount, nil
 	case d.Value == nil:
 		if a, err := target.ParseAmount(text, t.words.Lang, ind); err == nil {
 			d.Value = &a
@@ -90,7 +96,7 @@ func (b *Bot) aside(t *turn, d *draft) bool {
 // resumePromise goes on with the answer to a question about a promise; ok is
 // false for a message that is about something else.
 func (b *Bot) resumePromise(ctx context.Context, t *turn, p *pending) (reply Reply, ok bool, err error) {
-	if p == nil || p.Promise == nil || b.aside(t, p.Promise) {
+	if p == nil || p.Promise == nil || p.cancels(t.msg.Text) || b.aside(t, p.Promise) {
 		return Reply{}, false, nil
 	}
 	d, before := *p.Promise, *p.Promise

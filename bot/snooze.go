@@ -15,10 +15,14 @@ func (b *Bot) snooze(ctx context.Context, t *turn) (Reply, error) {
 		return b.refuseAnswer(t, err)
 	}
 	until, ok := b.dayIn(t)
-	if !ok {
-		return b.offered(t, r, t.say("snooze.ask", "Example", b.day(t, b.snoozeDay(t.today.AddDays(7)))), b.snoozes(t, r)), nil
-	}
 	example := b.day(t, b.snoozeDay(t.today.AddDays(7)))
+	if !ok {
+		question := t.say("snooze.ask", "Example", example)
+		if b.saysWhen(t) {
+			question = t.say("snooze.unread", "Example", example)
+		}
+		return b.offered(t, r, question, b.snoozes(t, r)), nil
+	}
 	switch end := b.yearEnd(); {
 	case !until.After(t.today):
 		return t.tell("snooze.past", "Day", until, "Example", example), nil
