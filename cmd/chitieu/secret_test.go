@@ -1,0 +1,360 @@
+package main
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"chitieu/bot/telegram/telegramtest"
+	"chitieu/bot/zalo/zalotest"
+)
+
+const (
+	secretToken    = "123456:hush-hush-telegram"
+	secretPassword = "hush-hush-proxy"
+	keeper         = 101 // who runs the bot, on Telegram
+)
+
+// TestSecretsStayInside runs the whole program, on disk and over real sockets,
+// through everything that goes wrong with both messengers, and then looks for
+// every secret in the log at its most talkative, on the pages, in what people
+// were sent and in the data directory.
+func TestSecretsStayInside(t *testing.T) {
+	t.Parallel() // it waits more than it works
+	for _, mode := range []string{modePolling, modeWebhook} {
+		t.Run(mode, func(t *testing.T) {
+			t.Parallel()
+			w := newWhisper(t, mode)
+			w.meet()
+			w.knock()
+			w.suffer()
+			w.recover()
+			w.search()
+		})
+	}
+}
+
+// whisper is the program with two messengers and a proxy that wants a password.
+type whisper struct {
+	t        *testing.T
+	mode     string
+	telegram *telegramtest.Server
+	zalo     *zalotest.Server
+	person   string // on Zalo
+	app      *app
+	base     string // of the program's pages
+	data     string
+	log      *shared
+	pages    strings.Builder
+	// secrets may be told to nobody, codes only to whom they were made for.
+	secrets, codes map[string]string
+}
+
+// shared is a log that several goroutines write.
+type shared struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+// Write appends.
+func (s *shared) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.Write(p)
+}
+
+func (s *shared) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.String()
+}
+
+func newWhisper(t *testing.T, mode string) *whisper {
+	t.Helper()
+	w := &whisper{t: t, mode: mode, log: &shared{}, data: filepath.Join(t.TempDir(), "data"), codes: make(map[string]string)}
+	w.telegram = telegramtest.New(secretToken, telegramtest.User{ID: 123456, Username: "a_bot"})
+	w.telegram.AddPrivate(telegramtest.User{ID: keeper, First: "Người vận hành", Lang: "vi"})
+	w.zalo = zalotest.New(zalotest.Options{Loopback: true, Retries: []time.Duration{200 * time.Millisecond}})
+	w.person = w.zalo.AddUser("Người vận hành")
+	proxy := httptest.NewServer(http.HandlerFunc(forward))
+	telegramWeb, zaloWeb := httptest.NewServer(w.telegram), httptest.NewServer(w.zalo)
+	t.Cleanup(func() {
+		w.telegram.Close()
+		w.zalo.Close()
+		for _, s := range []*httptest.Server{telegramWeb, zaloWeb, proxy} {
+			s.CloseClientConnections() // polls that wait
+			s.Close()
+		}
+	})
+	address, err := freeAddress()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.base = "http://" + address
+	cfg, err := loadConfig(write(t, fmt.Sprintf("data: {dir: %q}\nhttp: {listen: %q, public_url: %q}\ntelegram: {api_base: %q, mode: %s}\nzalo: {api_base: %q, mode: %s, name: Bot Chỉ tiêu}\n",
+		w.data, address, w.base, telegramWeb.URL, mode, zaloWeb.URL, mode)), map[string]string{
+		"CHITIEU_TELEGRAM_TOKEN": secretToken, "CHITIEU_ZALO_TOKEN": zalotest.Token,
+		"CHITIEU_TELEGRAM_PROXY": strings.Replace(proxy.URL, "//", "//bot:"+secretPassword+"@", 1),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := serveOptions(cfg, slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Claim = func(code string) { w.codes["claim"] = code }
+	w.secrets = map[string]string{"telegram": secretToken, "zalo": zalotest.Token, "proxy": secretPassword}
+	if mode == modeWebhook {
+		o.Telegram.Webhook.Secret = "hush-hush-telegram-hook"
+		w.secrets["telegram webhook"], w.secrets["zalo webhook"] = "hush-hush-telegram-hook", string(o.Zalo.Webhook.Secret)
+	}
+	w.stumble()
+	if w.app, err = startApp(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = w.app.stop() })
+	w.until("both messengers answer", func() bool { return w.get("/readyz") == "ready\n" })
+	return w
+}
+
+// forward is a proxy for plain HTTP that lets in who knows the password.
+func forward(rw http.ResponseWriter, r *http.Request) {
+	want := "Basic " + base64.StdEncoding.EncodeToString([]byte("bot:"+secretPassword))
+	if r.Header.Get("Proxy-Authorization") != want {
+		http.Error(rw, "who are you", http.StatusProxyAuthRequired)
+		return
+	}
+	r.RequestURI = ""
+	resp, err := http.DefaultTransport.RoundTrip(r)
+	if err != nil {
+		panic(http.ErrAbortHandler)
+	}
+	defer resp.Body.Close()
+	maps.Copy(rw.Header(), resp.Header)
+	rw.WriteHeader(resp.StatusCode)
+	_, _ = io.Copy(rw, resp.Body)
+}
+
+func (w *whisper) until(what string, ok func() bool) {
+	w.t.Helper()
+	if !within(scriptPatience, ok) {
+		w.t.Fatalf("%s: never\n%s", what, w.log)
+	}
+}
+
+// ask sends a request to the program and keeps what it answered.
+func (w *whisper) ask(method, path, secret, body string) (status int, text string) {
+	w.t.Helper()
+	r, err := http.NewRequestWithContext(w.t.Context(), method, w.base+path, strings.NewReader(body))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/json")
+	if secret != "" {
+		r.Header.Set("X-Telegram-Bot-Api-Secret-Token", secret)
+		r.Header.Set("X-Bot-Api-Secret-Token", secret)
+	}
+	resp, err := http.DefaultClient.Do(r)
+	if err != nil {
+		return 0, ""
+	}
+	defer resp.Body.Close()
+	answer, _ := io.ReadAll(resp.Body)
+	fmt.Fprintln(&w.pages, path, resp.Header, string(answer))
+	return resp.StatusCode, string(answer)
+}
+
+func (w *whisper) get(path string) string {
+	_, text := w.ask(http.MethodGet, path, "", "")
+	return text
+}
+
+// seen is everything that the bot said to the person on both messengers.
+func (w *whisper) seen() string {
+	var all strings.Builder
+	for _, m := range w.telegram.Seen(keeper) {
+		fmt.Fprintln(&all, m.Text)
+	}
+	for _, m := range w.zalo.Shown(w.person) {
+		fmt.Fprintln(&all, m.Text)
+	}
+	return all.String()
+}
+
+// code waits for a one-time code that the bot says with the words before it.
+func (w *whisper) code(name, before string) {
+	w.t.Helper()
+	pattern := regexp.MustCompile(before + `(?s:.*)/nhan ([A-Z0-9]+)`)
+	w.until(name, func() bool {
+		if found := pattern.FindStringSubmatch(w.seen()); found != nil {
+			w.codes[name] = found[1]
+		}
+		return w.codes[name] != ""
+	})
+}
+
+// meet lets somebody claim the bot, invite an officer who does not come, and
+// link an account.
+func (w *whisper) meet() {
+	w.telegram.Say(keeper, keeper, "/start "+w.codes["claim"])
+	w.until("claimed", func() bool { return strings.Contains(w.seen(), "người vận hành") })
+	w.telegram.Say(keeper, keeper, "/moi cán bộ Phòng Tài chính - Kế hoạch")
+	w.telegram.Say(keeper, keeper, "/moi lãnh đạo")
+	w.code("invitation", "Mã mời")
+	w.telegram.Say(keeper, keeper, "/lienket")
+	w.code("link", "Liên kết tài khoản")
+	w.zalo.Say(w.person, w.person, "/nhan "+w.codes["link"])
+	w.until("linked", func() bool { return strings.Contains(w.seen(), "Đã liên kết") })
+}
+
+// knock is who should not be let in, and Zalo's probe, who should.
+func (w *whisper) knock() {
+	if w.mode != modeWebhook {
+		return
+	}
+	large := `{"update_id":1,"message":"` + strings.Repeat("a", 3<<20) + `"}`
+	for _, c := range []struct {
+		method, path, secret, body string
+		want                       int
+	}{
+		{http.MethodPost, telegramHook, "", `{"update_id":1}`, http.StatusForbidden},
+		{http.MethodPost, telegramHook, "wrong", `{"update_id":1}`, http.StatusForbidden},
+		{http.MethodPost, telegramHook, w.secrets["telegram webhook"], large, http.StatusRequestEntityTooLarge},
+		{http.MethodGet, telegramHook, w.secrets["telegram webhook"], "", http.StatusMethodNotAllowed},
+		{http.MethodPost, zaloHook, "wrong", `{"message":{}}`, http.StatusForbidden},
+		{http.MethodPost, zaloHook, "", `{"event_name":"message.text.received","message":{"text":"x"}}`, http.StatusForbidden},
+		{http.MethodPost, zaloHook, "", "", http.StatusOK},
+		{http.MethodPost, zaloHook, w.secrets["zalo webhook"], large, http.StatusRequestEntityTooLarge},
+		{http.MethodGet, zaloHook, w.secrets["zalo webhook"], "", http.StatusMethodNotAllowed},
+	} {
+		if got, text := w.ask(c.method, c.path, c.secret, c.body); got != c.want {
+			w.t.Errorf("%s %s with %q: %d, want %d: %s", c.method, c.path, c.secret, got, c.want, text)
+		}
+	}
+}
+
+// telling is what a server may know and repeat: the secrets with the word in
+// their names, and the proxy's.
+func (w *whisper) telling(of string) string {
+	text := "no"
+	for name, secret := range w.secrets {
+		if strings.Contains(name, of) {
+			text += " " + secret
+		}
+	}
+	return text
+}
+
+// stumble lets the first calls fail with answers that tell secrets.
+func (w *whisper) stumble() {
+	for _, method := range []string{"getMe", "setWebhook"} {
+		w.telegram.Fail(method, 1, telegramtest.BadRequest(w.telling("telegram")+" "+secretPassword))
+		w.zalo.Fail(method, 1, zalotest.Fault{Code: http.StatusForbidden, Description: w.telling("zalo")})
+	}
+}
+
+// suffer lets sends go wrong in every way, with answers that tell secrets
+// where an answer can.
+func (w *whisper) suffer() {
+	telegramFaults := telegramtest.Faults(1)
+	delete(telegramFaults, "unauthorized") // a revoked token ends the program, see TestWrongToken
+	telegramFaults["telling"] = telegramtest.Fault{Status: http.StatusBadGateway, Body: "<html>" + w.telling("telegram") + secretPassword + "</html>"}
+	telegramFaults["refusing"] = telegramtest.BadRequest(w.telling("telegram") + " " + secretPassword)
+	w.telegram.Fail("getUpdates", 1, telegramFaults["telling"]) // one: the pauses grow
+	for _, fault := range telegramFaults {
+		w.telegram.Fail("sendMessage", 1, fault)
+	}
+	zaloFaults := zalotest.Faults()
+	delete(zaloFaults, "slow_body")
+	delete(zaloFaults, "quota_exceeded") // keeps the bot silent for half an hour
+	for _, fault := range zaloFaults {
+		fault.Description += " " + w.telling("zalo")
+		w.zalo.Fail("sendMessage", 1, fault)
+	}
+	for n := range 4 {
+		w.telegram.Say(keeper, keeper, fmt.Sprintf("/cham %d", n))
+		w.zalo.Say(w.person, w.person, fmt.Sprintf("/tonghop %d", n))
+		time.Sleep(100 * time.Millisecond)
+		for _, page := range []string{"/readyz", "/healthz", "/metrics"} {
+			w.get(page)
+		}
+	}
+}
+
+// recover waits until both messengers work again.
+func (w *whisper) recover() {
+	w.telegram.Heal()
+	w.zalo.Heal()
+	w.until("ready again", func() bool { return w.get("/readyz") == "ready\n" })
+	before := strings.Count(w.seen(), "Tình hình gửi tin")
+	w.telegram.Say(keeper, keeper, "/trangthai")
+	w.zalo.Say(w.person, w.person, "/trangthai")
+	w.until("both answer again", func() bool { return strings.Count(w.seen(), "Tình hình gửi tin") >= before+2 })
+	w.telegram.Say(keeper, keeper, "/nhatky")
+	w.get("/metrics")
+}
+
+// search looks for what must not be there, while the program runs and after it:
+// its journal holds everything in clear, the tables that it leaves may not.
+func (w *whisper) search() {
+	disk := w.disk()
+	if err := w.app.stop(); err != nil {
+		w.t.Error(err)
+	}
+	disk += w.disk()
+	if !strings.Contains(disk, "Người vận hành") || !strings.Contains(w.log.String(), "does not answer") {
+		w.t.Error("nothing was stored or nothing went wrong, so nothing was tried")
+	}
+	places := map[string]string{"log": w.log.String(), "pages": w.pages.String(), "disk": disk}
+	for name, secret := range w.codes {
+		// A message that Zalo brought is kept until it is handled, encoded.
+		w.absent(name+" code", secret, places)
+	}
+	places["chats"] = w.seen()
+	for name, secret := range w.secrets {
+		w.absent(name, secret, places)
+		if _, half, found := strings.Cut(secret, ":"); found {
+			w.absent(name+", second half", half, places)
+		}
+	}
+}
+
+func (w *whisper) absent(name, secret string, places map[string]string) {
+	w.t.Helper()
+	for place, text := range places {
+		if before, after, found := strings.Cut(text, secret); found {
+			w.t.Errorf("the secret %s is in %s: …%.80q ••• %.80q", name, place, before[max(0, len(before)-80):], after)
+		}
+	}
+}
+
+// disk is every byte of the data directory.
+func (w *whisper) disk() string {
+	var all strings.Builder
+	err := filepath.WalkDir(w.data, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return nil // tables come and go
+		}
+		text, _ := os.ReadFile(path)
+		all.Write(text)
+		return nil
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return all.String()
+}
