@@ -79,8 +79,8 @@ func (b *Bot) awaited(ctx context.Context, t *turn, p *pending) (Reply, bool, er
 		reply, err := b.closeTask(ctx, t, w.Answer, t.msg.Text)
 		return reply, true, err
 	}
-	if w.Draft == nil || !t.may(giveTask) {
-		return Reply{}, false, nil
+	if w.Draft == nil || !t.may(giveTask) || w.For != awaitAll && b.directed(t) != "" {
+		return Reply{}, false, nil // nothing is drafted, or another directive begins
 	}
 	d, ok := b.filledIn(t, w)
 	if !ok && b.reader.Read(t.msg.Text, t.context()).Intent != understand.None {
@@ -125,7 +125,7 @@ func (b *Bot) filledIn(t *turn, w *await) (taskDraft, bool) {
 		if !ok {
 			return d, false
 		}
-		d.Due = due
+		d.Due, d.Unread = due, ""
 	}
 	return d, true
 }

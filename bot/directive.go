@@ -24,6 +24,8 @@ type taskDraft struct {
 	Text      string             `json:"text,omitempty"`
 	Indicator target.IndicatorID `json:"indicator,omitempty"`
 	Due       time.Time          `json:"due,omitzero"`
+	// Unread is what was written as the deadline and makes none.
+	Unread string `json:"unread,omitempty"`
 	// DayOff is set once the leader has said that a day off is meant.
 	DayOff bool `json:"day_off,omitempty"`
 }

@@ -42,7 +42,7 @@ func TestDirected(t *testing.T) {
 		"đề nghị cho biết tiến độ trước ngày 20/7":               "",
 		"yêu cầu theo mùa vụ là bao nhiêu":                       "",
 		"thu ngân sách đến đâu rồi":                              "",
-		"giao":                                                   "",
+		"giao":                                                   "/giao",
 		"đề nghị ghi nhận xã Kỳ Khang rác thải đạt 93,1%":        "",
 	} {
 		leader.msg.Text = text

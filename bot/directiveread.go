@@ -29,9 +29,13 @@ type taskRequest struct {
 // it found do.
 func (b *Bot) readTask(t *turn, text string) taskRequest {
 	text = norm.NFC.String(strings.Join(strings.Fields(text), " "))
-	rest, due, _ := understand.SplitDue(text, t.now, &b.plan.Calendar)
+	unread := ""
+	rest, due, ok := understand.SplitDue(text, t.now, &b.plan.Calendar)
+	if !ok {
+		rest, unread, _ = understand.WrittenDue(text)
+	}
 	r := b.reader.Read(rest, understand.Context{Today: t.today})
-	found := taskRequest{draft: taskDraft{Text: rest, Due: due}}
+	found := taskRequest{draft: taskDraft{Text: rest, Due: due, Unread: unread}}
 	found.figure = r.Intent == understand.ReportValue && len(r.Values) > 0
 	var named []spot
 	for _, e := range r.Evidence {
@@ -146,13 +150,16 @@ func (b *Bot) directed(t *turn) string {
 	plain := folded(t.msg.Text)
 	for _, verbs := range taskVerbs {
 		for _, verb := range verbs.words {
+			if plain == verb && verbs.clear && t.may(giveTask) {
+				return strings.TrimSpace(verbs.command)
+			}
 			if !strings.HasPrefix(plain, verb+" ") || !verbs.clear && !t.may(giveTask) {
 				continue
 			}
 			rest := strings.TrimSpace(t.msg.Text[locate(t.msg.Text, verb).end:])
 			request := b.readTask(t, rest)
 			named := request.first || request.elsewhere != "" || len(request.units) > 0
-			due := !request.draft.Due.IsZero()
+			due := !request.draft.Due.IsZero() || request.draft.Unread != ""
 			if (named && (due || beginsWithWork(request.draft.Text)) && !request.figure) || due && verbs.clear {
 				return verbs.command + rest
 			}

@@ -44,6 +44,9 @@ func (b *Bot) assignHere(ctx context.Context, t *turn) (Reply, bool, error) {
 
 // askedWhen asks for the deadline; on a page of the walk it says of what.
 func (b *Bot) askedWhen(t *turn, d *taskDraft) string {
+	if d.Unread != "" {
+		return lines(t.say("directive.unread-due", "Words", clip(d.Unread)), t.say("directive.when"))
+	}
 	if t.back == "" {
 		return t.say("directive.when")
 	}

@@ -9,7 +9,7 @@ type dueDay struct {
 type dueKind int
 
 const (
-	dueIn        dueKind = iota + 1 // n days from today
+	dueIn        dueKind = iota + 1 // n days from today, yesterday is -1
 	dueWeekday                      // the next one, Monday is 1
 	dueDayMark                      // a date follows
 	dueMonthMark                    // the month of a date follows
@@ -29,6 +29,7 @@ const (
 // dueWords are the words of deadlines in three languages, folded.
 var dueWords = joinDue(
 	dueFor(dueIn, 0, "hom nay", "trong ngay", "trong hom nay", "nay", "ngay hom nay", "hari ini", "today"),
+	dueFor(dueIn, -1, "hom qua", "ngay hom qua", "kemarin", "yesterday"),
 	dueFor(dueIn, 1, "mai", "ngay mai", "besok", "tomorrow"),
 	dueFor(dueIn, 2, "ngay kia", "ngay mot", "mot", "lusa", "day after tomorrow", "the day after tomorrow"),
 	dueFor(dueDayMark, 0, "ngay", "mung", "mong", "hom", "tanggal", "tgl", "hari", "on", "the", "day"),
