@@ -171,25 +171,34 @@ func (b *Bot) answer(ctx context.Context, t *turn) (Reply, error) {
 		}
 		waiting = nil
 	}
+	if b.recallShared(t) && waiting != nil && waiting.Back != "" && t.number() {
+		waiting = nil // somebody else walked on from where it was asked
+	}
 	t.waits = waiting
-	b.recallShared(t)
-	if err := b.recallSent(ctx, t, waiting); err != nil {
-		return Reply{}, err
-	}
-	if reply, ok := t.beside(waiting); ok {
-		return reply, nil
-	}
-	if picked, ok := t.picks(waiting); ok {
-		return b.resume(ctx, t, waiting, picked)
-	}
-	if reply, ok, err := b.resumePromise(ctx, t, waiting); ok || err != nil {
-		return reply, err
-	}
-	if reply, taken, err := b.awaited(ctx, t, waiting); taken || err != nil {
+	if reply, taken, err := b.takenUp(ctx, t, waiting); taken || err != nil {
 		return reply, err
 	}
 	b.understand(t)
 	return b.feature(ctx, t)
+}
+
+// takenUp takes the message for an answer to what was said before: the question
+// that waits, or choices that are picked by number. False if it is none.
+func (b *Bot) takenUp(ctx context.Context, t *turn, waiting *pending) (Reply, bool, error) {
+	if err := b.recallSent(ctx, t, waiting); err != nil {
+		return Reply{}, false, err
+	}
+	if reply, ok := t.beside(waiting); ok {
+		return reply, true, nil
+	}
+	if picked, ok := t.picks(waiting); ok {
+		reply, err := b.resume(ctx, t, waiting, picked)
+		return reply, true, err
+	}
+	if reply, ok, err := b.resumePromise(ctx, t, waiting); ok || err != nil {
+		return reply, ok, err
+	}
+	return b.awaited(ctx, t, waiting)
 }
 
 // feature answers what was understood.

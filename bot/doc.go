@@ -8,6 +8,7 @@
 // says who may do what. Then one feature answers, each in a file of its own:
 //
 //	progress unit lagging summary     how far things are
+//	walk walkpage walklist inplace    from the whole to a unit and back, in one message
 //	compare history forecast method   against what, since when, whereto and why
 //	responsible deadline help none    who, when, how, and what is not ours
 //	report doubt echo undo            figures in, questioned, repeated, taken back
@@ -26,5 +27,6 @@
 // Questions read and never write, but for a chat that is new. What writes stores
 // its effect, "this message was seen", the audit line and the reply's row of the
 // outbox in one target.Change, so that an acknowledged report is on disk and a
-// message that is delivered twice counts once.
+// message that is delivered twice counts once. What takes the place of a pressed
+// message is not queued: inplace.go says how it is not lost, nor done twice.
 package bot

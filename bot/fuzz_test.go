@@ -33,6 +33,31 @@ func FuzzHandle(f *testing.F) {
 	})
 }
 
+// FuzzWalk: whatever a choice of the walk carries, a page comes in the place of
+// what was pressed, its choices fit a button, and nothing is stored.
+func FuzzWalk(f *testing.F) {
+	for _, data := range []string{
+		"~c0", "budget-revenue ~t0c0k3", "budget-revenue xa-ky-thu ~c0k1u0", "grain-output xa-ky-thu 2024-05 ~T0C0h9", "~c0k99",
+		"waste-treatment phong-tai-nguyen-moi-truong ~c0u0iabc", "~iaaa", "xa-ky-thu ~C99", "online-services ~a1m0", "2023 ~c0", "2024-12 ~t0",
+	} {
+		f.Add(data)
+	}
+	var s *stage
+	f.Fuzz(func(t *testing.T, data string) {
+		if s == nil {
+			s = newStage(t, nil)
+		}
+		s.t = t
+		m := s.message("leader", "/xem "+data)
+		m.Pressed = "earlier"
+		reply := s.handle(m)
+		script1(t, reply)
+		if reply.Text == "" || !utf8.ValidString(reply.Text) || reply.Queued || len(s.added()) > 0 {
+			t.Errorf("reply %+v", reply)
+		}
+	})
+}
+
 // FuzzPeopleCommands: whatever the operator writes behind a command about
 // people and groups, the answer fits a phone, its choices fit a button, and the
 // operator stays.

@@ -81,7 +81,7 @@ func (b *Bot) series(ctx context.Context, t *turn, ind *target.Indicator, unit t
 	case len(reports) == 0:
 		note.Text = t.say("history.none")
 	}
-	from := min(t.page*historyLines, len(reports))
+	from := t.from(len(reports), historyLines)
 	shown := reports[from:min(from+historyLines, len(reports))]
 	var text []string
 	for i := range shown {

@@ -122,7 +122,7 @@ const pageSize = 5
 // list shows a page of indicators, with a choice for the rest and one for each
 // shown; below stands between the indicators and their sources.
 func (b *Bot) list(t *turn, items []target.Progress, more string, below ...string) target.Note {
-	from := min(t.page*pageSize, len(items))
+	from := t.from(len(items), pageSize)
 	shown := items[from:min(from+pageSize, len(items))]
 	var text []string
 	var note target.Note
@@ -136,6 +136,19 @@ func (b *Bot) list(t *turn, items []target.Progress, more string, below ...strin
 	}
 	note.Text = lines(bullets(text), lines(below...), t.sources(shown))
 	return note
+}
+
+// from is where the page of a list of n begins. A list that has got shorter than
+// the page is begun anew.
+func (t *turn) from(n, size int) int {
+	if t.page > 0 && t.page*size >= n {
+		t.page = 0
+		if t.walk != nil {
+			first := t.walk.turned(0)
+			t.walk = &first
+		}
+	}
+	return t.page * size
 }
 
 // toItem leads from a list to one of its indicators, in a walk in the same

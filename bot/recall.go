@@ -111,15 +111,17 @@ func (t *turn) shared(reply Reply) []target.Choice {
 }
 
 // recallShared gives the speaker in a group the choices of the page that the
-// group was shown after the bot last spoke with them.
-func (b *Bot) recallShared(t *turn) {
+// group was shown after the bot last spoke with them; false if there is none.
+func (b *Bot) recallShared(t *turn) bool {
 	if !t.msg.Group {
-		return
+		return false
 	}
 	shown := b.recall.of(t.msg.Chat, everybody, t.now)
-	if len(shown.choices) > 0 && !shown.at.Before(t.talk.at) {
-		t.talk.choices, t.talk.at = shown.choices, shown.at
+	if len(shown.choices) == 0 || shown.at.Before(t.talk.at) {
+		return false
 	}
+	t.talk.choices, t.talk.at = shown.choices, shown.at
+	return true
 }
 
 func (r *recall) forgetOldest() {

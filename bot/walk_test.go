@@ -129,6 +129,19 @@ func TestWalkFromAnywhere(t *testing.T) {
 	}
 }
 
+// TestListsGetShorter: an old choice of a page that there is no more begins the
+// list anew, and the way back from there is the beginning's.
+func TestListsGetShorter(t *testing.T) {
+	s := newStage(t, nil)
+	for _, data := range []string{"/xem budget-revenue ~c0k%d", "/xem budget-revenue ~c0h%d", "/xem ~t0a%d", "/xem ~t0c%d", "/xem ~c%d"} {
+		first, beyond := s.message("leader", fmt.Sprintf(data, 0)), s.message("leader", fmt.Sprintf(data, 40))
+		first.Pressed, beyond.Pressed = "earlier", "earlier"
+		if diff := cmp.Diff(s.handle(first), s.handle(beyond)); diff != "" {
+			t.Errorf("%s (-first +beyond):\n%s", data, diff)
+		}
+	}
+}
+
 // TestNumbersBesideTheChoices: where choices are numbers, a number that none of
 // them has is not taken for a figure.
 func TestNumbersBesideTheChoices(t *testing.T) {

@@ -45,14 +45,14 @@ func (b *Bot) walkCommunes(ctx context.Context, t *turn, w walk) (Reply, error) 
 	}
 	ind := b.plan.Indicator(w.indicator)
 	ranked, unknown := b.communes(standing, ind, on)
-	from := min(t.page*pageSize, len(ranked))
+	from := t.from(len(ranked), pageSize)
 	shown := ranked[from:min(from+pageSize, len(ranked))]
 	note := target.Note{Head: t.say("ranking.head", "Name", t.short(ind), "On", on)}
 	var text []string
 	for i := range shown {
 		name := b.plan.Unit(shown[i].Unit).Names.Full(t.words.Lang)
 		text = append(text, b.communeLine(t, name, &shown[i]))
-		to := w.about(ind.ID, shown[i].Unit).data()
+		to := t.walk.about(ind.ID, shown[i].Unit).data()
 		note.Choices = append(note.Choices, target.Choice{Label: t.label(name, t.figure(&shown[i])), Data: to})
 	}
 	if rest := len(ranked) - from - len(shown); rest > 0 {

@@ -17,6 +17,7 @@ func (b *Bot) walk(ctx context.Context, t *turn) (Reply, error) {
 	w := walkOf(t)
 	b.enterPage(t, w)
 	reply, err := b.pageOf(ctx, t, w)
+	b.show(t, *t.walk) // whose list may have got shorter
 	reply.Edit = true
 	return reply, err
 }
@@ -45,7 +46,7 @@ func (b *Bot) enterPage(t *turn, w walk) {
 
 // show makes w the page that the turn shows, with the way back.
 func (b *Bot) show(t *turn, w walk) {
-	t.walk = &w
+	t.walk, t.back = &w, ""
 	if before, ok := b.back(w); ok {
 		t.back = before.data()
 	}
