@@ -111,8 +111,8 @@ func startApp(ctx context.Context, o appOptions) (_ *app, err error) {
 
 	a.background("scheduler", a.sched.Run, a.fail)
 	handle := measured.count(b.Handle)
-	for name, t := range m.transports {
-		a.background(name, func(ctx context.Context) error { return t.Run(ctx, handle) }, a.fail)
+	for name := range m.transports {
+		a.background(name, func(ctx context.Context) error { return m.serve(ctx, name, handle) }, a.fail)
 	}
 	if o.Listener != nil {
 		a.background("http", serveHTTP(o.Listener, routes(measured, m), o.Log), a.fail)

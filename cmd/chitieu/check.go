@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -12,10 +13,11 @@ import (
 type checkCommand struct {
 	Config string `help:"Configuration file." type:"path"`
 	Plan   string `help:"Plan file (default: the configuration's, or the built-in plan)." type:"path"`
+	Reach  bool   `help:"Also ask the messengers whether they can be reached and know the bot."`
 }
 
 // Run names every mistake of the configuration and the plan, or says what is fine.
-func (c checkCommand) Run(term terminal) error {
+func (c checkCommand) Run(ctx context.Context, term terminal) error {
 	cfg, err := loadConfig(c.Config, term.Environ)
 	if err != nil {
 		return err
@@ -31,11 +33,18 @@ func (c checkCommand) Run(term terminal) error {
 	if err := errors.Join(cfg.validateFor(plan), checkRules(plan), checkWords(plan)); err != nil {
 		return err
 	}
+	connections, err := connect(ctx, cfg)
+	if err != nil {
+		return err
+	}
 	if c.Config != "" {
 		fmt.Fprintf(term.Out, "configuration: fine, %d members, %d groups\n", len(cfg.Members), len(cfg.Groups))
 	}
 	fmt.Fprintf(term.Out, "plan %s: fine, %d indicators, %d units, %d reminder rules\n",
 		plan.ID, len(plan.Indicators), len(plan.Units), len(plan.Rules))
+	if c.Reach {
+		return connections.reach(ctx, term.Out)
+	}
 	return nil
 }
 

@@ -57,6 +57,8 @@ func (c serveCommand) Run(ctx context.Context, term terminal) error {
 	return a.wait(ctx)
 }
 
+var errNoMessenger = errors.New("no messenger is switched on: set CHITIEU_TELEGRAM_TOKEN or telegram.token_file, CHITIEU_ZALO_TOKEN or zalo.token_file, or webchat.enabled: true")
+
 // serveOptions turns the configuration into what the program is made of. The
 // listener and the data are opened last, so that a mistake leaves nothing open.
 func serveOptions(cfg Config, log *slog.Logger) (o appOptions, err error) {
@@ -68,7 +70,7 @@ func serveOptions(cfg Config, log *slog.Logger) (o appOptions, err error) {
 		return o, err
 	}
 	if cfg.Telegram.Token == "" && cfg.Zalo.Token == "" && !cfg.Webchat.Enabled {
-		return o, errors.New("no messenger is switched on: set CHITIEU_TELEGRAM_TOKEN or telegram.token_file, CHITIEU_ZALO_TOKEN or zalo.token_file, or webchat.enabled: true")
+		return o, errNoMessenger
 	}
 	o.KeepFor = time.Duration(cfg.Data.KeepDays) * 24 * time.Hour
 	o.Telegram, o.Zalo = telegramOptions(cfg, log), zaloOptions(cfg, log)
