@@ -14,7 +14,10 @@ import (
 // Schedule is when a rule is due, before the calendar of days off has its say.
 // The zero Schedule is never due; get one from ParseSchedule.
 type Schedule struct {
+	// spec counts in the clock's own digits, as if every day had 24 hours; zone
+	// says which moments they are.
 	spec *cron.SpecSchedule
+	zone *time.Location
 	// day narrows the days that spec names; the zero dayOfMonth takes them all.
 	day dayOfMonth
 }
@@ -68,8 +71,8 @@ func ParseSchedule(expr, zone string) (Schedule, error) {
 	if err != nil {
 		return refuse(target.FaultSyntax, exampleWeekly, "%v (days of the week are SUN to SAT or 0 to 6)", err)
 	}
-	spec.Location = loc
-	s := Schedule{spec, day}
+	spec.Location = time.UTC
+	s := Schedule{spec, loc, day}
 	switch {
 	case spec.Dom&cronStar == 0 && spec.Dow&cronStar == 0:
 		return refuse(target.FaultBothDays, exampleMonthly, "day of month and day of week are both set, which cron takes as either of them")
@@ -86,7 +89,7 @@ func ParseSchedule(expr, zone string) (Schedule, error) {
 // different years, so it looks from before two of them.
 func (s Schedule) rare() bool {
 	for _, year := range []int{2001, 2009} {
-		if s.Next(time.Date(year, 1, 1, 0, 0, 0, 0, s.spec.Location)).IsZero() {
+		if s.Next(time.Date(year, 1, 1, 0, 0, 0, 0, s.zone)).IsZero() {
 			return true
 		}
 	}
@@ -130,19 +133,34 @@ func clip(s string) string {
 }
 
 // Next returns the first moment after after, in the schedule's zone; zero if
-// there is none within five years.
+// there is none within five years. A time that a change of the clocks leaves out
+// comes as much later as they were put forward, one that comes twice comes once.
 func (s Schedule) Next(after time.Time) time.Time {
 	if s.spec == nil {
 		return time.Time{}
 	}
-	after = after.In(s.spec.Location)
-	last := after.Year() + searchYears
-	for at := s.spec.Next(after); !at.IsZero() && at.Year() <= last; at = s.spec.Next(endOfDay(at)) {
-		if s.day.holds(at) {
+	now := digits(after.In(s.zone), time.UTC)
+	last := now.Year() + searchYears
+	for wall := s.spec.Next(now.Add(-maxShift)); !wall.IsZero() && wall.Year() <= last; {
+		if !s.day.holds(wall) {
+			wall = s.spec.Next(endOfDay(wall))
+			continue
+		}
+		if at := digits(wall, s.zone); at.After(after) {
 			return at
 		}
+		wall = s.spec.Next(wall)
 	}
 	return time.Time{}
+}
+
+// maxShift is more than clocks are ever put forward: behind a gap the time that
+// fell into it is still to come.
+const maxShift = 3 * time.Hour
+
+// digits is the moment at which a clock of the zone shows what t does.
+func digits(t time.Time, zone *time.Location) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), zone)
 }
 
 // endOfDay is the last moment of t's day.
