@@ -33,6 +33,9 @@ func (b *Bot) commitInPlace(ctx context.Context, t *turn, change target.Change, 
 	if err := b.store.Commit(ctx, change); err != nil {
 		return Reply{}, fmt.Errorf("store: %w", err)
 	}
+	if len(change.Deliveries) > 0 {
+		b.notify()
+	}
 	return Reply{Note: note, Edit: true}, nil
 }
 

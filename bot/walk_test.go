@@ -142,6 +142,31 @@ func TestListsGetShorter(t *testing.T) {
 	}
 }
 
+// TestOrdersOnAPageGoOutAtOnce: what is sent from a page of the walk is in the
+// outbox, and the sender is told of it, once however often one presses.
+func TestOrdersOnAPageGoOutAtOnce(t *testing.T) {
+	for order, picks := range map[string]int{"/nhac budget-revenue ~c0": 1, "/giao budget-revenue ~c0": 2} {
+		s := newStage(t, nil)
+		press := func(data string) bot.Reply {
+			m := s.message("leader", data)
+			m.Pressed = "earlier"
+			return s.handle(m)
+		}
+		reply := press(order)
+		for range picks - 1 {
+			reply = press(reply.Choices[0].Data)
+		}
+		before, last := s.notified.Load(), reply.Choices[0].Data
+		done := press(last)
+		if sent := s.notes("test:finance-group"); len(sent) != 1 || s.notified.Load() != before+1 || !done.Edit || done.Queued {
+			t.Errorf("%s sent %d notes, told %d times: %+v", order, len(sent), s.notified.Load()-before, done)
+		}
+		if diff := cmp.Diff(done, press(last)); diff != "" || len(s.notes("test:finance-group")) != 1 {
+			t.Errorf("%s pressed again (-first +second):\n%s", order, diff)
+		}
+	}
+}
+
 // TestNumbersBesideTheChoices: where choices are numbers, a number that none of
 // them has is not taken for a figure.
 func TestNumbersBesideTheChoices(t *testing.T) {
