@@ -176,11 +176,7 @@ func (f *faultRun) begin() {
 	f.clock = faultClock(f.t, faultDays[0]).Add(-time.Hour)
 	f.messenger.calm(true)
 	life := f.start()
-	ctx, cancel := context.WithTimeout(f.t.Context(), 20*time.Second)
-	defer cancel()
-	if err := f.messenger.next.Wait(ctx, func() bool { return len(f.messenger.next.Requests("getUpdates")) > 0 }); err != nil {
-		f.t.Fatal("the program does not poll")
-	}
+	f.polled(0)
 	if err := life.Process.Signal(os.Interrupt); err != nil {
 		f.t.Fatal(err)
 	}
@@ -209,8 +205,10 @@ func (f *faultRun) slot(day string, kills int) {
 	f.messenger.calm(false)
 	f.unsettle()
 	for range kills {
+		polls := f.polls()
 		life := f.start()
-		time.Sleep(time.Duration(700+f.dice.IntN(900)) * time.Millisecond)
+		f.polled(polls)
+		time.Sleep(time.Duration(100+f.dice.IntN(900)) * time.Millisecond)
 		if err := life.Process.Kill(); err != nil {
 			f.t.Fatal(err)
 		}
@@ -224,13 +222,14 @@ func (f *faultRun) slot(day string, kills int) {
 	}
 	f.messenger.calm(true)
 	for range 60 {
+		polls := f.polls()
 		life := f.start()
-		f.settle()
+		f.settle(polls)
 		if err := life.Process.Signal(os.Interrupt); err != nil {
 			f.t.Fatal(err)
 		}
 		life.Wait()
-		if f.waiting() == 0 {
+		if f.waiting() == 0 && f.claimed(day) > 0 {
 			return
 		}
 		f.clock = f.clock.Add(6 * time.Minute) // past every back-off and lease
@@ -248,18 +247,34 @@ func (f *faultRun) unsettle() {
 	f.messenger.next.Migrate(moved, f.moved[moved])
 }
 
-// settle waits until the messenger has been left alone for a moment.
-func (f *faultRun) settle() {
+// settle waits until the messenger, which the program has reached, has been left
+// alone for a moment.
+func (f *faultRun) settle(polls int) {
+	f.t.Helper()
+	f.polled(polls)
 	count, quiet := -1, 0
-	for range 400 {
+	for range 1200 {
 		time.Sleep(50 * time.Millisecond)
 		n := len(f.messenger.next.Requests("sendMessage"))
 		if quiet++; n != count {
 			count, quiet = n, 0
 		}
-		if quiet == 30 {
+		if quiet == 40 {
 			return
 		}
+	}
+}
+
+// polls counts how often the program has asked for updates.
+func (f *faultRun) polls() int { return len(f.messenger.next.Requests("getUpdates")) }
+
+// polled waits until it has done so more often than before.
+func (f *faultRun) polled(before int) {
+	f.t.Helper()
+	ctx, cancel := context.WithTimeout(f.t.Context(), time.Minute)
+	defer cancel()
+	if err := f.messenger.next.Wait(ctx, func() bool { return f.polls() > before }); err != nil {
+		f.t.Fatal("the program does not poll")
 	}
 }
 
@@ -304,6 +319,16 @@ func (f *faultRun) count(counts func(*target.Delivery) bool) int {
 		}
 	}
 	return n
+}
+
+// claimed counts the deliveries of the day.
+func (f *faultRun) claimed(day string) int {
+	return f.count(func(d *target.Delivery) bool { return slotDay(d) == day })
+}
+
+// slotDay is the local day of a delivery's slot.
+func slotDay(d *target.Delivery) string {
+	return target.DateOf(d.Slot.In(time.FixedZone("", 7*60*60))).String()
 }
 
 func (f *faultRun) waiting() int {
@@ -361,7 +386,7 @@ func (f *faultRun) seen(group int64, day string) int {
 
 func (f *faultRun) rows(ledger []target.Delivery, group int64, day string) []target.Delivery {
 	return slices.DeleteFunc(slices.Clone(ledger), func(d target.Delivery) bool {
-		return !strings.Contains(string(d.ID), fmt.Sprintf("telegram:%d", group)) || target.DateOf(d.Slot.Add(7*time.Hour).UTC()).String() != day
+		return !strings.Contains(string(d.ID), fmt.Sprintf("telegram:%d", group)) || slotDay(&d) != day
 	})
 }
 
