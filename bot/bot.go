@@ -43,6 +43,9 @@ type Options struct {
 	// TelegramName returns the bot's name on Telegram, for links that carry a
 	// code; "" while it is not known. Nil is none.
 	TelegramName func() string
+	// Mention returns how the bot is named in a group so that it hears, "@bot";
+	// "" where naming it does not help. Nil is nowhere.
+	Mention func(target.ChatID) string
 	// Notify is called when a reply was put in the outbox, so that the sender
 	// need not wait for its next round. It must not block. Nil is nobody.
 	Notify func()
@@ -65,6 +68,7 @@ type Bot struct {
 	keepFor      time.Duration
 	configured   func(target.MemberID) bool
 	telegramName func() string
+	mention      func(target.ChatID) string
 	misses       misses
 	rehearsals   Rehearsals
 	started      time.Time
@@ -82,6 +86,10 @@ func New(o Options) (*Bot, error) {
 		now: o.Now, log: o.Log, notify: o.Notify, recall: newRecall(),
 		flood: newFlood(cmp.Or(o.PerMinute, perMinute)),
 		claim: o.Claim, keepFor: o.KeepFor, configured: o.Configured, telegramName: o.TelegramName,
+		mention: o.Mention,
+	}
+	if b.mention == nil {
+		b.mention = func(target.ChatID) string { return "" }
 	}
 	if b.telegramName == nil {
 		b.telegramName = func() string { return "" }

@@ -20,7 +20,7 @@ func (b *Bot) help(_ context.Context, t *turn) (Reply, error) {
 	if t.may(report) {
 		note.Text = lines(note.Text, t.say("help.report", "Name", name, "Measure", first.Measure.Name(t.words.Lang)), t.say("help.undo"))
 	}
-	note.Text = lines(note.Text, t.say("help.commands"))
+	note.Text = lines(note.Text, b.howToAsk(t, name), t.say("help.commands"))
 	switch {
 	case t.may(listMembers):
 		note.Text = lines(note.Text, t.say("help.staff"))
@@ -34,6 +34,17 @@ func (b *Bot) help(_ context.Context, t *turn) (Reply, error) {
 		t.choice("choice.language", slash(language)),
 	}
 	return Reply{Note: note}, nil
+}
+
+// howToAsk says how the bot is spoken to in this group, "" in private.
+func (b *Bot) howToAsk(t *turn, example string) string {
+	if !t.msg.Group {
+		return ""
+	}
+	if mention := b.mention(t.msg.Chat); mention != "" {
+		return t.say("help.by-name", "Mention", mention)
+	}
+	return t.say("help.by-command", "Name", example)
 }
 
 // helpTopic shows how to talk about one indicator.

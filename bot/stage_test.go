@@ -31,6 +31,7 @@ type stage struct {
 	now      time.Time
 	messages int
 	claim    target.Invite
+	mention  string        // how the bot is named in groups
 	notified *atomic.Int64 // how often the outbox was told
 }
 
@@ -121,6 +122,7 @@ func (s *stage) restart() {
 	s.bot, err = bot.New(bot.Options{
 		Plan: s.plan, Reader: s.reader, Store: accounts{s.store}, Schedules: scheduler.Timetables(s.plan), Rehearsals: rehearsals{s},
 		Claim: s.claim, KeepFor: 400 * 24 * time.Hour, TelegramName: func() string { return "trolychitieu_bot" },
+		Mention:    func(target.ChatID) string { return s.mention },
 		Configured: func(id target.MemberID) bool { return id == "test:configured" },
 		PerMinute:  -1, // the clock stands still; flood_test.go lets it count
 		Now:        func() time.Time { return s.now },

@@ -88,7 +88,7 @@ func (r *run) connect(ctx context.Context) error {
 			return err
 		}
 	}
-	r.t.setName(r.self.Username)
+	r.t.setAccount(r.self)
 	r.t.log.Info("connected", "bot", r.self.Username, "sees_all", r.self.SeesAll)
 	return nil
 }

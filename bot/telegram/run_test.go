@@ -299,3 +299,21 @@ func TestReadyWhileNobodyWrites(t *testing.T) {
 		}
 	})
 }
+
+// Where privacy mode is on, naming the bot in a group does not reach it.
+func TestMention(t *testing.T) {
+	for _, privacy := range []bool{true, false} {
+		srv := newServer()
+		srv.SetPrivacy(privacy)
+		transport, _ := newTransport(t, srv)
+		if got := transport.Mention(); got != "" {
+			t.Errorf("before the account is known: %q", got)
+		}
+		if err := transport.Reach(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := transport.Mention(); (got == "") != privacy || !privacy && got != "@chitieu_bot" {
+			t.Errorf("with privacy mode %v: %q", privacy, got)
+		}
+	}
+}

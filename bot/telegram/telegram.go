@@ -76,8 +76,8 @@ type Transport struct {
 	now         func() time.Time
 
 	mu    sync.Mutex
-	state error  // why the bot does not hear; nil while it does
-	name  string // the bot's user name, "" until it is known
+	state error // why the bot does not hear; nil while it does
+	self  self  // the bot's account, without a user name until it is known
 }
 
 // New checks the options; it makes no request.
@@ -155,16 +155,27 @@ func checkEndpoint(endpoint string) error {
 
 // Name is the bot's user name without "@", as deep links need it; "" until
 // Telegram has told it.
-func (t *Transport) Name() string {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.name
+func (t *Transport) Name() string { return t.account().Username }
+
+// Mention is how the bot is named in groups, "@name"; "" while privacy mode
+// keeps what names it from the bot, or its account is not known.
+func (t *Transport) Mention() string {
+	if me := t.account(); me.SeesAll && me.Username != "" {
+		return "@" + me.Username
+	}
+	return ""
 }
 
-func (t *Transport) setName(name string) {
+func (t *Transport) account() self {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.name = name
+	return t.self
+}
+
+func (t *Transport) setAccount(me self) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.self = me
 }
 
 // Reach asks Telegram once who the bot is: nil if it answers and knows the
@@ -174,7 +185,7 @@ func (t *Transport) Reach(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	t.setName(me.Username)
+	t.setAccount(me)
 	return nil
 }
 

@@ -92,7 +92,7 @@ func startApp(ctx context.Context, o appOptions) (_ *app, err error) {
 		Plan: o.Plan, Store: people, Reader: reader, Schedules: scheduler.Timetables(o.Plan),
 		Rehearsals: &rehearsal{plan: o.Plan, kv: o.KV, members: o.Members, reader: reader, now: o.Now},
 		Now:        o.Now, Log: o.Log, Notify: func() { a.sched.Wake() },
-		Claim: claim, KeepFor: o.KeepFor, Configured: people.isConfigured, TelegramName: m.telegramName,
+		Claim: claim, KeepFor: o.KeepFor, Configured: people.isConfigured, TelegramName: m.telegramName, Mention: m.mention,
 	})
 	if err != nil {
 		return nil, err

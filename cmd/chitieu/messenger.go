@@ -9,6 +9,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -35,6 +36,7 @@ type messengers struct {
 	// telegramName returns the bot's user name once it is known, for invitations;
 	// nil where Telegram is off.
 	telegramName func() string
+	mentions     map[string]func() string // how the bot is named in groups, by messenger
 	tell         func(target.Incident)
 	log          *slog.Logger
 	now          func() time.Time
@@ -80,6 +82,16 @@ func (m *messengers) Ready() error {
 	return errors.Join(errs...)
 }
 
+// mention is how the bot is named in a group of the chat's messenger, "" where
+// that does not reach it.
+func (m *messengers) mention(chat target.ChatID) string {
+	name, _, _ := strings.Cut(string(chat), ":")
+	if mention := m.mentions[name]; mention != nil {
+		return mention()
+	}
+	return ""
+}
+
 // The pages of the messengers, under http.public_url.
 const (
 	telegramHook = "/telegram/webhook"
@@ -92,7 +104,7 @@ const (
 func openMessengers(o appOptions, store *storage.Store, tell func(target.Incident)) (*messengers, error) {
 	m := &messengers{
 		transports: make(map[string]transport), pages: make(map[string]http.Handler), ready: make(map[string]func() error),
-		tell: tell, log: o.Log, now: o.Now,
+		mentions: make(map[string]func() string), tell: tell, log: o.Log, now: o.Now,
 	}
 	if m.now == nil {
 		m.now = time.Now
@@ -105,6 +117,7 @@ func openMessengers(o appOptions, store *storage.Store, tell func(target.Inciden
 			return nil, fmt.Errorf("telegram: %w", err)
 		}
 		m.transports["telegram"], m.ready["telegram"], m.telegramName = t, t.Ready, t.Name
+		m.mentions["telegram"] = t.Mention
 		if options.Webhook.URL != "" {
 			m.pages["POST "+telegramHook] = t.Webhook()
 		}
@@ -117,6 +130,7 @@ func openMessengers(o appOptions, store *storage.Store, tell func(target.Inciden
 			return nil, err
 		}
 		m.transports["zalo"], m.ready["zalo"] = z, z.Ready
+		m.mentions["zalo"] = func() string { return "@" + options.Name }
 		if options.Webhook.URL != "" {
 			m.pages["POST "+zaloHook] = z.Webhook()
 		}

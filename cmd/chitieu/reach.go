@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"time"
 
 	"chitieu/bot/telegram"
@@ -34,8 +33,11 @@ func connect(ctx context.Context, cfg Config) (out connections, err error) {
 	if err != nil {
 		return nil, err
 	}
-	quiet := slog.New(slog.DiscardHandler)
-	m, err := openMessengers(appOptions{Telegram: telegramOptions(cfg, quiet), Zalo: zaloOptions(cfg, quiet)}, store, nil)
+	o := appOptions{Zalo: zaloOptions(cfg, nil)}
+	if o.Telegram, err = telegramOptions(cfg, nil); err != nil {
+		return nil, err
+	}
+	m, err := openMessengers(o, store, nil)
 	if err != nil {
 		return nil, err
 	}

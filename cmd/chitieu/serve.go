@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"chitieu/bot"
 	"chitieu/bot/telegram"
 	"chitieu/bot/webchat"
 	"chitieu/bot/zalo"
@@ -73,7 +74,10 @@ func serveOptions(cfg Config, log *slog.Logger) (o appOptions, err error) {
 		return o, errNoMessenger
 	}
 	o.KeepFor = time.Duration(cfg.Data.KeepDays) * 24 * time.Hour
-	o.Telegram, o.Zalo = telegramOptions(cfg, log), zaloOptions(cfg, log)
+	if o.Telegram, err = telegramOptions(cfg, log); err != nil {
+		return o, err
+	}
+	o.Zalo = zaloOptions(cfg, log)
 	if cfg.Webchat.Enabled {
 		if o.Webchat, err = servePage(cfg, o.Plan, log); err != nil {
 			return o, err
@@ -91,20 +95,25 @@ func serveOptions(cfg Config, log *slog.Logger) (o appOptions, err error) {
 }
 
 // telegramOptions are nil without a token.
-func telegramOptions(cfg Config, log *slog.Logger) *telegram.Options {
+func telegramOptions(cfg Config, log *slog.Logger) (*telegram.Options, error) {
 	if cfg.Telegram.Token == "" {
-		return nil
+		return nil, nil
+	}
+	menus, err := bot.NewMenus()
+	if err != nil {
+		return nil, err
 	}
 	o := &telegram.Options{
 		Token:    cfg.Telegram.Token,
 		Endpoint: strings.TrimSuffix(cfg.Telegram.APIBase, "/") + "/bot%s/%s",
 		Proxy:    cfg.Telegram.Proxy,
-		Log:      log, Commands: telegramCommands(),
+		Log:      log,
+		Commands: telegramMenu(menus.Private), GroupCommands: telegramMenu(menus.Group),
 	}
 	if cfg.Telegram.Mode == modeWebhook {
 		o.Webhook.URL = cfg.publicAddress(telegramHook)
 	}
-	return o
+	return o, nil
 }
 
 // zaloOptions are nil without a token.
