@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -108,7 +109,8 @@ func (b *Bot) refusedSchedule(t *turn, rule *target.Rule) (string, error) {
 // proposeSchedule shows what the change means and asks.
 func (b *Bot) proposeSchedule(ctx context.Context, t *turn, now, proposed *target.Rule, change newSchedule) (Reply, error) {
 	next := b.schedules.Next(*proposed, t.now, shownSlots)
-	text := []string{t.say("schedule.change", "New", lang.Capital(t.recurring(proposed.Schedule)), "Old", t.recurring(now.Schedule))}
+	text := []string{t.say("schedule.change", "New", lang.Capital(t.recurring(proposed.Schedule)), "Old", t.recurring(now.Schedule),
+		"Notes", b.scheduleNotes(t, proposed, next))}
 	for _, at := range next {
 		text = append(text, "- "+lang.Capital(t.words.Weekday(at.In(b.plan.Zone))))
 	}
@@ -120,6 +122,23 @@ func (b *Bot) proposeSchedule(ctx context.Context, t *turn, now, proposed *targe
 	options := []option{{Label: save, Schedule: &change}, {Label: t.say("choice.cancel")}}
 	note, waiting := t.question(t.say("schedule.head", "Name", t.ruleName(proposed)), lines(text...), options)
 	return b.put(ctx, t, note, waiting)
+}
+
+// scheduleNotes says why the coming dates are not simply those of the words: a
+// day off in between, or a day that not every month has.
+func (b *Bot) scheduleNotes(t *turn, rule *target.Rule, next []time.Time) string {
+	notes := ""
+	plain := *rule
+	plain.Holiday = target.SkipSlot
+	on := b.schedules.Next(plain, t.now, shownSlots)
+	same := func(a, b time.Time) bool { return a.Equal(b) }
+	if rule.Holiday != target.SkipSlot && !slices.EqualFunc(on, next, same) {
+		notes += spaced(t.say("schedule.moves"))
+	}
+	if day := strings.Fields(rule.Schedule)[2]; day == "29" || day == "30" || day == "31" {
+		notes += spaced(t.say("schedule.short-months"))
+	}
+	return notes
 }
 
 // closed returns the first of the moments at which offices are closed.
