@@ -181,8 +181,17 @@ func (b *Bot) keepPromise(ctx context.Context, t *turn, d *draft, p *target.Prog
 	return b.keep(ctx, t, r, given, target.Note{
 		Head: t.say("report.head"),
 		Text: lines(t.say("promise.kept-in-mind", "Name", b.subject(t, p), "Value", t.exact(p.Indicator, *d.Value), "Until", d.Until),
-			t.say("promise.then")),
+			b.promiseThen(t)),
 	})
+}
+
+// promiseThen says what follows from a promise. Another group may still name the
+// indicator, and the promise beside it.
+func (b *Bot) promiseThen(t *turn) string {
+	if t.msg.Group {
+		return t.say("promise.then-here")
+	}
+	return t.say("promise.then")
 }
 
 // askPromise asks for a part of a promise and waits for it in the store.

@@ -20,7 +20,7 @@ func (b *Bot) reminder(s *scene, f *target.Finding, before time.Time) target.Not
 	first := []string{b.intro(s, f)}
 	last := []string{b.lateDirectives(t, f.Directives), t.repeats(before, f), b.request(t, s.d.Kind, f)}
 	room := reminderLines - len(nonEmpty(first)) - len(nonEmpty(last))
-	word := b.lateLine
+	word := func(t *turn, p *target.Progress) string { return b.lateLine(t, p) + spaced(b.promisedElsewhere(s, p)) }
 	if s.rule.Kind == target.ReportDue {
 		word = b.dueLine
 	}
@@ -30,6 +30,22 @@ func (b *Bot) reminder(s *scene, f *target.Finding, before time.Time) target.Not
 		note.Choices = b.answerChoices(t, s.d, f.Items)
 	}
 	return note
+}
+
+// promisedElsewhere says what has been promised of the indicator in another chat:
+// there it is quiet, and here nobody should think that the unit had not answered.
+func (b *Bot) promisedElsewhere(s *scene, p *target.Progress) string {
+	unit := p.Unit
+	if unit == p.Indicator.Lead {
+		unit = target.Locality // whose part the whole is
+	}
+	for i := range s.situation.Answers {
+		a := &s.situation.Answers[i]
+		if a.Kind == target.Promised && a.Value != nil && a.Holds(b.lastDay(s.t.today)) && a.Indicator == p.Indicator.ID && a.Unit == unit {
+			return s.t.say("remind.promised", "Value", s.t.exact(p.Indicator, *a.Value), "Until", b.day(s.t, a.Until))
+		}
+	}
+	return ""
 }
 
 // intro is the line that says what the list below is.
