@@ -68,7 +68,7 @@ func (b *Bot) showGroup(ctx context.Context, t *turn) (Reply, error) {
 	}
 	switch {
 	case t.chat.Standby:
-		note.Text = t.say("group.stands-by", "Other", pairName(pair))
+		note.Text = t.say("group.stands-by", "Other", pairName(t, pair))
 		note.Choices = []target.Choice{t.choice("choice.prefer", command, preferArg)}
 	case !t.chat.Bound:
 		note.Text = t.say("group.configured")
@@ -78,7 +78,7 @@ func (b *Bot) showGroup(ctx context.Context, t *turn) (Reply, error) {
 	switch {
 	case t.chat.Standby:
 	case pair != nil:
-		note.Text = lines(note.Text, t.say("group.has-standby", "Other", pairName(pair)))
+		note.Text = lines(note.Text, t.say("group.has-standby", "Other", pairName(t, pair)))
 	default:
 		note.Choices = append(note.Choices, t.choice("choice.standby", command, standbyArg))
 	}

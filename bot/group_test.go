@@ -207,3 +207,18 @@ func TestStrangersAreAnsweredInTheirLanguage(t *testing.T) {
 		}
 	}
 }
+
+// TestPairWithoutTitle: Zalo does not tell what its groups are called.
+func TestPairWithoutTitle(t *testing.T) {
+	s := newStage(t, nil)
+	s.say("zalo:lan", "/nhan "+s.code(s.say("leader", "/lienket")))
+	bind := s.groupMessage("leader", "nameless", "/nhom xã Kỳ Khang")
+	bind.Title = ""
+	s.handle(bind)
+	offer := s.groupMessage("leader", "nameless", "/nhom duphong")
+	offer.Title = ""
+	code := s.code(s.handle(offer))
+	if reply := s.handle(s.groupMessage("zalo:lan", "zalo:other", "/nhom duphong "+code)); !strings.Contains(reply.Text, "dự phòng cho nhóm Test:") {
+		t.Errorf("%s", reply.Text)
+	}
+}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"chitieu/target"
 )
@@ -29,12 +28,15 @@ func (b *Bot) partner(ctx context.Context, chat *target.Chat) (*target.Chat, err
 	return &chats[at], nil
 }
 
-// pairName names a group and its messenger: "Nhóm huyện (Zalo)".
-func pairName(c *target.Chat) string {
+// pairName names a group and its messenger: "Nhóm huyện (Zalo)", "nhóm Zalo".
+func pairName(t *turn, c *target.Chat) string {
 	if c == nil {
 		return "?"
 	}
-	return strings.TrimSpace(c.Title + " (" + messenger(c.ID) + ")")
+	if c.Title == "" { // Zalo does not tell the names of groups
+		return t.say("group.untitled", "Messenger", messenger(c.ID))
+	}
+	return c.Title + " (" + messenger(c.ID) + ")"
 }
 
 // offerStandby gives a code to say in the group that is to stand in for this one.
@@ -46,7 +48,7 @@ func (b *Bot) offerStandby(ctx context.Context, t *turn) (Reply, error) {
 	case !t.known:
 		return b.showGroup(ctx, t)
 	case pair != nil:
-		return t.tell("group.paired", "Other", pairName(pair), "Command", slash(belonging)+" "+unbindArg), nil
+		return t.tell("group.paired", "Other", pairName(t, pair), "Command", slash(belonging)+" "+unbindArg), nil
 	}
 	code, invite := NewInvite(target.Invite{Kind: target.StandbyChat, Chat: t.chat.ID, By: t.author(), Expires: t.now.Add(linkLife)})
 	note := target.Note{
@@ -100,7 +102,7 @@ func (b *Bot) standBy(ctx context.Context, t *turn, invite target.Invite) (Reply
 		Audits: []target.Audit{t.audit("standby-group", string(main.ID))},
 	}
 	return b.commit(ctx, t, change, target.Note{
-		Text:    t.say("group.stands-by", "Other", pairName(&main)),
+		Text:    t.say("group.stands-by", "Other", pairName(t, &main)),
 		Choices: []target.Choice{t.choice("choice.prefer", slash(belonging), preferArg)},
 	})
 }
@@ -114,7 +116,7 @@ func (b *Bot) preferGroup(ctx context.Context, t *turn) (Reply, error) {
 	case pair == nil:
 		return t.tell("group.no-pair", "Command", slash(belonging)+" "+standbyArg), nil
 	case !t.chat.Standby:
-		return t.tell("group.preferred", "Other", pairName(pair)), nil
+		return t.tell("group.preferred", "Other", pairName(t, pair)), nil
 	}
 	now := t.chat
 	now.Standby, now.Fallback = false, pair.ID
@@ -123,5 +125,5 @@ func (b *Bot) preferGroup(ctx context.Context, t *turn) (Reply, error) {
 		Chats:  []target.Chat{*pair, now},
 		Audits: []target.Audit{t.audit("prefer-group", string(now.ID))},
 	}
-	return b.commit(ctx, t, change, target.Note{Text: t.say("group.preferred", "Other", pairName(pair))})
+	return b.commit(ctx, t, change, target.Note{Text: t.say("group.preferred", "Other", pairName(t, pair))})
 }

@@ -42,7 +42,7 @@ func TestDivert(t *testing.T) {
 		{"trouble that lasts", weekly(), "", errBroken, "2024-03-04 07:34", target.Sent, standby},
 		{"gone", weekly(), "", &target.SendError{Gone: true, Err: errBroken}, "2024-03-04 07:31", target.Sent, standby},
 		{"the messenger is off", weekly(), "", off, "2024-03-04 07:31", target.Sent, standby},
-		{"refused for what it says", weekly(), "", &target.SendError{Refused: true, Err: errBroken}, "2024-03-04 08:00", target.Dead, ""},
+		{"refused, for whatever reason", weekly(), "", &target.SendError{Refused: true, Err: errBroken}, "2024-03-04 07:31", target.Sent, standby},
 		{"the messenger asks to wait", weekly(), "", &target.SendError{RetryAfter: time.Hour}, "2024-03-04 08:00", target.Pending, ""},
 		{"unknown outcome", weekly(), "", &target.SendError{Unsure: true, Err: errBroken}, "2024-03-04 12:00", target.Unsure, group},
 		{"unknown, and then gone", resend, "", nil, "2024-03-04 12:00", target.Unsure, group},

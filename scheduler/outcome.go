@@ -82,13 +82,12 @@ func (c *courier) gone(ctx context.Context, now clock, d target.Delivery, failur
 	return errors.Join(parked, c.finish(ctx, now, d, target.Dead, failure.Error()))
 }
 
-// refused gives the delivery up: it would be refused again. Only where the
-// messenger is switched off another chat may do.
+// refused gives the delivery up where it is: it would be refused again. The chat
+// that stands in may take it: not every messenger says whether it refuses the
+// message or the chat, and the month's messages end in one of them only.
 func (c *courier) refused(ctx context.Context, now clock, d target.Delivery, failure *target.SendError) error {
-	if errors.Is(failure, target.ErrMessengerOff) {
-		if done, err := c.divert(ctx, now, d, failure.Error()); done || err != nil {
-			return err
-		}
+	if done, err := c.divert(ctx, now, d, failure.Error()); done || err != nil {
+		return err
 	}
 	c.log.Error("delivery refused", "delivery", d.ID, "error", failure)
 	return c.finish(ctx, now, d, target.Dead, failure.Error())
