@@ -51,15 +51,19 @@ func (b *Bot) ofPlan(t *turn, d *draft, text string, ask understand.Ask) *target
 // figure, that the plan will be met.
 func promisesWhole(ind *target.Indicator, text string) bool {
 	said := folded(text)
-	for _, l := range []target.Lang{target.Vietnamese, target.Indonesian, target.English} {
-		name := folded(ind.Names.Short(l))
-		if rest, ok := strings.CutPrefix(said, name+" "); ok {
-			said = rest
-		} else if rest, ok := strings.CutSuffix(said, " "+name); ok {
-			said = rest
+	if slices.Contains(wholeWords, said) {
+		return true
+	}
+	for _, l := range target.Langs {
+		for _, name := range append([]string{ind.Names.Full(l), ind.Names.Short(l)}, ind.Names[l].Aliases...) {
+			behind, ok := strings.CutPrefix(said, folded(name)+" ")
+			before, ok2 := strings.CutSuffix(said, " "+folded(name))
+			if ok && slices.Contains(wholeWords, behind) || ok2 && slices.Contains(wholeWords, before) {
+				return true
+			}
 		}
 	}
-	return slices.Contains(wholeWords, said)
+	return false
 }
 
 // sum turns what a promise adds into the total that it comes to. It stays what

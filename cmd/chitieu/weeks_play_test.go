@@ -134,12 +134,44 @@ func (w *weeks) wasDown() {
 	w.say(wasteOfficer, wasteOfficer, "rác thải đến 20/6 đạt 93,3%")
 	w.at("06-25 16:45")
 	w.hears(wholeGroup, "06-25", "Kính gửi", "93,3% (20/6)", "đến 25/6/2024")
+	w.agrees(w.hears(wholeGroup, "06-25", "Chỉ tiêu năm 2024 chậm"))
 	w.hears(financeGroup, "06-25", "gv-2")
 	w.hears(leader, "06-25", "Hệ thống nhắc việc đã hoạt động trở lại", "lời nhắc trong thời gian đó không được gửi")
 	w.hears(operator, "06-25", "tin bỏ lỡ")
 	w.at("06-27 09:00")
 	w.hearsNot(leader, "06-26", "hoạt động trở lại")
 	w.hears(leader, "06-27", "cam kết không giữ", "95 tỷ đồng")
+}
+
+// agrees checks that a leader who asks at once is told what the digest told: the
+// same indicators and figures, judged alike.
+func (w *weeks) agrees(digest string) {
+	w.t.Helper()
+	asked, why := listed(w.say(leader, leader, "/cham")), w.say(wholeGroup, leader, "/visao")
+	told := listed(digest)
+	if !slices.Equal(told, asked) || len(told) == 0 {
+		w.t.Errorf("the digest names %q, /cham %q", told, asked)
+	}
+	for _, item := range told {
+		name, figure, _ := strings.Cut(item, ": ")
+		answer := w.say(leader, leader, name+" đến đâu rồi")
+		w.wants(answer, figure, "chậm")
+	}
+	name, figure, _ := strings.Cut(told[0], ": ")
+	w.wants(why, "Vì sao nhắc: "+name, figure, "Đánh giá: có nguy cơ chậm")
+}
+
+// listed are the indicators of a list with their figures.
+func listed(text string) []string {
+	var items []string
+	for _, line := range strings.Split(text, "\n") {
+		if item, ok := strings.CutPrefix(line, "- "); ok {
+			name, rest, _ := strings.Cut(item, ": ")
+			figure, _, _ := strings.Cut(rest, " (")
+			items = append(items, name+": "+figure)
+		}
+	}
+	return items
 }
 
 // standIn: what is for a group that put the bot out comes in its second group.
