@@ -16,7 +16,7 @@ import (
 )
 
 // patience is how long a test waits for what should come at once.
-const patience = 20 * time.Second
+const patience = time.Minute
 
 // demo is a person at the demonstration's page, without the page.
 type demo struct {

@@ -2,25 +2,19 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
-	"log/slog"
 	"math/rand/v2"
-	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
-	"os/signal"
 	"slices"
 	"strconv"
-	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"chitieu/bot/telegram"
 	"chitieu/bot/telegram/telegramtest"
-	"chitieu/plans"
 	"chitieu/storage"
 	"chitieu/target"
 )
@@ -35,11 +29,6 @@ var (
 
 const (
 	faultToken = "123456:nothing-is-lost"
-	// lease is how long the scheduler claims a delivery for: one whose lease ends
-	// sooner was claimed in an earlier life.
-	lease = 5 * time.Minute
-	// answerDelay is how long the messenger has a message before it says so.
-	answerDelay = 60 * time.Millisecond
 	// faultRule is due at 7:30 on each working day of the run.
 	faultRule = "daily"
 )
@@ -68,74 +57,9 @@ func TestFaultRun(t *testing.T) {
 		"cuts after accepting %d, kills %d with %d sends under way, refusals: %d of 429, %d of 5xx, cuts before accepting %d",
 		r.due, r.delivered, r.duplicates, r.lost, r.unsure, r.gone,
 		run.messenger.cutsAfter, run.kills, run.interrupted, run.messenger.tooMany, run.messenger.server, run.messenger.cutsBefore)
-	if r.lost > 0 {
-		t.Errorf("%d reminders were lost", r.lost)
-	}
-	if limit := run.messenger.cutsAfter + run.interrupted; r.duplicates > limit {
-		t.Errorf("%d duplicates, at most %d have an excuse", r.duplicates, limit)
-	}
-	if r.delivered == 0 || r.due != *faultGroups**faultSlots {
+	if r.due != *faultGroups**faultSlots || r.delivered == 0 {
 		t.Errorf("%d due, %d delivered: the run did not run", r.due, r.delivered)
 	}
-}
-
-// unsteady is a messenger that fails at random.
-type unsteady struct {
-	next *telegramtest.Server
-
-	mu                                     sync.Mutex
-	dice                                   *rand.Rand
-	steady                                 bool
-	tooMany, server, cutsBefore, cutsAfter int
-}
-
-// ServeHTTP lets one send in eight go wrong.
-func (u *unsteady) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !strings.HasSuffix(r.URL.Path, "/sendMessage") {
-		u.next.ServeHTTP(w, r)
-		return
-	}
-	u.mu.Lock()
-	roll := u.dice.IntN(40)
-	if u.steady {
-		roll = 40
-	}
-	switch roll {
-	case 0:
-		u.tooMany++
-	case 1, 2:
-		u.server++
-	case 3:
-		u.cutsBefore++
-	case 4:
-		u.cutsAfter++
-	}
-	u.mu.Unlock()
-	switch roll {
-	case 0:
-		w.WriteHeader(http.StatusTooManyRequests)
-		fmt.Fprint(w, `{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 1","parameters":{"retry_after":1}}`)
-	case 1:
-		w.WriteHeader(http.StatusInternalServerError)
-		fmt.Fprint(w, `{"ok":false,"error_code":500,"description":"Internal Server Error"}`)
-	case 2:
-		w.WriteHeader(http.StatusBadGateway)
-		fmt.Fprint(w, "<html><title>502 Bad Gateway</title></html>")
-	case 3:
-		panic(http.ErrAbortHandler)
-	case 4:
-		u.next.ServeHTTP(httptest.NewRecorder(), r)
-		panic(http.ErrAbortHandler)
-	default:
-		u.next.ServeHTTP(w, r)
-		time.Sleep(answerDelay)
-	}
-}
-
-func (u *unsteady) calm(on bool) {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	u.steady = on
 }
 
 // faultRun is the run: the messenger, the data, and the clock that goes on from
@@ -146,9 +70,13 @@ type faultRun struct {
 	web       *httptest.Server
 	data      string
 	clock     time.Time
+	began     time.Time // of the present life, by the machine's clock
 	dice      *rand.Rand
 	gone      []int64 // groups that have thrown the bot out
 	moved     map[int64]int64
+	// caught are the reminders that a life held when it ended: they may have
+	// been sent.
+	caught map[faultKey]bool
 
 	kills, interrupted int
 }
@@ -159,31 +87,17 @@ func newFaultRun(t *testing.T) *faultRun {
 	for i := range *faultGroups {
 		srv.AddGroup(groupNumber(i), fmt.Sprintf("Nhóm %d", i))
 	}
-	u := &unsteady{next: srv, dice: rand.New(rand.NewPCG(*faultSeed, 1))}
+	u := &unsteady{next: srv, dice: rand.New(rand.NewPCG(*faultSeed, 1)), unheard: make(map[faultKey]bool)}
 	run := &faultRun{
 		t: t, messenger: u, web: httptest.NewServer(u), data: t.TempDir(),
-		dice: rand.New(rand.NewPCG(*faultSeed, 2)), moved: make(map[int64]int64),
+		dice: rand.New(rand.NewPCG(*faultSeed, 2)), moved: make(map[int64]int64), caught: make(map[faultKey]bool),
 	}
 	t.Cleanup(run.web.Close)
 	run.begin()
 	return run
 }
 
-// begin lets the program live once before anything is due: a rule that it has
-// never seen owes nothing to the past.
-func (f *faultRun) begin() {
-	f.t.Helper()
-	f.clock = faultClock(f.t, faultDays[0]).Add(-time.Hour)
-	f.messenger.calm(true)
-	life := f.start()
-	f.polled(0)
-	if err := life.Process.Signal(os.Interrupt); err != nil {
-		f.t.Fatal(err)
-	}
-	if err := life.Wait(); err != nil {
-		f.t.Fatal(err)
-	}
-}
+func groupNumber(i int) int64 { return -1000 - int64(i) }
 
 // faultClock is just before the day's reminder.
 func faultClock(t *testing.T, day string) time.Time {
@@ -195,46 +109,53 @@ func faultClock(t *testing.T, day string) time.Time {
 	return at
 }
 
-func groupNumber(i int) int64 { return -1000 - int64(i) }
+// begin lets the program live until it knows the rule: one that it has never
+// seen owes nothing to the past.
+func (f *faultRun) begin() {
+	f.t.Helper()
+	f.clock = faultClock(f.t, faultDays[0]).Add(-time.Hour)
+	for range 10 {
+		f.stop(f.start())
+		known := false
+		f.open(func(s *storage.Store) {
+			_, err := s.Cursor(f.t.Context(), faultRule)
+			if known = err == nil; err != nil && !errors.Is(err, target.ErrNotFound) {
+				f.t.Fatal(err)
+			}
+		})
+		if known {
+			return
+		}
+	}
+	f.t.Fatal("the program does not follow the rule")
+}
 
 // slot lets the program live through one reminder, with its kills, until
 // nothing is under way any more.
 func (f *faultRun) slot(day string, kills int) {
 	f.t.Helper()
 	f.clock = faultClock(f.t, day)
-	f.messenger.calm(false)
+	f.messenger.turn(day, false)
 	f.unsettle()
 	for range kills {
-		polls := f.polls()
 		life := f.start()
-		f.polled(polls)
-		time.Sleep(time.Duration(100+f.dice.IntN(900)) * time.Millisecond)
-		if err := life.Process.Kill(); err != nil {
-			f.t.Fatal(err)
-		}
-		life.Wait()
-		f.kills++
-		begun := f.clock
-		f.interrupted += f.count(func(d *target.Delivery) bool {
-			return d.State == target.Claimed && !d.Lease.Before(begun.Add(lease))
-		})
+		f.busy(1 + f.dice.IntN(1+*faultGroups/(kills+1)))
+		f.kill(life)
+		f.interrupted += f.catch(day)
 		f.clock = f.clock.Add(61 * time.Second) // a resend is due by then
 	}
-	f.messenger.calm(true)
+	f.messenger.turn(day, true)
 	for range 60 {
-		polls := f.polls()
 		life := f.start()
-		f.settle(polls)
-		if err := life.Process.Signal(os.Interrupt); err != nil {
-			f.t.Fatal(err)
-		}
-		life.Wait()
-		if f.waiting() == 0 && f.claimed(day) > 0 {
+		f.settle()
+		f.stop(life)
+		f.catch(day)
+		if f.over(day) {
 			return
 		}
 		f.clock = f.clock.Add(6 * time.Minute) // past every back-off and lease
 	}
-	f.t.Fatalf("%s: %d deliveries never came to an end", day, f.waiting())
+	f.t.Fatalf("%s: deliveries never came to an end", day)
 }
 
 // unsettle throws the bot out of one group and moves another.
@@ -247,197 +168,85 @@ func (f *faultRun) unsettle() {
 	f.messenger.next.Migrate(moved, f.moved[moved])
 }
 
-// settle waits until the messenger, which the program has reached, has been left
-// alone for a moment.
-func (f *faultRun) settle(polls int) {
-	f.t.Helper()
-	f.polled(polls)
-	count, quiet := -1, 0
-	for range 1200 {
-		time.Sleep(50 * time.Millisecond)
-		n := len(f.messenger.next.Requests("sendMessage"))
-		if quiet++; n != count {
-			count, quiet = n, 0
-		}
-		if quiet == 40 {
-			return
+// busy waits until the program has sent so much, or has no more to send, and
+// for a moment that is never the same.
+func (f *faultRun) busy(sends int) {
+	before, _ := f.messenger.load()
+	f.watch(func() bool {
+		now, _ := f.messenger.load()
+		return now >= before+sends
+	})
+	time.Sleep(time.Duration(f.dice.Int64N(int64(2 * answerDelay))))
+}
+
+// settle waits until the messenger has been left alone for a moment.
+func (f *faultRun) settle() { f.watch(func() bool { return false }) }
+
+// watch looks on until enough is true or nothing is sent for a while.
+func (f *faultRun) watch(enough func() bool) {
+	last, quiet := -1, 0
+	for tick := time.NewTicker(10 * time.Millisecond); quiet < 150 && !enough(); <-tick.C {
+		sends, underway := f.messenger.load()
+		if quiet++; sends != last || underway > 0 {
+			last, quiet = sends, 0
 		}
 	}
 }
 
-// polls counts how often the program has asked for updates.
-func (f *faultRun) polls() int { return len(f.messenger.next.Requests("getUpdates")) }
-
-// polled waits until it has done so more often than before.
-func (f *faultRun) polled(before int) {
+// over reports whether the day's reminder has come to an end for every group
+// that the bot is in.
+func (f *faultRun) over(day string) bool {
 	f.t.Helper()
-	ctx, cancel := context.WithTimeout(f.t.Context(), time.Minute)
-	defer cancel()
-	if err := f.messenger.next.Wait(ctx, func() bool { return f.polls() > before }); err != nil {
-		f.t.Fatal("the program does not poll")
+	ledger := f.ledger()
+	for i := range *faultGroups {
+		rows := f.rows(ledger, groupNumber(i), day)
+		if len(rows) == 0 && !slices.Contains(f.gone, groupNumber(i)) {
+			return false
+		}
+		if slices.ContainsFunc(rows, func(d target.Delivery) bool { return !d.State.Final() }) {
+			return false
+		}
 	}
+	return true
 }
 
-// start runs one life of the program.
+// start runs one life of the program, and returns when it talks to the messenger.
 func (f *faultRun) start() *exec.Cmd {
 	f.t.Helper()
+	before := len(f.messenger.next.Requests("getUpdates"))
+	f.began = time.Now()
 	cmd := exec.Command("chitieu-in-trouble", f.data, f.web.URL, f.clock.Format(time.RFC3339), strconv.Itoa(*faultGroups))
 	cmd.Stderr = f.t.Output()
 	if err := cmd.Start(); err != nil {
 		f.t.Fatal(err)
 	}
 	f.t.Cleanup(func() { cmd.Process.Kill() })
+	ctx, cancel := context.WithTimeout(f.t.Context(), patience)
+	defer cancel()
+	if err := f.messenger.next.Wait(ctx, func() bool { return len(f.messenger.next.Requests("getUpdates")) > before }); err != nil {
+		f.t.Fatal("the program does not poll")
+	}
 	return cmd
 }
 
-// ledger opens the data between two lives.
-func (f *faultRun) ledger() []target.Delivery {
+// stop ends a life as an operator does, kill as a power cut does.
+func (f *faultRun) stop(life *exec.Cmd) {
 	f.t.Helper()
-	kv, err := openKV(f.data, "")
-	if err != nil {
+	if err := life.Process.Signal(os.Interrupt); err != nil {
 		f.t.Fatal(err)
 	}
-	defer kv.Close()
-	store, err := storage.New(f.t.Context(), kv)
-	if err != nil {
-		f.t.Fatal(err)
+	if err := life.Wait(); err != nil {
+		f.t.Errorf("the program did not stop cleanly: %v", err)
 	}
-	all, err := store.Deliveries(f.t.Context(), time.Time{}, f.clock.Add(24*time.Hour))
-	if err != nil {
-		f.t.Fatal(err)
-	}
-	return slices.DeleteFunc(all, func(d target.Delivery) bool { return d.Rule != faultRule })
+	f.clock = f.clock.Add(time.Since(f.began))
 }
 
-// count counts the deliveries between two lives. One that is claimed then was
-// killed on its way: it may have been sent.
-func (f *faultRun) count(counts func(*target.Delivery) bool) int {
-	n := 0
-	for _, d := range f.ledger() {
-		if counts(&d) {
-			n++
-		}
-	}
-	return n
-}
-
-// claimed counts the deliveries of the day.
-func (f *faultRun) claimed(day string) int {
-	return f.count(func(d *target.Delivery) bool { return slotDay(d) == day })
-}
-
-// slotDay is the local day of a delivery's slot.
-func slotDay(d *target.Delivery) string {
-	return target.DateOf(d.Slot.In(time.FixedZone("", 7*60*60))).String()
-}
-
-func (f *faultRun) waiting() int {
-	return f.count(func(d *target.Delivery) bool { return !d.State.Final() })
-}
-
-// faultResult is what became of every reminder.
-type faultResult struct{ due, delivered, duplicates, lost, unsure, gone int }
-
-// result holds the ledger against what stands in the groups.
-func (f *faultRun) result() faultResult {
+func (f *faultRun) kill(life *exec.Cmd) {
 	f.t.Helper()
-	var r faultResult
-	ledger := f.ledger()
-	for i := range *faultGroups {
-		group := groupNumber(i)
-		for _, day := range faultDays[:*faultSlots] {
-			seen := f.seen(group, day)
-			r.due++
-			r.duplicates += max(0, seen-1)
-			switch {
-			case seen > 0:
-				r.delivered++
-			case slices.Contains(f.gone, group):
-				r.gone++
-			case f.isUnsure(ledger, group, day):
-				r.unsure++
-			default:
-				r.lost++
-				f.t.Errorf("nothing stands in group %d for %s: %+v", group, day, f.rows(ledger, group, day))
-			}
-		}
+	if err := life.Process.Kill(); err != nil {
+		f.t.Fatal(err)
 	}
-	return r
-}
-
-// seen counts the reminders of the day in the group, before and after a move.
-func (f *faultRun) seen(group int64, day string) int {
-	date, _ := target.ParseDate(day)
-	stamp := fmt.Sprintf("%d/%d/%d", date.Day, date.Month, date.Year)
-	n := 0
-	for _, id := range []int64{group, f.moved[group]} {
-		if id == 0 {
-			continue
-		}
-		for _, m := range f.messenger.next.Seen(id) {
-			first, _, _ := strings.Cut(m.Text, "\n- ")
-			if m.Bot && strings.Contains(first, stamp) {
-				n++
-			}
-		}
-	}
-	return n
-}
-
-func (f *faultRun) rows(ledger []target.Delivery, group int64, day string) []target.Delivery {
-	return slices.DeleteFunc(slices.Clone(ledger), func(d target.Delivery) bool {
-		return !strings.Contains(string(d.ID), fmt.Sprintf("telegram:%d", group)) || slotDay(&d) != day
-	})
-}
-
-func (f *faultRun) isUnsure(ledger []target.Delivery, group int64, day string) bool {
-	return slices.ContainsFunc(f.rows(ledger, group, day), func(d target.Delivery) bool { return d.State == target.Unsure })
-}
-
-// troubled is the program as the fault run starts it: on a clock of the run's,
-// with one rule for many groups.
-func troubled() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := serveTroubled(ctx, os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
-
-func serveTroubled(ctx context.Context, args []string) error {
-	data, api, at, count := args[0], args[1], args[2], args[3]
-	start, err := time.Parse(time.RFC3339, at)
-	if err != nil {
-		return err
-	}
-	groups, err := strconv.Atoi(count)
-	if err != nil {
-		return err
-	}
-	plan, reports, err := plans.Demo()
-	if err != nil {
-		return err
-	}
-	plan.Rules = []target.Rule{{
-		ID: faultRule, Kind: target.Digest, Schedule: "30 7 * * 1-5", Zone: plan.Zone.String(),
-		Audience: target.WholeGroups, Holiday: target.SkipSlot, Grace: 10 * time.Hour, Resend: true,
-	}}
-	clock := newDemoTime(start)
-	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
-	o := appOptions{
-		Plan: plan, Reports: reports, Now: clock.Now, Log: log,
-		Telegram: &telegram.Options{Token: faultToken, Endpoint: api + "/bot%s/%s", Now: clock.Now, Log: log},
-	}
-	for i := range groups {
-		o.Groups = append(o.Groups, target.Chat{ID: target.ChatID(fmt.Sprintf("telegram:%d", groupNumber(i))), Title: fmt.Sprintf("Nhóm %d", i), Group: true, Lang: target.Vietnamese})
-	}
-	if o.KV, err = openKV(data, ""); err != nil {
-		return err
-	}
-	a, err := startApp(ctx, o)
-	if err != nil {
-		return err
-	}
-	return a.wait(ctx)
+	life.Wait()
+	f.kills++
+	f.clock = f.clock.Add(time.Since(f.began))
 }
