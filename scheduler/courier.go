@@ -48,6 +48,9 @@ func (c *courier) move(ctx context.Context, now clock, d target.Delivery) (rest 
 		// stopped between claiming and marking.
 		return c.unsure(ctx, now, d, target.Composed{}, "stopped while sending")
 	}
+	if moved, err := c.follow(ctx, d); moved || err != nil {
+		return time.Time{}, err
+	}
 	if done, err := c.divertParked(ctx, now, d); done || err != nil {
 		return time.Time{}, err
 	}
@@ -74,6 +77,30 @@ func (c *courier) move(ctx context.Context, now clock, d target.Delivery) (rest 
 		return time.Time{}, c.finish(ctx, now, d, target.Dropped, said.Drop)
 	}
 	return c.hand(ctx, now, d, said)
+}
+
+// follow gives the delivery to where its chat is by now, and has it looked at
+// again there. The chat may have moved while its slot was judged, before the
+// delivery was there to be moved along, or after the outbox was read.
+func (c *courier) follow(ctx context.Context, d target.Delivery) (moved bool, err error) {
+	for _, from := range []target.ChatID{d.Chat, ownChat(&d)} {
+		to, err := c.store.WhereIs(ctx, from)
+		if err != nil {
+			return false, err
+		}
+		if to == from {
+			continue
+		}
+		if err := c.mark(ctx, func(ctx context.Context) error { return c.store.MoveChat(ctx, from, to) }); err != nil {
+			return false, err
+		}
+		moved = true
+	}
+	if moved {
+		c.log.Info("delivery follows its chat", "delivery", d.ID, "from", d.Chat)
+		c.wake()
+	}
+	return moved, nil
 }
 
 // renew queues a lagging message that did not get away on its day for today,

@@ -93,6 +93,8 @@ type ChatStore interface {
 	// MoveChat gives the chat, and what waits in its outbox, a new id. The
 	// deliveries keep theirs.
 	MoveChat(ctx context.Context, from, to target.ChatID) error
+	// WhereIs returns the ID that the chat has now: its own, unless it was moved.
+	WhereIs(ctx context.Context, id target.ChatID) (target.ChatID, error)
 	// ParkChat notes why nothing is sent to the chat any more.
 	ParkChat(ctx context.Context, id target.ChatID, reason string) error
 }
