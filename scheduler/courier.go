@@ -48,9 +48,6 @@ func (c *courier) move(ctx context.Context, now clock, d target.Delivery) (rest 
 		// stopped between claiming and marking.
 		return c.unsure(ctx, now, d, target.Composed{}, "stopped while sending")
 	}
-	if moved, err := c.follow(ctx, d); moved || err != nil {
-		return time.Time{}, err
-	}
 	if done, err := c.divertParked(ctx, now, d); done || err != nil {
 		return time.Time{}, err
 	}
@@ -74,14 +71,19 @@ func (c *courier) move(ctx context.Context, now clock, d target.Delivery) (rest 
 		_, err = c.again(ctx, now, d, fmt.Sprintf("compose: %v", err))
 		return time.Time{}, err
 	case said.Drop != "":
+		if moved, err := c.follow(ctx, d); moved || err != nil {
+			return time.Time{}, err
+		}
 		return time.Time{}, c.finish(ctx, now, d, target.Dropped, said.Drop)
 	}
 	return c.hand(ctx, now, d, said)
 }
 
-// follow gives the delivery to where its chat is by now, and has it looked at
-// again there. The chat may have moved while its slot was judged, before the
-// delivery was there to be moved along, or after the outbox was read.
+// follow gives a delivery that has nothing to say in its chat to where the chat
+// is by now, and has it looked at again there. The chat may have moved while its
+// slot was judged, before the delivery was there to be moved along, or since the
+// outbox was read. One that still has something to say learns of the move from
+// the messenger.
 func (c *courier) follow(ctx context.Context, d target.Delivery) (moved bool, err error) {
 	for _, from := range []target.ChatID{d.Chat, ownChat(&d)} {
 		to, err := c.store.WhereIs(ctx, from)
