@@ -66,17 +66,19 @@ func sendAll(t *testing.T, chats []int64, messages int) time.Duration {
 	return time.Since(began)
 }
 
-// TestBurstInRealTime is the burst with timers and a machine as they are.
+// TestBurstInRealTime is the burst of a thousand with timers and a machine as
+// they are. It measures the machine as much as the pace, which
+// TestPaceKeepsTheLimits holds to the same limits: CHITIEU_LONG=1 runs it.
 func TestBurstInRealTime(t *testing.T) {
-	n := 45
-	if os.Getenv("CHITIEU_LONG") != "" {
-		n = 1000
+	if os.Getenv("CHITIEU_LONG") == "" {
+		t.Skip("CHITIEU_LONG is not set")
 	}
-	least := time.Duration(n) * time.Second / 30
-	if took := sendAll(t, groups(n), 1); took > least*103/100 {
+	const n = 1000
+	least := n * time.Second / 30
+	took := sendAll(t, groups(n), 1)
+	t.Logf("%d groups in %s, least %s", n, took, least)
+	if took > least*103/100 {
 		t.Errorf("%d groups took %s, the least possible is %s", n, took, least)
-	} else {
-		t.Logf("%d groups in %s, least %s", n, took, least)
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -53,17 +54,22 @@ func TestEvening(t *testing.T) {
 	})
 }
 
-// freeAddress is a loopback address that nobody listens on.
-func freeAddress() (string, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
-	}
-	defer l.Close()
-	return l.Addr().String(), nil
-}
+// addresses counts those that were given away.
+var addresses atomic.Int32
 
-const scriptPatience = 45 * time.Second
+// freeAddress is a loopback address that nobody listens on. Its port lies below
+// those that the system picks by itself: one of them might be somebody else's
+// before the program listens.
+func freeAddress() (address string, err error) {
+	for range 100 {
+		port := 10_000 + (31*os.Getpid()+int(addresses.Add(1)))%20_000
+		var l net.Listener
+		if l, err = net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
+			return l.Addr().String(), l.Close()
+		}
+	}
+	return "", err
+}
 
 // say MESSENGER FROM CHAT TEXT writes as somebody; a dash is the private chat.
 func sayInScript(ts *testscript.TestScript, neg bool, args []string) {
@@ -106,7 +112,7 @@ func seeInScript(ts *testscript.TestScript, neg bool, args []string) {
 	pattern, err := regexp.Compile(args[2])
 	ts.Check(err)
 	var found []string
-	ok := within(scriptPatience, func() bool {
+	ok := within(patience, func() bool {
 		found = slices.DeleteFunc(botMessages(ts, args[0], args[1]), func(m string) bool { return !pattern.MatchString(m) })
 		return neg || len(found) >= want
 	})
@@ -170,7 +176,7 @@ func awaitInScript(ts *testscript.TestScript, neg bool, args []string) {
 	pattern, err := regexp.Compile(args[1])
 	ts.Check(err)
 	var groups []string
-	ok := within(scriptPatience, func() bool {
+	ok := within(patience, func() bool {
 		data, _ := os.ReadFile(ts.MkAbs(args[0]))
 		groups = pattern.FindStringSubmatch(string(data))
 		return groups != nil
@@ -199,7 +205,7 @@ func clockInScript(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	for n := 0; ; n++ {
 		to := moment.Add(time.Duration(n) * time.Minute).Format(time.RFC3339)
-		if !within(scriptPatience, func() bool { return setClock(ts.Getenv("clock"), to) }) {
+		if !within(patience, func() bool { return setClock(ts.Getenv("clock"), to) }) {
 			ts.Fatalf("the program's clock cannot be set to %s", to)
 		}
 		if n == minutes {

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"chitieu/bot/telegram/telegramtest"
 )
@@ -87,7 +86,7 @@ func startServe(t *testing.T, config string) *exec.Cmd {
 // waitFor waits until the person has seen n messages with the text.
 func waitFor(t *testing.T, srv *telegramtest.Server, text string, n int) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	err := srv.Wait(ctx, func() bool {
 		seen := 0

@@ -151,7 +151,7 @@ func forward(rw http.ResponseWriter, r *http.Request) {
 
 func (w *whisper) until(what string, ok func() bool) {
 	w.t.Helper()
-	if !within(scriptPatience, ok) {
+	if !within(patience, ok) {
 		w.t.Fatalf("%s: never\n%s", what, w.log)
 	}
 }

@@ -44,18 +44,30 @@ func TestRunServesUntilItIsStopped(t *testing.T) {
 		answer, _ := io.ReadAll(resp.Body)
 		return string(answer)
 	}
+	state := func() string {
+		resp, err := http.Get(printed["api_base"] + "/control/state")
+		if err != nil {
+			return err.Error()
+		}
+		defer func() { _ = resp.Body.Close() }()
+		answer, _ := io.ReadAll(resp.Body)
+		return string(answer)
+	}
 	post("/control/say", `{"from":"Cán bộ","chat":"Tổ","text":"@Bot Thử chào"}`)
 	if got := post("/bot1:t/getUpdates", `{"timeout":"10"}`); !strings.Contains(got, "@Bot Thử chào") {
 		t.Errorf("the poll brings %s", got)
 	}
 	waits := make(chan string)
 	go func() { waits <- post("/bot1:t/getUpdates", `{"timeout":"60"}`) }()
-	time.AfterFunc(50*time.Millisecond, stop)
 	began := time.Now()
+	for !strings.Contains(state(), `"polls":1`) && time.Since(began) < time.Minute {
+	}
+	stop()
+	began = time.Now()
 	if err := <-over; err != nil {
 		t.Error(err)
 	}
-	if got := <-waits; !strings.Contains(got, "EOF") || time.Since(began) > 5*time.Second {
+	if got := <-waits; !strings.Contains(got, "EOF") || time.Since(began) > 30*time.Second {
 		t.Errorf("the poll that waited got %s after %s", got, time.Since(began))
 	}
 	http.DefaultClient.CloseIdleConnections()
