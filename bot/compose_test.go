@@ -241,3 +241,26 @@ func (s *stage) unparked() {
 		}
 	}
 }
+
+// TestHealthOverAWeekend: Monday's line goes back to Friday's, not a day.
+func TestHealthOverAWeekend(t *testing.T) {
+	s := newStage(t, nil)
+	s.at("2024-07-05 16:30")
+	s.unparked()
+	s.commit(target.Change{Chats: []target.Chat{{ID: "test:operator", Member: "test:operator"}}})
+	line := func(id target.DeliveryID) target.Delivery {
+		return target.Delivery{ID: id, Rule: "operator-daily", Kind: target.Health, Chat: "test:operator", Slot: s.now, Created: s.now, State: target.Pending}
+	}
+	s.deliver(line("operator-daily/friday"))
+	s.at("2024-07-06 10:00")
+	s.commit(target.Change{Incidents: []target.Incident{{At: s.now, Kind: target.ChatParked, Chat: "test:group"}}})
+	s.at("2024-07-08 16:30")
+	if got := told(s.word(line("operator-daily/monday")).Note); !strings.Contains(got, "Nhắc việc từ 16:30 ngày 5/7/2024") || !strings.Contains(got, "ngừng gửi đến một nhóm") {
+		t.Errorf("Saturday's incident is not in Monday's line:\n%s", got)
+	}
+	s.deliver(line("operator-daily/monday"))
+	s.at("2024-07-09 16:30")
+	if got := told(s.word(line("operator-daily/tuesday")).Note); !strings.Contains(got, "0 kỳ, đã gửi 0 tin") {
+		t.Errorf("the line counts itself:\n%s", got)
+	}
+}

@@ -10,9 +10,10 @@ import (
 	"chitieu/target"
 )
 
-// A day of the operator's line, and how many incidents it lists at most.
+// How far the operator's line goes back, and how many incidents it lists at most.
 const (
 	healthSpan   = 24 * time.Hour
+	longestSpan  = 14 * 24 * time.Hour
 	maxIncidents = 4
 )
 
@@ -26,7 +27,10 @@ type tally struct {
 // health is the operator's daily line: what was due and what became of it. More
 // lines only when something has to be done.
 func (b *Bot) health(ctx context.Context, s *scene) (target.Composed, error) {
-	from := s.now.Add(-healthSpan)
+	from, err := b.healthFrom(ctx, s)
+	if err != nil {
+		return target.Composed{}, err
+	}
 	rows, err := b.store.Deliveries(ctx, from, s.now)
 	if err != nil {
 		return target.Composed{}, fmt.Errorf("read deliveries: %w", err)
@@ -42,7 +46,7 @@ func (b *Bot) health(ctx context.Context, s *scene) (target.Composed, error) {
 		}
 	}
 	t := s.t
-	note := target.Note{Text: t.say("health.well", "Slots", len(c.slots), "Sent", c.states[target.Sent]), Deferrable: true}
+	note := target.Note{Text: t.say("health.well", "From", from, "Slots", len(c.slots), "Sent", c.states[target.Sent]), Deferrable: true}
 	if !c.well() || len(incidents) > 0 {
 		note.Head = t.say("health.head", "From", from)
 		note.Text = lines(t.say("health.counts", "Slots", len(c.slots), "Sent", c.states[target.Sent]), t.troubles(c), b.incidents(t, incidents))
@@ -50,13 +54,27 @@ func (b *Bot) health(ctx context.Context, s *scene) (target.Composed, error) {
 	return target.Composed{Note: note, Cause: target.CauseDate}, nil
 }
 
+// healthFrom is since when the line speaks: since the one before, which is that
+// of Friday on a Monday, and of the day before where nothing is known of one.
+func (b *Bot) healthFrom(ctx context.Context, s *scene) (time.Time, error) {
+	last, err := b.lastTold(ctx, s)
+	if err != nil || last == nil {
+		return s.now.Add(-healthSpan), err
+	}
+	from := last.Done.In(b.plan.Zone)
+	if oldest := s.now.Add(-longestSpan); from.Before(oldest) {
+		from = oldest
+	}
+	return from, nil
+}
+
 // count counts the reminders among the rows; self is the line that is being
-// worded and no outcome yet.
+// worded and no outcome yet, and earlier ones are no news.
 func count(rows []target.Delivery, self target.DeliveryID) tally {
 	c := tally{slots: make(map[string]bool), states: make(map[target.DeliveryState]int)}
 	for i := range rows {
 		d := &rows[i]
-		if d.ID == self {
+		if d.ID == self || d.Kind == target.Health {
 			continue
 		}
 		c.states[d.State]++
