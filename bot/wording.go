@@ -94,6 +94,9 @@ func (b *Bot) title(t *turn, p *target.Progress) string {
 	if p.Reason == target.ReasonNotAllocated {
 		return t.say("progress.title-unjudged", "Name", name)
 	}
+	if p.Reason == target.ReasonOutdated {
+		return t.say("progress.title-outdated", "Name", name)
+	}
 	return t.say("progress.title", "Name", name, "Status", p.Status)
 }
 
@@ -135,6 +138,8 @@ func (t *turn) expected(p *target.Progress) string {
 	switch {
 	case p.Expected == nil && (p.Next.IsZero() || p.Status == target.Achieved):
 		return ""
+	case p.Expected == nil && p.Reason == target.ReasonOutdated:
+		return t.say("reason.outdated") + spaced(t.say("progress.then", "Next", p.Next))
 	case p.Expected == nil:
 		return t.say("progress.next", "Next", p.Next)
 	case p.Indicator.Rate() || p.ExpectedPercent == nil:
