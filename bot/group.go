@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"chitieu/bot/lang"
@@ -73,7 +72,7 @@ func (b *Bot) showGroup(ctx context.Context, t *turn) (Reply, error) {
 	case !t.chat.Bound:
 		note.Text = t.say("group.configured")
 	default:
-		note.Choices = units
+		note.Choices = append(units, b.otherLangs(t.chat.Lang, command)...)
 	}
 	switch {
 	case t.chat.Standby:
@@ -91,10 +90,8 @@ func (b *Bot) showGroup(ctx context.Context, t *turn) (Reply, error) {
 // bindGroup stores whom the group belongs to, and in which language it is
 // written to. A standby follows its group.
 func (b *Bot) bindGroup(ctx context.Context, t *turn) (Reply, error) {
-	args, l := t.args, t.chat.Lang
-	if said := target.Lang(strings.ToLower(args[len(args)-1])); slices.Contains(target.Langs, said) {
-		args, l = args[:len(args)-1], said
-	}
+	said, args := readLang(t.args)
+	l := firstOf(said, t.chat.Lang)
 	unit, ok := t.chat.Unit, t.known
 	if len(args) > 0 {
 		unit, ok = b.readUnit(t, args)

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -220,5 +221,27 @@ func TestPairWithoutTitle(t *testing.T) {
 	code := s.code(s.handle(offer))
 	if reply := s.handle(s.groupMessage("zalo:lan", "zalo:other", "/nhom duphong "+code)); !strings.Contains(reply.Text, "dự phòng cho nhóm Test:") {
 		t.Errorf("%s", reply.Text)
+	}
+}
+
+// TestGroupSpeaksWhatWasAskedFor: the language by its code or its name, with a
+// unit or alone, and by a choice.
+func TestGroupSpeaksWhatWasAskedFor(t *testing.T) {
+	for said, want := range map[string]target.Lang{
+		"/nhom xã Kỳ Khang en": target.English, "/nhom xã Kỳ Khang tiếng Anh": target.English, "/nhom tiếng Indonesia": target.Indonesian,
+		"/group English": target.English, "/nhom ID": target.Indonesian, "/nhom xã Kỳ Khang tiếng Việt": target.Vietnamese,
+	} {
+		s := newStage(t, nil)
+		s.handle(s.groupMessage("leader", "nowhere", "/nhom xã Kỳ Khang"))
+		s.handle(s.groupMessage("leader", "nowhere", said))
+		if c := s.chat("test:nowhere"); c.Lang != want || c.Unit != "xa-ky-khang" {
+			t.Errorf("%q: %+v", said, c)
+		}
+	}
+	s := newStage(t, nil)
+	s.handle(s.groupMessage("leader", "nowhere", "/nhom xã Kỳ Khang"))
+	offered := s.handle(s.groupMessage("leader", "nowhere", "/nhom")).Choices
+	if !slices.ContainsFunc(offered, func(c target.Choice) bool { return c == target.Choice{Label: "English", Data: "/nhom en"} }) {
+		t.Errorf("offered %+v", offered)
 	}
 }

@@ -4,18 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"chitieu/target"
 )
 
 // language shows or sets the language of the speaker's answers.
 func (b *Bot) language(ctx context.Context, t *turn) (Reply, error) {
-	if len(t.args) == 1 {
-		for _, l := range target.Langs {
-			if string(l) == t.args[0] {
-				return b.setLanguage(ctx, t, l)
-			}
-		}
+	if l, rest := readLang(t.args); l != "" && len(rest) == 0 {
+		return b.setLanguage(ctx, t, l)
 	}
 	note := target.Note{Text: t.say("language.ask")}
 	for _, l := range target.Langs {
@@ -44,4 +42,36 @@ func (b *Bot) setLanguage(ctx context.Context, t *turn, l target.Lang) (Reply, e
 		change.Chats = []target.Chat{t.chat}
 	}
 	return b.commit(ctx, t, change, target.Note{Text: t.say("language.set")})
+}
+
+// langWords are what people call the languages, without marks.
+var langWords = map[target.Lang][]string{
+	target.Vietnamese: {"vi", "tieng viet", "vietnamese", "bahasa vietnam"},
+	target.Indonesian: {"id", "tieng indonesia", "indonesian", "bahasa indonesia"},
+	target.English:    {"en", "tieng anh", "english", "bahasa inggris"},
+}
+
+// readLang takes a language from the end of the words; rest is what stands
+// before it, as written.
+func readLang(args []string) (l target.Lang, rest []string) {
+	for n := min(2, len(args)); n > 0; n-- {
+		said := folded(strings.Join(args[len(args)-n:], " "))
+		for l, names := range langWords {
+			if slices.Contains(names, said) {
+				return l, args[:len(args)-n]
+			}
+		}
+	}
+	return "", args
+}
+
+// otherLangs offers the languages besides the one that is spoken, each as the
+// command with it.
+func (b *Bot) otherLangs(spoken target.Lang, command string) (out []target.Choice) {
+	for _, l := range target.Langs {
+		if l != firstLang(spoken) {
+			out = append(out, target.Choice{Label: b.words.In(l).Text("language.name"), Data: command + " " + string(l)})
+		}
+	}
+	return out
 }
