@@ -111,6 +111,10 @@ func lagging(k target.RuleKind) bool { return k == target.Digest || k == target.
 // onceKey is held by the one lagging message of a group and day.
 func onceKey(chat target.ChatID, on target.Date) string { return fmt.Sprintf("late/%s/%s", chat, on) }
 
+// isDayKey reports whether a once key is that of a day's lagging message. Others
+// put rows into the outbox too, with keys of their own.
+func isDayKey(key string) bool { return strings.HasPrefix(key, "late/") }
+
 // isOnceOf reports whether a once key is of the day. Its chat may have moved.
 func isOnceOf(key string, on target.Date) bool { return strings.HasSuffix(key, "/"+on.String()) }
 

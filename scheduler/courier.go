@@ -59,7 +59,7 @@ func (c *courier) move(ctx context.Context, now clock, d target.Delivery) (rest 
 	case !v.later.IsZero():
 		d.NotBefore = v.later
 		return time.Time{}, c.requeue(ctx, d, "waits for office hours")
-	case d.Once != "" && !isOnceOf(d.Once, c.book.day(at)):
+	case isDayKey(d.Once) && !isOnceOf(d.Once, c.book.day(at)):
 		return time.Time{}, c.renew(ctx, now, d)
 	}
 	said, err := c.words(ctx, d, at)

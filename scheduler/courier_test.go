@@ -367,3 +367,24 @@ func TestSenderPanicIsContained(t *testing.T) {
 		t.Errorf("state %s: whether the request had left is unknown", d.State)
 	}
 }
+
+// What a leader asks for has a once key of its own, and goes out on a day on
+// which the group has had its lagging message.
+func TestAnotherOnceKey(t *testing.T) {
+	store, m := newStore(t, group), &messenger{}
+	s := open(t, planOf(t, weekly()), store, m)
+	tick(t, s, at(t, "2024-03-04 07:00"))
+	tick(t, s, at(t, "2024-03-04 07:30"))
+	now := at(t, "2024-03-04 09:00")
+	asked := target.Delivery{
+		ID: "nudge/1", Once: "nudge/" + string(group) + "/2024030402", Chat: group, Kind: target.Nudge, Slot: now,
+		Note: &target.Note{Text: "asked for"}, Created: now, State: target.Pending,
+	}
+	if err := store.Commit(t.Context(), target.Change{Deliveries: []target.Delivery{asked}}); err != nil {
+		t.Fatal(err)
+	}
+	tick(t, s, now)
+	if seen := m.all(); len(seen) != 2 || seen[1].text != "asked for" {
+		t.Errorf("seen %v", seen)
+	}
+}

@@ -100,11 +100,24 @@ func (w *weeks) promised() {
 	w.wants(w.say(communeOfficer, communeOfficer, "xã Kỳ Đồng sản lượng lương thực"), "1.500 tấn", "chậm")
 	w.at("06-17 09:00")
 	w.hears(wasteGroup, "06-17", "rác thải")
+	w.nudged()
 	w.hears(communeGroup, "06-17", "Kính gửi", "Sản lượng lương thực: 1.500 tấn (14/6)")
 	w.at("06-20 09:00")
 	w.say(leader, leader, "/lich monday-digest macdinh")
 	w.wants(w.press(leader, leader, "Lưu"), "Đã lưu", "thứ Hai, 07:30 ngày 24/6/2024")
 	w.wasDown()
+}
+
+// nudged: what a leader asks for goes out at once, though the group has had its
+// reminder of the day, and to nobody else.
+func (w *weeks) nudged() {
+	w.say(leader, leader, "/nhac xã Kỳ Đồng")
+	before := len(w.on(communeGroup, "06-17"))
+	w.wants(w.press(leader, leader, "Gửi ngay"), "Đã gửi lời nhắc đến nhóm xã Kỳ Đồng")
+	if heard := w.on(communeGroup, "06-17"); len(heard) != before+1 || !strings.Contains(heard[before].text, "1.500 tấn") {
+		w.t.Errorf("the nudge did not come:%s", w.day(communeGroup, "06-17"))
+	}
+	w.asked = append(w.asked, "06-17")
 }
 
 // rescheduled: a rule that was changed from chat owes nothing to the time before.
@@ -206,7 +219,11 @@ func (w *weeks) keepsItsPromises() {
 		}
 		day := h.at.Format("01-02")
 		if isLagging(h.text) {
-			if late[day+string(rune(-h.chat))]++; late[day+string(rune(-h.chat))] > 1 {
+			most := 1
+			if h.chat == communeGroup && slices.Contains(w.asked, day) {
+				most = 2
+			}
+			if late[day+string(rune(-h.chat))]++; late[day+string(rune(-h.chat))] > most {
 				w.t.Errorf("%d hears twice of what lags on %s:%s", h.chat, day, w.day(h.chat, day))
 			}
 		}

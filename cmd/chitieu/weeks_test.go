@@ -55,6 +55,7 @@ type weeks struct {
 	outages [][2]time.Time
 	known   map[int64]int // messages of a chat that were written down
 	all     []heard
+	asked   []string // days on which a leader had the commune's group reminded
 }
 
 // weeksPeople are the configured people. Their names must not show in groups.
