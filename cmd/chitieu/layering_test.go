@@ -25,8 +25,9 @@ var layers = map[string][]string{
 	"bot/telegram":              {"target", "bot", "bot/lane"},
 	"bot/zalo":                  {"target", "bot", "bot/lane"},
 	"bot/bottest":               {"target", "bot"},
-	"bot/telegram/telegramtest": {"target", "bot"},
-	"bot/zalo/zalotest":         {"target", "bot"},
+	"bot/bottest/desk":          {},
+	"bot/telegram/telegramtest": {"target", "bot", "bot/bottest/desk"},
+	"bot/zalo/zalotest":         {"target", "bot", "bot/bottest/desk"},
 	"scheduler":                 {"target"},
 	"storage":                   {"target"},
 	"storage/badger":            {"target", "storage"},
@@ -35,8 +36,8 @@ var layers = map[string][]string{
 	"cmd/chitieu":               {"target", "plans", "bot", "bot/understand", "bot/lang", "bot/webchat", "bot/telegram", "bot/zalo", "scheduler", "storage", "storage/badger", "storage/memory"},
 
 	// Test messengers for trying things by hand.
-	"bot/zalo/zalotest/cmd/zalotest":             {"bot/zalo/zalotest"},
-	"bot/telegram/telegramtest/cmd/telegramtest": {"bot/telegram/telegramtest"},
+	"bot/zalo/zalotest/cmd/zalotest":             {"bot/zalo/zalotest", "bot/bottest/desk"},
+	"bot/telegram/telegramtest/cmd/telegramtest": {"bot/telegram/telegramtest", "bot/bottest/desk"},
 }
 
 // targetLibraries are the only packages from outside the standard library

@@ -2,18 +2,16 @@ package telegramtest
 
 import (
 	_ "embed"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
-	"time"
+
+	"chitieu/bot/bottest/desk"
 )
 
 //go:embed page.html
 var page []byte
-
-const maxOrder = 64 << 10 // bytes of an order to the control API
 
 // Control serves the Bot API and, beside it, what people and scripts need to use
 // it by hand. Bodies and answers are JSON; a refusal is {"error":"…"} with status
@@ -38,75 +36,36 @@ const maxOrder = 64 << 10 // bytes of an order to the control API
 func (s *Server) Control() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", s)
-	mux.HandleFunc("GET /{$}", servePage)
-	mux.HandleFunc("GET /control/state", s.controlState)
+	mux.HandleFunc("GET /{$}", desk.Page(page))
+	mux.HandleFunc("GET /control/state", desk.News(s.Wait, s.state))
 	mux.HandleFunc("GET /control/chats/{id}", s.controlChat)
 	mux.HandleFunc("GET /control/files/{chat}/{id}", s.controlFile)
-	mux.HandleFunc("POST /control/say", order(s.orderSay))
-	mux.HandleFunc("POST /control/edit", order(s.orderEdit))
-	mux.HandleFunc("POST /control/press", order(s.orderPress))
-	mux.HandleFunc("POST /control/users", order(s.orderUser))
-	mux.HandleFunc("POST /control/add", order(s.orderAdd))
-	mux.HandleFunc("POST /control/kick", order(s.orderKick))
-	mux.HandleFunc("POST /control/migrate", order(s.orderMigrate))
-	mux.HandleFunc("POST /control/topic", order(s.orderTopic))
-	mux.HandleFunc("POST /control/privacy", order(s.orderPrivacy))
-	mux.HandleFunc("POST /control/quiet", order(s.orderQuiet))
-	mux.HandleFunc("POST /control/again", order(s.orderAgain))
-	mux.HandleFunc("POST /control/fault", order(s.orderFault))
+	mux.HandleFunc("POST /control/say", desk.Order(s.orderSay))
+	mux.HandleFunc("POST /control/edit", desk.Order(s.orderEdit))
+	mux.HandleFunc("POST /control/press", desk.Order(s.orderPress))
+	mux.HandleFunc("POST /control/users", desk.Order(s.orderUser))
+	mux.HandleFunc("POST /control/add", desk.Order(s.orderAdd))
+	mux.HandleFunc("POST /control/kick", desk.Order(s.orderKick))
+	mux.HandleFunc("POST /control/migrate", desk.Order(s.orderMigrate))
+	mux.HandleFunc("POST /control/topic", desk.Order(s.orderTopic))
+	mux.HandleFunc("POST /control/privacy", desk.Order(s.orderPrivacy))
+	mux.HandleFunc("POST /control/quiet", desk.Order(s.orderQuiet))
+	mux.HandleFunc("POST /control/again", desk.Order(s.orderAgain))
+	mux.HandleFunc("POST /control/fault", desk.Order(s.orderFault))
 	// A page elsewhere must not write here in the name of its visitor.
 	protection := http.NewCrossOriginProtection()
 	return protection.Handler(mux)
 }
-
-func servePage(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Content-Security-Policy", "default-src 'self'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src 'self'")
-	_, _ = w.Write(page)
-}
-
-var errUnknown = errors.New("unknown")
-
-// order makes a handler of a function from a JSON body to an answer.
-func order[O any](obey func(O) (any, error)) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		var o O
-		in := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxOrder))
-		in.DisallowUnknownFields()
-		if err := in.Decode(&o); err != nil {
-			tell(w, nil, fmt.Errorf("body: %w", err))
-			return
-		}
-		answer, err := obey(o)
-		tell(w, answer, err)
-	}
-}
-
-func tell(w http.ResponseWriter, answer any, err error) {
-	w.Header().Set("Content-Type", "application/json")
-	if err != nil {
-		status := http.StatusBadRequest
-		if errors.Is(err, errUnknown) {
-			status = http.StatusNotFound
-		}
-		w.WriteHeader(status)
-		answer = map[string]string{"error": err.Error()}
-	}
-	_ = json.NewEncoder(w).Encode(answer)
-}
-
-// done is the answer of orders that have nothing to tell.
-var done = struct{}{}
 
 // known checks that there are such a chat and such a user; 0 is not asked for.
 func (s *Server) known(chatID, user int64) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if chatID != 0 && s.chats[chatID] == nil {
-		return fmt.Errorf("%w chat %d", errUnknown, chatID)
+		return fmt.Errorf("%w chat %d", desk.ErrUnknown, chatID)
 	}
 	if user != 0 && s.users[user].ID == 0 {
-		return fmt.Errorf("%w user %d", errUnknown, user)
+		return fmt.Errorf("%w user %d", desk.ErrUnknown, user)
 	}
 	return nil
 }
@@ -156,7 +115,7 @@ func (s *Server) orderEdit(o messageOrder) (any, error) {
 	if err := s.known(o.Chat, o.From); err != nil {
 		return nil, err
 	}
-	return done, s.Edit(o.Chat, o.From, o.Message, o.Text)
+	return desk.Done, s.Edit(o.Chat, o.From, o.Message, o.Text)
 }
 
 func (s *Server) orderPress(o messageOrder) (any, error) {
@@ -172,7 +131,7 @@ func (s *Server) orderUser(u User) (any, error) {
 		return nil, errors.New("a positive id and a first_name are needed")
 	}
 	s.AddPrivate(u)
-	return done, nil
+	return desk.Done, nil
 }
 
 type groupOrder struct {
@@ -193,7 +152,7 @@ func (s *Server) orderAdd(o groupOrder) (any, error) {
 		return nil, err
 	}
 	s.Invite(o.By, o.Chat, o.Title, o.Topics...)
-	return done, nil
+	return desk.Done, nil
 }
 
 func (s *Server) orderKick(o groupOrder) (any, error) {
@@ -201,7 +160,7 @@ func (s *Server) orderKick(o groupOrder) (any, error) {
 		return nil, err
 	}
 	s.Kick(o.Chat, o.By)
-	return done, nil
+	return desk.Done, nil
 }
 
 func (s *Server) orderMigrate(o groupOrder) (any, error) {
@@ -212,7 +171,7 @@ func (s *Server) orderMigrate(o groupOrder) (any, error) {
 		return nil, err
 	}
 	s.Migrate(o.Chat, o.To)
-	return done, nil
+	return desk.Done, nil
 }
 
 func (s *Server) orderTopic(o groupOrder) (any, error) {
@@ -224,53 +183,41 @@ func (s *Server) orderTopic(o groupOrder) (any, error) {
 	} else {
 		s.CloseTopic(o.Chat, o.Topic)
 	}
-	return done, nil
+	return desk.Done, nil
 }
 
 func (s *Server) orderPrivacy(o struct{ On bool }) (any, error) {
 	s.SetPrivacy(o.On)
-	return done, nil
+	return desk.Done, nil
 }
 
 func (s *Server) orderQuiet(o struct{ Below bool }) (any, error) {
 	s.QuietWeek(o.Below)
-	return done, nil
+	return desk.Done, nil
 }
 
 func (s *Server) orderAgain(struct{}) (any, error) {
 	s.Redeliver()
-	return done, nil
+	return desk.Done, nil
 }
 
 type faultOrder struct {
-	Fault   string `json:"fault"` // a name of Faults, or "heal"; "" with a delay
-	Method  string `json:"method"`
-	N       int    `json:"n"` // 0 is 1, negative is for ever
-	Delay   string `json:"delay"`
-	Seconds int    `json:"seconds"` // of "too-many"
+	desk.Fault
+	Seconds int `json:"seconds"` // of "too-many"
 }
 
 func (s *Server) orderFault(o faultOrder) (any, error) {
-	if o.Fault == "heal" {
+	if o.Fault.Fault == desk.Heal {
 		s.Heal()
-		return done, nil
+		return desk.Done, nil
 	}
-	fault, known := Faults(max(o.Seconds, 1))[o.Fault]
-	if !known && (o.Fault != "" || o.Delay == "") {
-		return nil, fmt.Errorf("%w fault %q", errUnknown, o.Fault)
+	fault, known := Faults(max(o.Seconds, 1))[o.Fault.Fault]
+	var err error
+	if fault.Delay, err = o.Wait(fault.Delay, known); err != nil {
+		return nil, err
 	}
-	if o.Delay != "" {
-		delay, err := time.ParseDuration(o.Delay)
-		if err != nil {
-			return nil, err
-		}
-		fault.Delay = delay
-	}
-	if o.N == 0 {
-		o.N = 1
-	}
-	s.Fail(o.Method, o.N, fault)
-	return done, nil
+	s.Fail(o.Method, o.Times(), fault)
+	return desk.Done, nil
 }
 
 // pathNumber reads an id in a path, 0 if it is none.

@@ -52,7 +52,7 @@ func TestControlRefuses(t *testing.T) {
 		{"say", `{"from":7,"text":"` + strings.Repeat("x", 4097) + `"}`, 400},
 		{"say", `{"from":7,"texte":"x"}`, 400},
 		{"say", `<html>`, 400},
-		{"say", `{"from":7,"text":"` + strings.Repeat("x", maxOrder) + `"}`, 400},
+		{"say", `{"from":7,"text":"` + strings.Repeat("x", 64<<10) + `"}`, 400},
 		{"edit", `{"from":7,"chat":7,"message":99,"text":"x"}`, 400},
 		{"press", `{"from":7,"chat":7,"message":1,"data":"/x"}`, 400},
 		{"users", `{"id":-1,"first_name":"x"}`, 400},

@@ -2,17 +2,13 @@ package telegramtest
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"maps"
 	"net/http"
 	"slices"
-	"strconv"
-	"time"
-)
 
-// stateWait is how long a question for news waits.
-const stateWait = 20 * time.Second
+	"chitieu/bot/bottest/desk"
+)
 
 // state is what the page shows beside the messages.
 type state struct {
@@ -42,25 +38,11 @@ type chatState struct {
 	Messages []Message `json:"messages,omitempty"`
 }
 
-func (s *Server) controlState(w http.ResponseWriter, r *http.Request) {
-	after, err := strconv.Atoi(r.URL.Query().Get("after"))
-	if err != nil {
-		after = -1
-	}
-	ctx, cancel := context.WithTimeout(r.Context(), stateWait)
-	defer cancel()
-	var now state
-	_ = s.Wait(ctx, func() bool { // no news in time are told as well
-		now = s.state()
-		return now.Version > after
-	})
-	tell(w, now, nil)
-}
-
-func (s *Server) state() state {
+// state is told with how much has happened.
+func (s *Server) state() (st state, version int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	st := state{Version: s.version, Bot: s.bot, Token: s.token, Privacy: !s.open, Webhook: s.hook.url,
+	st = state{Version: s.version, Bot: s.bot, Token: s.token, Privacy: !s.open, Webhook: s.hook.url,
 		Menus: make(map[string][]Command), Faults: slices.Sorted(maps.Keys(Faults(1))),
 		Waiting: len(s.queue.updates), Calls: s.calls, Refused: s.limited}
 	st.Users = slices.SortedFunc(maps.Values(s.users), func(a, b User) int { return cmp.Compare(a.ID, b.ID) })
@@ -78,7 +60,7 @@ func (s *Server) state() state {
 			st.Planned += p.left
 		}
 	}
-	return st
+	return st, s.version
 }
 
 func (c *chat) state() chatState {
@@ -98,10 +80,10 @@ func (s *Server) controlChat(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Unlock()
 	if c == nil {
-		tell(w, nil, fmt.Errorf("%w chat %q", errUnknown, r.PathValue("id")))
+		desk.Tell(w, nil, fmt.Errorf("%w chat %q", desk.ErrUnknown, r.PathValue("id")))
 		return
 	}
-	tell(w, st, nil)
+	desk.Tell(w, st, nil)
 }
 
 func (s *Server) controlFile(w http.ResponseWriter, r *http.Request) {
@@ -112,7 +94,7 @@ func (s *Server) controlFile(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Unlock()
 	if m == nil || m.Photo == nil {
-		tell(w, nil, fmt.Errorf("%w file", errUnknown))
+		desk.Tell(w, nil, fmt.Errorf("%w file", desk.ErrUnknown))
 		return
 	}
 	w.Header().Set("X-Content-Type-Options", "nosniff")

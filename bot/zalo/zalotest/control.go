@@ -2,19 +2,18 @@ package zalotest
 
 import (
 	_ "embed"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"slices"
 	"strings"
 	"time"
+
+	"chitieu/bot/bottest/desk"
 )
 
 //go:embed page.html
 var page []byte
-
-const maxOrder = 64 << 10 // bytes of an order to the control API
 
 // Control serves the platform and, beside it, what people and scripts need to
 // use it by hand. Bodies and answers are JSON; a refusal is {"error":"…"} with
@@ -36,59 +35,20 @@ const maxOrder = 64 << 10 // bytes of an order to the control API
 func (s *Server) Control() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", s)
-	mux.HandleFunc("GET /{$}", servePage)
-	mux.HandleFunc("GET /control/state", s.controlState)
+	mux.HandleFunc("GET /{$}", desk.Page(page))
+	mux.HandleFunc("GET /control/state", desk.News(s.Wait, s.state))
 	mux.HandleFunc("GET /control/chats/{id}", s.controlChat)
 	mux.HandleFunc("GET /control/photos/{id}", s.controlPhoto)
-	mux.HandleFunc("POST /control/say", order(s.orderSay))
-	mux.HandleFunc("POST /control/users", order(s.orderUser))
-	mux.HandleFunc("POST /control/groups", order(s.orderGroup))
-	mux.HandleFunc("POST /control/fault", order(s.orderFault))
-	mux.HandleFunc("POST /control/quirk", order(s.orderQuirk))
-	mux.HandleFunc("POST /control/again", order(s.orderAgain))
-	mux.HandleFunc("POST /control/leave", order(s.orderLeave))
-	mux.HandleFunc("POST /control/advance", order(s.orderAdvance))
+	mux.HandleFunc("POST /control/say", desk.Order(s.orderSay))
+	mux.HandleFunc("POST /control/users", desk.Order(s.orderUser))
+	mux.HandleFunc("POST /control/groups", desk.Order(s.orderGroup))
+	mux.HandleFunc("POST /control/fault", desk.Order(s.orderFault))
+	mux.HandleFunc("POST /control/quirk", desk.Order(s.orderQuirk))
+	mux.HandleFunc("POST /control/again", desk.Order(s.orderAgain))
+	mux.HandleFunc("POST /control/leave", desk.Order(s.orderLeave))
+	mux.HandleFunc("POST /control/advance", desk.Order(s.orderAdvance))
 	return http.NewCrossOriginProtection().Handler(mux)
 }
-
-func servePage(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Content-Security-Policy", "default-src 'self'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src 'self'")
-	_, _ = w.Write(page)
-}
-
-var errUnknown = errors.New("unknown")
-
-// order makes a handler of a function from a JSON body to an answer.
-func order[O any](obey func(O) (any, error)) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		var o O
-		in := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxOrder))
-		in.DisallowUnknownFields()
-		if err := in.Decode(&o); err != nil {
-			tell(w, nil, fmt.Errorf("body: %w", err))
-			return
-		}
-		answer, err := obey(o)
-		tell(w, answer, err)
-	}
-}
-
-func tell(w http.ResponseWriter, answer any, err error) {
-	w.Header().Set("Content-Type", "application/json")
-	if err != nil {
-		status := http.StatusBadRequest
-		if errors.Is(err, errUnknown) {
-			status = http.StatusNotFound
-		}
-		w.WriteHeader(status)
-		answer = map[string]string{"error": err.Error()}
-	}
-	_ = json.NewEncoder(w).Encode(answer)
-}
-
-// done is the answer of orders that have nothing to tell.
-var done = struct{}{}
 
 type sayOrder struct {
 	From        string `json:"from"`
@@ -104,14 +64,14 @@ type sayOrder struct {
 func (s *Server) orderSay(o sayOrder) (any, error) {
 	from, found := s.findUser(o.From)
 	if !found {
-		return nil, fmt.Errorf("%w user %q", errUnknown, o.From)
+		return nil, fmt.Errorf("%w user %q", desk.ErrUnknown, o.From)
 	}
 	chatID, found := s.findChat(o.Chat)
 	if o.Chat == "" {
 		chatID, found = from, true
 	}
 	if !found {
-		return nil, fmt.Errorf("%w chat %q", errUnknown, o.Chat)
+		return nil, fmt.Errorf("%w chat %q", desk.ErrUnknown, o.Chat)
 	}
 	m := o.message()
 	if m.Kind == Text && strings.TrimSpace(m.Text) == "" {
@@ -153,50 +113,34 @@ func named(o nameOrder, add func(string) string) (any, error) {
 	return map[string]string{"id": add(o.Name)}, nil
 }
 
-type faultOrder struct {
-	Fault  string `json:"fault"` // a name of Faults, or "heal"; "" with a delay
-	Method string `json:"method"`
-	N      int    `json:"n"` // 0 is 1, negative is for ever
-	Delay  string `json:"delay"`
-}
-
-func (s *Server) orderFault(o faultOrder) (any, error) {
-	if o.Fault == "heal" {
+func (s *Server) orderFault(o desk.Fault) (any, error) {
+	if o.Fault == desk.Heal {
 		s.Heal()
-		return done, nil
+		return desk.Done, nil
 	}
 	fault, known := Faults()[o.Fault]
-	if !known && (o.Fault != "" || o.Delay == "") {
-		return nil, fmt.Errorf("%w fault %q", errUnknown, o.Fault)
+	var err error
+	if fault.Delay, err = o.Wait(fault.Delay, known); err != nil {
+		return nil, err
 	}
-	if o.Delay != "" {
-		delay, err := time.ParseDuration(o.Delay)
-		if err != nil {
-			return nil, err
-		}
-		fault.Delay = delay
-	}
-	if o.N == 0 {
-		o.N = 1
-	}
-	s.Fail(o.Method, o.N, fault)
-	return done, nil
+	s.Fail(o.Method, o.Times(), fault)
+	return desk.Done, nil
 }
 
-func (s *Server) orderQuirk(o struct{ Quirk Quirk }) (any, error) { return done, s.Set(o.Quirk) }
+func (s *Server) orderQuirk(o struct{ Quirk Quirk }) (any, error) { return desk.Done, s.Set(o.Quirk) }
 
 func (s *Server) orderAgain(struct{}) (any, error) {
 	s.Again()
-	return done, nil
+	return desk.Done, nil
 }
 
 func (s *Server) orderLeave(o struct{ Chat string }) (any, error) {
 	id, found := s.findChat(o.Chat)
 	if !found {
-		return nil, fmt.Errorf("%w chat %q", errUnknown, o.Chat)
+		return nil, fmt.Errorf("%w chat %q", desk.ErrUnknown, o.Chat)
 	}
 	s.Leave(id)
-	return done, nil
+	return desk.Done, nil
 }
 
 func (s *Server) orderAdvance(o struct{ By string }) (any, error) {
@@ -205,5 +149,5 @@ func (s *Server) orderAdvance(o struct{ By string }) (any, error) {
 		return nil, err
 	}
 	s.Advance(by)
-	return done, nil
+	return desk.Done, nil
 }

@@ -1,17 +1,14 @@
 package zalotest
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"net/http"
 	"slices"
-	"strconv"
 	"time"
-)
 
-// stateWait is how long a question for news waits.
-const stateWait = 20 * time.Second
+	"chitieu/bot/bottest/desk"
+)
 
 // state is what the page shows beside the messages.
 type state struct {
@@ -42,25 +39,11 @@ type chatState struct {
 	Messages []Message `json:"messages,omitempty"`
 }
 
-func (s *Server) controlState(w http.ResponseWriter, r *http.Request) {
-	after, err := strconv.Atoi(r.URL.Query().Get("after"))
-	if err != nil {
-		after = -1
-	}
-	ctx, cancel := context.WithTimeout(r.Context(), stateWait)
-	defer cancel()
-	var now state
-	_ = s.Wait(ctx, func() bool { // no news in time are told as well
-		now = s.state()
-		return now.Version > after
-	})
-	tell(w, now, nil)
-}
-
-func (s *Server) state() state {
+// state is told with how much has happened.
+func (s *Server) state() (st state, version int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	st := state{Version: s.version, Bot: s.o.Bot.DisplayName, Token: s.o.Token,
+	st = state{Version: s.version, Bot: s.o.Bot.DisplayName, Token: s.o.Token,
 		Quirks: maps.Clone(s.quirks), Switches: switches, Faults: slices.Sorted(maps.Keys(Faults())),
 		Polls: s.queue.pollers, Webhook: s.hook.url, Sent: s.months[s.month()], Quota: s.limits.Messages,
 		Lost: s.queue.lost, Now: s.now()}
@@ -77,7 +60,7 @@ func (s *Server) state() state {
 			st.Planned += p.left
 		}
 	}
-	return st
+	return st, s.version
 }
 
 func (c *chat) state() chatState {
@@ -88,14 +71,14 @@ func (c *chat) state() chatState {
 func (s *Server) controlChat(w http.ResponseWriter, r *http.Request) {
 	id, found := s.findChat(r.PathValue("id"))
 	if !found {
-		tell(w, nil, fmt.Errorf("%w chat %q", errUnknown, r.PathValue("id")))
+		desk.Tell(w, nil, fmt.Errorf("%w chat %q", desk.ErrUnknown, r.PathValue("id")))
 		return
 	}
 	s.mu.Lock()
 	c := s.chatByID[id].state()
 	s.mu.Unlock()
 	c.Messages = s.Talk(id)
-	tell(w, c, nil)
+	desk.Tell(w, c, nil)
 }
 
 func (s *Server) controlPhoto(w http.ResponseWriter, r *http.Request) {

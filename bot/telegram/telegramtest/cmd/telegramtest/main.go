@@ -4,18 +4,16 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net"
-	"net/http"
 	"os"
 	"os/signal"
 	"syscall"
-	"time"
 
 	"github.com/alecthomas/kong"
 
+	"chitieu/bot/bottest/desk"
 	"chitieu/bot/telegram/telegramtest"
 )
 
@@ -56,26 +54,7 @@ func run(ctx context.Context, f flags, out io.Writer) error {
 	}
 	base := "http://" + listener.Addr().String()
 	fmt.Fprintf(out, "api_base %s\ntoken    %s\npage     %[1]s/\n", base, f.Token)
-	web := &http.Server{
-		Handler:           srv.Control(),
-		ReadHeaderTimeout: 10 * time.Second,
-		// Polls that wait end with ctx.
-		BaseContext: func(net.Listener) context.Context { return ctx },
-	}
-	over := make(chan error, 1)
-	go func() { over <- web.Serve(listener) }()
-	select {
-	case err = <-over:
-	case <-ctx.Done():
-		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-		defer cancel()
-		err = web.Shutdown(end)
-		<-over
-	}
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
-	}
-	return err
+	return desk.Serve(ctx, listener, srv.Control())
 }
 
 func newServer(f flags) *telegramtest.Server {

@@ -4,18 +4,16 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net"
-	"net/http"
 	"os"
 	"os/signal"
 	"syscall"
-	"time"
 
 	"github.com/alecthomas/kong"
 
+	"chitieu/bot/bottest/desk"
 	"chitieu/bot/zalo/zalotest"
 )
 
@@ -52,26 +50,7 @@ func run(ctx context.Context, f flags, out io.Writer) error {
 		return err
 	}
 	announce(out, "http://"+listener.Addr().String(), f)
-	web := &http.Server{
-		Handler:           srv.Control(),
-		ReadHeaderTimeout: 10 * time.Second,
-		// Polls that wait end with ctx.
-		BaseContext: func(net.Listener) context.Context { return ctx },
-	}
-	over := make(chan error, 1)
-	go func() { over <- web.Serve(listener) }()
-	select {
-	case err = <-over:
-	case <-ctx.Done():
-		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-		defer cancel()
-		err = web.Shutdown(end)
-		<-over
-	}
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
-	}
-	return err
+	return desk.Serve(ctx, listener, srv.Control())
 }
 
 // announce prints what goes into the bot's configuration.
