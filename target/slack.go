@@ -2,9 +2,11 @@ package target
 
 // Slack returns how many days a figure is behind the season: days since the
 // season asked for no more than there is. ok is false for what does not lie
-// behind, and for rates and titles, which do not grow day by day.
+// behind, and for what does not grow day by day: rates and titles, and harvests.
+// Of a harvest a milestone asks a season's worth from one day to the next, and
+// the days since then would hide how much is missing.
 func Slack(plan *Plan, p *Progress) (days int, ok bool) {
-	if p.Actual == nil || p.Shortfall == nil || !p.Shortfall.IsPositive() || !p.Indicator.grows() {
+	if p.Actual == nil || p.Shortfall == nil || !p.Shortfall.IsPositive() || !p.Indicator.grows() || p.Indicator.harvested() {
 		return 0, false
 	}
 	first, _ := yearBounds(plan.Year)
@@ -17,6 +19,9 @@ func Slack(plan *Plan, p *Progress) (days int, ok bool) {
 	days = p.Judged.DaysSince(on)
 	return days, days > 0
 }
+
+// harvested holds for totals that come in with the seasons.
+func (i *Indicator) harvested() bool { return i.Kind == Flow && i.Pace.Kind == Milestones }
 
 // grows holds for totals and counts that a plan wants to reach.
 func (i *Indicator) grows() bool {
