@@ -10,7 +10,8 @@ import (
 )
 
 // enter takes a one-time code: "/nhan CODE", or Telegram's "/start CODE". After
-// too many wrong codes nothing is answered, not even to a right one.
+// too many wrong codes that is said, and then nothing is answered for an hour,
+// not even to a right one.
 func (b *Bot) enter(ctx context.Context, t *turn) (Reply, error) {
 	if b.misses.tired(t.msg.From, t.now) {
 		return Reply{Silent: true}, nil
@@ -32,7 +33,11 @@ func (b *Bot) enter(ctx context.Context, t *turn) (Reply, error) {
 		return b.commit(ctx, t, target.Change{}, target.Note{Text: t.say("invite.done")})
 	default:
 		b.misses.count(t.msg.From, t.now)
-		return b.commit(ctx, t, target.Change{}, target.Note{Text: t.say("invite.wrong")})
+		note := target.Note{Text: t.say("invite.wrong")}
+		if b.misses.tired(t.msg.From, t.now) {
+			note.Text = t.say("invite.tired")
+		}
+		return b.commit(ctx, t, target.Change{}, note)
 	}
 }
 

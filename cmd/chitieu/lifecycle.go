@@ -60,6 +60,7 @@ func (l *lifecycle) background(name string, f func(context.Context) error, fail 
 		err := f(ctx)
 		if err != nil && ctx.Err() == nil {
 			fail(fmt.Errorf("%s: %w", name, err))
+			err = nil // told; stopping need not say it again
 		}
 		done <- err
 	}()
