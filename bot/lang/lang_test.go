@@ -189,7 +189,7 @@ func TestEveryKindHasWords(t *testing.T) {
 		"escalate.to.":     {string(target.ToUnit), string(target.ToLead), string(target.ToLeader)},
 		"role.":            {string(target.Leader), string(target.Operator)},
 		"health.state.":    {string(target.Missed), string(target.Unsure), string(target.Dead)},
-		"health.kind.": incidentKinds(t),
+		"health.kind.":     incidentKinds(t),
 		"doubt.kind.": {
 			string(target.DoubtNegative), string(target.DoubtRate), string(target.DoubtFraction),
 			string(target.DoubtFuture), string(target.DoubtYear), string(target.DoubtUnitSlip),
