@@ -169,6 +169,12 @@ func TestSlack(t *testing.T) {
 			}
 		})
 	}
+	harvest := plan.Indicator("grain")
+	harvest.Pace = Pace{Kind: Milestones, Milestones: []Milestone{{On: MonthDay{Month: 6, Day: 14}, Expected: amount("30719.15")}, {On: MonthDay{Month: 12, Day: 31}, Expected: NewAmount(55853)}}}
+	grain := Evaluate(plan, []Report{said("grain", "2024-06-14", "20000")}, harvest, Locality, day("2024-07-01"))
+	if days, ok := Slack(plan, &grain); ok || grain.Status != Lagging {
+		t.Errorf("grain, %s, is %d days behind a harvest that is over", grain.Status, days)
+	}
 	schools := Evaluate(plan, []Report{said("schools", "2024-06-30", "1")}, plan.Indicator("schools"), Locality, day("2024-10-07"))
 	if days, ok := Slack(plan, &schools); !ok || days != 8 {
 		t.Errorf("schools: %d days since the step of 30 September, %t", days, ok)
