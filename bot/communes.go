@@ -13,15 +13,9 @@ import (
 
 // slow answers which communes are behind, over all indicators.
 func (b *Bot) slow(ctx context.Context, t *turn) (Reply, error) {
-	on, err := b.judgingDay(t, t.reading.Period)
-	if err != nil {
-		return t.tell("progress.only-year", "Year", b.plan.Year), nil
-	}
-	standing, err := b.standing(ctx)
-	if err != nil {
-		return Reply{}, err
-	}
-	return Reply{Note: b.slowNote(t, b.behind(standing, on), on)}, nil
+	return b.onDay(ctx, t, func(on target.Date, standing []target.Report) Reply {
+		return Reply{Note: b.slowNote(t, b.behind(standing, on), on)}
+	})
 }
 
 // behind is a commune with the indicators that it is late with, worst first.

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -14,23 +13,16 @@ import (
 // lagging lists what is behind: indicators of the whole locality, of a unit, or
 // the communes behind on one indicator.
 func (b *Bot) lagging(ctx context.Context, t *turn) (Reply, error) {
+	return b.onDay(ctx, t, func(on target.Date, standing []target.Report) Reply { return b.laggingOn(t, standing, on) })
+}
+
+func (b *Bot) laggingOn(t *turn, standing []target.Report, on target.Date) Reply {
 	r := &t.reading
-	on, err := b.judgingDay(t, r.Period)
-	if errors.Is(err, errFuture) {
-		return t.notBegun(), nil
-	}
-	if err != nil {
-		return t.tell("progress.only-year", "Year", b.plan.Year), nil
-	}
-	standing, err := b.standing(ctx)
-	if err != nil {
-		return Reply{}, err
-	}
 	switch {
 	case len(r.Indicators) == 1 && len(r.Units) == 0:
-		return b.laggingCommunes(t, standing, b.plan.Indicator(r.Indicators[0]), on), nil
+		return b.laggingCommunes(t, standing, b.plan.Indicator(r.Indicators[0]), on)
 	case len(r.Indicators) > 1 && len(r.Units) == 0:
-		return b.worstOf(t, standing, on), nil
+		return b.worstOf(t, standing, on)
 	}
 	unit := target.Locality
 	items := target.EvaluateAll(b.plan, standing, on)
@@ -41,7 +33,7 @@ func (b *Bot) lagging(ctx context.Context, t *turn) (Reply, error) {
 	if len(r.Indicators) == 0 {
 		b.setOut(t, stepLagging, stepUnitLagging)
 	}
-	return Reply{Note: b.laggingNote(t, items, unit, on)}, nil
+	return Reply{Note: b.laggingNote(t, items, unit, on)}
 }
 
 // laggingNote names what lags, then what has no figure for the period, then

@@ -10,32 +10,21 @@ import (
 // method explains how the status of an indicator was reached: which value, what
 // was expected and on which curve, the thresholds, and the reason.
 func (b *Bot) method(ctx context.Context, t *turn) (Reply, error) {
-	if len(t.reading.Indicators) == 0 {
-		return b.whichIndicator(t), nil
-	}
-	on, err := b.judgingDay(t, t.reading.Period)
-	if err != nil {
-		return t.tell("progress.only-year", "Year", b.plan.Year), nil
-	}
-	standing, err := b.standing(ctx)
-	if err != nil {
-		return Reply{}, err
-	}
-	unit := target.Locality
-	if len(t.reading.Units) == 1 {
-		unit = t.reading.Units[0]
-	}
-	p := target.Evaluate(b.plan, standing, b.plan.Indicator(t.reading.Indicators[0]), unit, on)
+	return b.onIndicator(ctx, t, func(p *target.Progress, _ []target.Report) Reply {
+		return Reply{Note: b.methodNote(t, p)}
+	})
+}
+
+func (b *Bot) methodNote(t *turn, p *target.Progress) target.Note {
 	limits := b.plan.ThresholdsOf(p.Indicator)
-	note := target.Note{
-		Head: b.title(t, &p),
-		Text: lines(t.say("reason."+string(p.Reason)), t.value(&p), t.expected(&p),
-			t.say("pace."+string(p.Indicator.Pace.Kind)), b.limits(t, &p, limits), t.source(&p)),
+	return target.Note{
+		Head: b.title(t, p),
+		Text: lines(t.say("reason."+string(p.Reason)), t.value(p), t.expected(p),
+			t.say("pace."+string(p.Indicator.Pace.Kind)), b.limits(t, p, limits), t.source(p)),
 		Choices: []target.Choice{
 			{Label: t.say("choice.progress-of", "Name", t.short(p.Indicator)), Data: slash(understand.ProgressOne) + " " + string(p.Indicator.ID)},
 		},
 	}
-	return Reply{Note: note}, nil
 }
 
 // limits says how far below the expectation counts as at risk and as lagging,

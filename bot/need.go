@@ -12,41 +12,31 @@ import (
 // needed answers what it takes to meet the target: what is missing and until
 // when, how much that is a week beside what was achieved, and who is slowest.
 func (b *Bot) needed(ctx context.Context, t *turn) (Reply, error) {
-	if len(t.reading.Indicators) == 0 {
-		return b.whichIndicator(t), nil
-	}
-	on, err := b.judgingDay(t, t.reading.Period)
-	if err != nil {
-		return t.tell("progress.only-year", "Year", b.plan.Year), nil
-	}
-	standing, err := b.standing(ctx)
-	if err != nil {
-		return Reply{}, err
-	}
-	unit := target.Locality
-	if len(t.reading.Units) == 1 {
-		unit = t.reading.Units[0]
-	}
-	p := target.Evaluate(b.plan, standing, b.plan.Indicator(t.reading.Indicators[0]), unit, on)
-	if p.Reason == target.ReasonNotAllocated {
-		return b.notAllocated(t, &p), nil
-	}
-	value := t.value(&p)
+	return b.onIndicator(ctx, t, func(p *target.Progress, standing []target.Report) Reply {
+		if p.Reason == target.ReasonNotAllocated {
+			return b.notAllocated(t, p)
+		}
+		return Reply{Note: b.needNote(t, p, standing)}
+	})
+}
+
+func (b *Bot) needNote(t *turn, p *target.Progress, standing []target.Report) target.Note {
+	value := t.value(p)
 	if value == "" {
-		value = t.say("progress.no-report", "Goal", t.goal(&p))
+		value = t.say("progress.no-report", "Goal", t.goal(p))
 	}
 	note := target.Note{
-		Head: t.say("need.head", "Name", b.subject(t, &p)),
-		Text: lines(value, t.gap(&p), b.left(t, &p), b.way(t, standing, &p), b.slowest(t, standing, &p), b.lead(t, p.Indicator), t.source(&p), t.stale(&p)),
+		Head: t.say("need.head", "Name", b.subject(t, p)),
+		Text: lines(value, t.gap(p), b.left(t, p), b.way(t, standing, p), b.slowest(t, standing, p), b.lead(t, p.Indicator), t.source(p), t.stale(p)),
 		Choices: []target.Choice{
 			{Label: t.say("choice.progress-of", "Name", t.short(p.Indicator)), Data: slash(understand.ProgressOne) + " " + string(p.Indicator.ID)},
 			t.choice("choice.method", slash(method), string(p.Indicator.ID)),
 		},
 	}
-	if ranked, _ := b.communes(standing, p.Indicator, on); len(ranked) > 0 {
+	if ranked, _ := b.communes(standing, p.Indicator, p.On); len(ranked) > 0 {
 		note.Choices = append(note.Choices, t.choice("choice.ranking", slash(ranking), string(p.Indicator.ID)))
 	}
-	return Reply{Note: note}, nil
+	return note
 }
 
 // left says how many days there are to the next judging date or the year's end.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"errors"
 
 	"chitieu/bot/lang"
@@ -28,6 +29,40 @@ func (b *Bot) judgingDay(t *turn, period target.Period) (target.Date, error) {
 	default:
 		return period.End(), nil
 	}
+}
+
+// onDay answers a question about how things stood: say is given the day on which
+// to judge, and the reports. Of a period that is to come, or of another year,
+// only that is said.
+func (b *Bot) onDay(ctx context.Context, t *turn, say func(on target.Date, standing []target.Report) Reply) (Reply, error) {
+	on, err := b.judgingDay(t, t.reading.Period)
+	switch {
+	case errors.Is(err, errFuture):
+		return t.notBegun(), nil
+	case err != nil:
+		return t.tell("progress.only-year", "Year", b.plan.Year), nil
+	}
+	standing, err := b.standing(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	return say(on, standing), nil
+}
+
+// onIndicator answers a question about how one indicator stood, of a unit or of
+// the whole locality, and asks which one if none was named.
+func (b *Bot) onIndicator(ctx context.Context, t *turn, say func(p *target.Progress, standing []target.Report) Reply) (Reply, error) {
+	if len(t.reading.Indicators) == 0 {
+		return b.whichIndicator(t), nil
+	}
+	return b.onDay(ctx, t, func(on target.Date, standing []target.Report) Reply {
+		unit := target.Locality
+		if len(t.reading.Units) == 1 {
+			unit = t.reading.Units[0]
+		}
+		p := target.Evaluate(b.plan, standing, b.plan.Indicator(t.reading.Indicators[0]), unit, on)
+		return say(&p, standing)
+	})
 }
 
 // lastDay keeps a day inside the plan's year: what is asked after New Year is

@@ -97,14 +97,12 @@ func (b *Bot) several(t *turn, standing []target.Report, on target.Date) Reply {
 
 // overview shows every indicator, worst first.
 func (b *Bot) overview(ctx context.Context, t *turn) (Reply, error) {
-	on, err := b.judgingDay(t, t.reading.Period)
-	if err != nil {
-		return t.tell("progress.only-year", "Year", b.plan.Year), nil
-	}
-	standing, err := b.standing(ctx)
-	if err != nil {
-		return Reply{}, err
-	}
+	return b.onDay(ctx, t, func(on target.Date, standing []target.Report) Reply {
+		return Reply{Note: b.overviewNote(t, standing, on)}
+	})
+}
+
+func (b *Bot) overviewNote(t *turn, standing []target.Report, on target.Date) target.Note {
 	all := target.EvaluateAll(b.plan, standing, on)
 	slices.SortStableFunc(all, func(a, b target.Progress) int { return target.WorstFirst(&a, &b) })
 	note := b.list(t, all, data(understand.ProgressAll, t.reading))
@@ -112,7 +110,7 @@ func (b *Bot) overview(ctx context.Context, t *turn) (Reply, error) {
 	if t.page == 0 {
 		note.Text = lines(t.tally(all), note.Text)
 	}
-	return Reply{Note: note}, nil
+	return note
 }
 
 // pageSize is how many indicators a list shows at a time: with head, tally and

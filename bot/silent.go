@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"time"
 
@@ -14,19 +13,14 @@ import (
 // silent answers who has not sent figures: the communes that have a part of an
 // indicator first, then the agencies that lead what is due.
 func (b *Bot) silent(ctx context.Context, t *turn) (Reply, error) {
-	r := &t.reading
-	on, err := b.judgingDay(t, r.Period)
-	if errors.Is(err, errFuture) {
-		return t.notBegun(), nil
-	}
-	if err != nil {
-		return t.tell("progress.only-year", "Year", b.plan.Year), nil
-	}
-	standing, err := b.standing(ctx)
-	if err != nil {
-		return Reply{}, err
-	}
-	indicators := r.Indicators
+	return b.onDay(ctx, t, func(on target.Date, standing []target.Report) Reply {
+		return Reply{Note: b.silentNote(t, b.silentUnits(t, standing, on), on)}
+	})
+}
+
+// silentUnits words the communes, then the agencies, without a figure.
+func (b *Bot) silentUnits(t *turn, standing []target.Report, on target.Date) []string {
+	indicators := t.reading.Indicators
 	if len(indicators) == 0 {
 		for i := range b.plan.Indicators {
 			indicators = append(indicators, b.plan.Indicators[i].ID)
@@ -38,7 +32,7 @@ func (b *Bot) silent(ctx context.Context, t *turn) (Reply, error) {
 		communes = append(communes, b.silentCommunes(t, standing, ind, on)...)
 		agencies = append(agencies, b.silentLead(t, standing, ind, on)...)
 	}
-	return Reply{Note: b.silentNote(t, append(communes, agencies...), on)}, nil
+	return append(communes, agencies...)
 }
 
 // silentNote is a page of who has not sent figures, or that all have.

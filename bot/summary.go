@@ -13,14 +13,12 @@ import (
 // summary is the whole picture in a few lines: how many of what status, what
 // lags, what to watch, and which figures are missing.
 func (b *Bot) summary(ctx context.Context, t *turn) (Reply, error) {
-	on, err := b.judgingDay(t, t.reading.Period)
-	if err != nil {
-		return t.tell("progress.only-year", "Year", b.plan.Year), nil
-	}
-	standing, err := b.standing(ctx)
-	if err != nil {
-		return Reply{}, err
-	}
+	return b.onDay(ctx, t, func(on target.Date, standing []target.Report) Reply {
+		return Reply{Note: b.summaryNote(t, standing, on)}
+	})
+}
+
+func (b *Bot) summaryNote(t *turn, standing []target.Report, on target.Date) target.Note {
 	items := target.EvaluateAll(b.plan, standing, on)
 	if len(t.reading.Units) == 1 {
 		items = b.unitItems(standing, t.reading.Units[0], nil, on)
@@ -44,7 +42,7 @@ func (b *Bot) summary(ctx context.Context, t *turn) (Reply, error) {
 		t.choice("choice.all", all),
 		t.choice("choice.leads", slash(understand.WhoIsResponsible)),
 	)
-	return Reply{Note: note}, nil
+	return note
 }
 
 // group words the indicators of one status in a line, with figures where there
