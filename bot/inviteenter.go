@@ -109,10 +109,14 @@ func (b *Bot) join(ctx context.Context, t *turn, invite target.Invite) (Reply, e
 	if err != nil {
 		return Reply{}, err
 	}
+	waiting, err := b.openRequests(ctx, t) // who asked before there was an operator
+	if err != nil {
+		return Reply{}, err
+	}
 	note := target.Note{
 		Head:    t.say("invite.joined", "Office", b.duty(t, member.Role, member.Unit)),
 		Text:    lines(t.say("help.ask", "Name", t.short(b.example())), t.say("invite.more")),
-		Choices: []target.Choice{t.choice("choice.help", "/trogiup"), t.choice("choice.language", slash(language))},
+		Choices: append([]target.Choice{t.choice("choice.help", "/trogiup"), t.choice("choice.language", slash(language))}, waiting...),
 	}
 	change := target.Change{
 		Members: []target.Member{member}, Chats: append(others, chat), Invites: []target.Invite{t.used(invite)},

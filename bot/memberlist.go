@@ -65,14 +65,22 @@ func (b *Bot) listMembers(ctx context.Context, t *turn, people []target.Member) 
 		note.Choices = append(note.Choices, t.more(rest, slash(staff)))
 	}
 	note.Choices = append(note.Choices, t.choice("choice.invite", slash(inviting)))
+	waiting, err := b.openRequests(ctx, t)
+	note.Choices = append(note.Choices, waiting...)
+	return Reply{Note: note}, err
+}
+
+// openRequests offers the requests for access that wait to who may decide on
+// them; nothing where there is none.
+func (b *Bot) openRequests(ctx context.Context, t *turn) ([]target.Choice, error) {
 	if !t.may(grantAccess) {
-		return Reply{Note: note}, nil
+		return nil, nil
 	}
 	waiting, err := b.waitingRequests(ctx)
-	if len(waiting) > 0 {
-		note.Choices = append(note.Choices, target.Choice{Label: t.words.Count("choice.requests", len(waiting)), Data: slash(granting)})
+	if err != nil || len(waiting) == 0 {
+		return nil, err
 	}
-	return Reply{Note: note}, err
+	return []target.Choice{{Label: t.words.Count("choice.requests", len(waiting)), Data: slash(granting)}}, nil
 }
 
 // memberName is what somebody is called in a list; whose messenger shows no

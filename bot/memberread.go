@@ -19,7 +19,7 @@ var roleWords = map[target.Role][]string{
 	target.Operator: {"operator", "nguoi van hanh", "van hanh"},
 	target.Leader:   {"leader", "lanh dao", "pimpinan"},
 	target.Officer:  {"officer", "can bo", "chuyen vien", "petugas"},
-	target.Viewer:   {"viewer", "nguoi theo doi", "theo doi", "nguoi xem", "pemantau"},
+	target.Viewer:   {"viewer", "nguoi theo doi", "theo doi", "nguoi xem", "xem", "pemantau"},
 }
 
 // readRole takes a role from the beginning of the words; rest is what follows,

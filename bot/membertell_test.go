@@ -95,3 +95,20 @@ func TestParkedOnPurposeIsNoTrouble(t *testing.T) {
 		t.Errorf("%s", reply.Text)
 	}
 }
+
+// TestRequestsBeforeTheFirstOperator: who asked while nobody ran the bot is not
+// forgotten.
+func TestRequestsBeforeTheFirstOperator(t *testing.T) {
+	s := newStage(t, nil)
+	var code string
+	code, s.claim = bot.NewInvite(target.Invite{Kind: target.ClaimOperator})
+	s.restart()
+	s.say("early", "/xinquyen")
+	_, request := s.choose("stranger", s.say("stranger", "/start "+code), "Có 1 yêu cầu cấp quyền")
+	if request.Head != "Có người xin cấp quyền" {
+		t.Errorf("%+v", request)
+	}
+	if reply := s.say("early", "/nhan "+s.code(s.say("operator", "/moi xem"))); len(reply.Choices) != 2 {
+		t.Errorf("who may not decide is offered %+v", reply.Choices)
+	}
+}
