@@ -170,6 +170,6 @@ func (b *Bot) greetGroup(ctx context.Context, t *turn) (Reply, error) {
 		return Reply{Silent: true}, nil
 	}
 	group := target.Chat{ID: wholeChat(t.msg.Chat), Title: cleanName(t.msg.Title), Group: true, Greeted: true, Parked: parkedUnknown}
-	note := target.Note{Text: t.say("permission.unknown-group", "ID", string(t.msg.Chat))}
+	note := target.Note{Text: t.say("permission.unknown-group", "ID", string(t.msg.Chat), "Mention", b.mentioning(t))}
 	return b.apply(ctx, t, target.Change{Chats: []target.Chat{group}}, note)
 }

@@ -47,6 +47,15 @@ func (b *Bot) howToAsk(t *turn, example string) string {
 	return t.say("help.by-command", "Name", example)
 }
 
+// mentioning is what a command begins with in this group so that it reaches the
+// bot, with a space behind; "" where the command alone does.
+func (b *Bot) mentioning(t *turn) string {
+	if mention := b.mention(t.msg.Chat); mention != "" {
+		return mention + " "
+	}
+	return ""
+}
+
 // helpTopic shows how to talk about one indicator.
 func (b *Bot) helpTopic(t *turn, ind *target.Indicator) target.Note {
 	name, measure := t.short(ind), ind.Measure.Name(t.words.Lang)

@@ -55,3 +55,12 @@ func TestHelpSaysHowToAsk(t *testing.T) {
 		t.Errorf("in private:\n%s", text)
 	}
 }
+
+// TestStrangeGroupIsToldHowToBind: the command as it has to be written there.
+func TestStrangeGroupIsToldHowToBind(t *testing.T) {
+	s := newStage(t, nil)
+	s.mention = "@Bot Chỉ tiêu"
+	if text := s.handle(s.groupMessage("stranger", "nowhere", "xin chào")).Text; !strings.Contains(text, "nhắn trong nhóm: @Bot Chỉ tiêu /nhom kèm tên đơn vị") {
+		t.Errorf("%s", text)
+	}
+}

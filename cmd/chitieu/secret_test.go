@@ -38,6 +38,8 @@ func TestSecretsStayInside(t *testing.T) {
 		t.Run(mode, func(t *testing.T) {
 			t.Parallel()
 			w := newWhisper(t, mode)
+			w.stumble()
+			w.start()
 			w.meet()
 			w.knock()
 			w.suffer()
@@ -54,6 +56,7 @@ type whisper struct {
 	telegram *telegramtest.Server
 	zalo     *zalotest.Server
 	person   string // on Zalo
+	cfg      Config
 	app      *app
 	base     string // of the program's pages
 	data     string
@@ -104,7 +107,8 @@ func newWhisper(t *testing.T, mode string) *whisper {
 		t.Fatal(err)
 	}
 	w.base = "http://" + address
-	cfg, err := loadConfig(write(t, fmt.Sprintf("data: {dir: %q}\nhttp: {listen: %q, public_url: %q}\ntelegram: {api_base: %q, mode: %s}\nzalo: {api_base: %q, mode: %s, name: Bot Chỉ tiêu}\n",
+	w.secrets = map[string]string{"telegram": secretToken, "zalo": zalotest.Token, "proxy": secretPassword}
+	w.cfg, err = loadConfig(write(t, fmt.Sprintf("data: {dir: %q}\nhttp: {listen: %q, public_url: %q}\ntelegram: {api_base: %q, mode: %s}\nzalo: {api_base: %q, mode: %s, name: Bot Chỉ tiêu}\n",
 		w.data, address, w.base, telegramWeb.URL, mode, zaloWeb.URL, mode)), map[string]string{
 		"CHITIEU_TELEGRAM_TOKEN": secretToken, "CHITIEU_ZALO_TOKEN": zalotest.Token,
 		"CHITIEU_TELEGRAM_PROXY": strings.Replace(proxy.URL, "//", "//bot:"+secretPassword+"@", 1),
@@ -112,23 +116,26 @@ func newWhisper(t *testing.T, mode string) *whisper {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o, err := serveOptions(cfg, slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	return w
+}
+
+// start starts the program, also again on what it left.
+func (w *whisper) start() {
+	w.t.Helper()
+	o, err := serveOptions(w.cfg, slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})))
 	if err != nil {
-		t.Fatal(err)
+		w.t.Fatal(err)
 	}
 	o.Claim = func(code string) { w.codes["claim"] = code }
-	w.secrets = map[string]string{"telegram": secretToken, "zalo": zalotest.Token, "proxy": secretPassword}
-	if mode == modeWebhook {
+	if w.mode == modeWebhook {
 		o.Telegram.Webhook.Secret = "hush-hush-telegram-hook"
 		w.secrets["telegram webhook"], w.secrets["zalo webhook"] = "hush-hush-telegram-hook", string(o.Zalo.Webhook.Secret)
 	}
-	w.stumble()
-	if w.app, err = startApp(t.Context(), o); err != nil {
-		t.Fatal(err)
+	if w.app, err = startApp(w.t.Context(), o); err != nil {
+		w.t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = w.app.stop() })
+	w.t.Cleanup(func() { _ = w.app.stop() })
 	w.until("both messengers answer", func() bool { return w.get("/readyz") == "ready\n" })
-	return w
 }
 
 // forward is a proxy for plain HTTP that lets in who knows the password.
@@ -357,4 +364,25 @@ func (w *whisper) disk() string {
 		w.t.Fatal(err)
 	}
 	return all.String()
+}
+
+// TestWebhookAcrossARestart: what Telegram could not deliver while the program
+// was down is answered afterwards, once.
+func TestWebhookAcrossARestart(t *testing.T) {
+	t.Parallel() // it waits more than it works
+	w := newWhisper(t, modeWebhook)
+	w.start()
+	w.telegram.Say(keeper, keeper, "/start "+w.codes["claim"])
+	w.until("claimed", func() bool { return strings.Contains(w.seen(), "người vận hành") })
+	if err := w.app.stop(); err != nil {
+		t.Error(err)
+	}
+	w.telegram.Say(keeper, keeper, "/trangthai")
+	w.start()
+	w.until("answered", func() bool { return strings.Contains(w.seen(), "Tình hình gửi tin") })
+	w.telegram.Say(keeper, keeper, "/dulieu")
+	w.until("answered what came after it", func() bool { return strings.Contains(w.seen(), "Dữ liệu lưu") })
+	if n := strings.Count(w.seen(), "Tình hình gửi tin"); n != 1 {
+		t.Errorf("answered %d times", n)
+	}
 }
