@@ -14,6 +14,7 @@ import (
 // A thousand groups are due in the same minute: they hear it as fast as Telegram
 // allows and no faster, and the program does not grow with them.
 func TestBurst(t *testing.T) {
+	skipUnderRace(t)
 	const (
 		groups = 1000
 		// limit is 30 a second, and a second may begin with its thirty.

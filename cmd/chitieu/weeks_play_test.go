@@ -12,6 +12,7 @@ import (
 // Eight weeks of reminders as the people of an office live through them: the
 // program is stopped every evening, and for two days it is not there at all.
 func TestWeeksOfReminders(t *testing.T) {
+	skipUnderRace(t)
 	synctest.Test(t, func(t *testing.T) {
 		w := newWeeks(t)
 		w.outage("06-23 12:00", "06-25 09:00")
