@@ -27,6 +27,26 @@ type cleanup struct {
 	run  func(context.Context) error
 }
 
+// lastChance is how long a part may take to end though the others have used up
+// the time of the stop.
+const lastChance = 3 * time.Second
+
+// within runs the cleanup and leaves it where it does not end: a store on a disk
+// that is full or gone tries to write for ever.
+func (c cleanup) within(ctx context.Context) error {
+	done := make(chan error, 1)
+	go func() { done <- c.run(ctx) }()
+	until, _ := ctx.Deadline()
+	patience := time.NewTimer(max(time.Until(until), lastChance))
+	defer patience.Stop()
+	select {
+	case err := <-done:
+		return err
+	case <-patience.C:
+		return errors.New("did not end in time")
+	}
+}
+
 // onStop registers what undoes a step that has just succeeded.
 func (l *lifecycle) onStop(name string, run func(context.Context) error) {
 	l.cleanups = append(l.cleanups, cleanup{name, run})
@@ -41,7 +61,7 @@ func (l *lifecycle) stop() error {
 		for i := len(l.cleanups) - 1; i >= 0; i-- {
 			c := l.cleanups[i]
 			begun := time.Now()
-			if err := c.run(ctx); err != nil {
+			if err := c.within(ctx); err != nil {
 				errs = append(errs, fmt.Errorf("stop %s: %w", c.name, err))
 			}
 			l.log.Debug("stopped", "part", c.name, "took", time.Since(begun))

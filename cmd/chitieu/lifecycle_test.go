@@ -5,6 +5,8 @@ import (
 	"errors"
 	"log/slog"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 // TestFailureIsToldOnce: a part that ended by itself is told at once, and not
@@ -30,4 +32,24 @@ func TestFailureWhileStopping(t *testing.T) {
 	if err := l.stop(); !errors.Is(err, broken) {
 		t.Errorf("told %v", err)
 	}
+}
+
+// TestStopIsBounded: a part that never ends is named and left, and the others
+// are stopped all the same.
+func TestStopIsBounded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := &lifecycle{log: slog.New(slog.DiscardHandler)}
+		full, closed := make(chan struct{}), false
+		defer close(full)
+		l.onStop("other", func(context.Context) error { closed = true; return nil })
+		l.onStop("storage", func(context.Context) error { <-full; return nil })
+		begun := time.Now()
+		err := l.stop()
+		if err == nil || err.Error() != "stop storage: did not end in time" {
+			t.Errorf("told %v", err)
+		}
+		if took := time.Since(begun); took > shutdownTimeout+lastChance || !closed {
+			t.Errorf("took %v, the other part was stopped: %v", took, closed)
+		}
+	})
 }
