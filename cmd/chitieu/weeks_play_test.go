@@ -12,6 +12,7 @@ import (
 // Eight weeks of reminders as the people of an office live through them: the
 // program is stopped every evening, and for two days it is not there at all.
 func TestWeeksOfReminders(t *testing.T) {
+	t.Parallel() // it works while others wait
 	skipUnderRace(t)
 	synctest.Test(t, func(t *testing.T) {
 		w := newWeeks(t)
