@@ -80,12 +80,3 @@ func runBadly(t *testing.T, fault telegramtest.Fault, change func(*Options)) {
 		t.Error("nothing was logged")
 	}
 }
-
-func TestSecretPrintsNothing(t *testing.T) {
-	s := Secret("mật khẩu")
-	o := struct{ Proxy, None Secret }{Proxy: s}
-	text := fmt.Sprintf("%v %+v %#v %s %q %x %d", s, o, o, s, s, s, s)
-	if strings.Contains(text, "mật") || strings.Contains(text, fmt.Sprintf("%x", string(s))) || !strings.Contains(text, masked) {
-		t.Errorf("it prints %s", text)
-	}
-}

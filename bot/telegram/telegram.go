@@ -82,7 +82,7 @@ type Transport struct {
 
 // New checks the options; it makes no request.
 func New(o Options) (*Transport, error) {
-	if err := o.Token.check(); err != nil {
+	if err := checkToken(o.Token); err != nil {
 		return nil, fmt.Errorf("telegram token: %w", err)
 	}
 	endpoint := cmp.Or(o.Endpoint, tgbotapi.APIEndpoint)

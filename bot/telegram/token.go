@@ -2,30 +2,15 @@ package telegram
 
 import (
 	"errors"
-	"fmt"
-	"log/slog"
 	"net/url"
 	"regexp"
 	"strings"
+
+	"chitieu/bot/secret"
 )
 
-// Token is the bot's token from @BotFather. It prints as *** everywhere; only
-// an explicit conversion to string yields it.
-type Token string
-
-const masked = "***"
-
-// Format prints *** for every verb of fmt, the wrong ones too.
-func (t Token) Format(s fmt.State, _ rune) { _, _ = s.Write([]byte(masked)) }
-
-// String returns ***.
-func (t Token) String() string { return masked }
-
-// LogValue returns *** for slog.
-func (t Token) LogValue() slog.Value { return slog.StringValue(masked) }
-
-// MarshalText returns *** for JSON, YAML and the like.
-func (t Token) MarshalText() ([]byte, error) { return []byte(masked), nil }
+// Token is the bot's token from @BotFather.
+type Token = secret.Text
 
 // tokenShape is what every token looks like: the bot's id and 35 characters.
 var tokenShape = regexp.MustCompile(`\d{6,}(:|%3[Aa])[A-Za-z0-9_-]{30,}`)
@@ -34,7 +19,7 @@ var tokenShape = regexp.MustCompile(`\d{6,}(:|%3[Aa])[A-Za-z0-9_-]{30,}`)
 // what it refuses could not be put into a URL.
 var plausible = regexp.MustCompile(`^\d+:[A-Za-z0-9_-]+$`)
 
-func (t Token) check() error {
+func checkToken(t Token) error {
 	switch {
 	case t == "":
 		return errors.New("no token")
@@ -45,9 +30,9 @@ func (t Token) check() error {
 	}
 }
 
-// clean takes the token out of text, by its value and by its shape.
-func (t Token) clean(text string) string {
-	text = strings.ReplaceAll(text, string(t), masked)
-	text = strings.ReplaceAll(text, url.QueryEscape(string(t)), masked)
-	return tokenShape.ReplaceAllString(text, masked)
+// cleanToken takes the token out of text, by its value and by its shape.
+func cleanToken(t Token, text string) string {
+	text = strings.ReplaceAll(text, string(t), secret.Mask)
+	text = strings.ReplaceAll(text, url.QueryEscape(string(t)), secret.Mask)
+	return tokenShape.ReplaceAllString(text, secret.Mask)
 }

@@ -3,8 +3,6 @@ package telegram
 import (
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
-	"crypto/subtle"
 	"encoding/json"
 	"errors"
 	"io"
@@ -103,7 +101,7 @@ func (t *Transport) readUpdate(w http.ResponseWriter, r *http.Request) (json.Raw
 		return nil, http.StatusNotFound
 	case r.Method != http.MethodPost:
 		return nil, http.StatusMethodNotAllowed
-	case !t.hook.Secret.equals(r.Header.Get(secretHeader)):
+	case !t.hook.Secret.Equals(r.Header.Get(secretHeader)):
 		return nil, http.StatusForbidden
 	case kind != "application/json":
 		return nil, http.StatusUnsupportedMediaType
@@ -116,12 +114,6 @@ func (t *Transport) readUpdate(w http.ResponseWriter, r *http.Request) (json.Raw
 		return nil, http.StatusBadRequest
 	}
 	return raw, http.StatusOK
-}
-
-// equals compares in a time that does not tell how much is right.
-func (s Secret) equals(other string) bool {
-	a, b := sha256.Sum256([]byte(s)), sha256.Sum256([]byte(other))
-	return subtle.ConstantTimeCompare(a[:], b[:]) == 1
 }
 
 // takeUpdate has an update handled, unless it is a repeat, and returns the

@@ -3,30 +3,16 @@ package zalo
 import (
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/url"
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"chitieu/bot/secret"
 )
 
-// Secret is the bot's token, or the secret of its webhook. It prints as ***
-// everywhere; only an explicit conversion to string yields it.
-type Secret string
-
-const masked = "***"
-
-// Format prints *** for every verb of fmt, the wrong ones too.
-func (s Secret) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(masked)) }
-
-// String returns ***.
-func (s Secret) String() string { return masked }
-
-// LogValue returns *** for slog.
-func (s Secret) LogValue() slog.Value { return slog.StringValue(masked) }
-
-// MarshalText returns *** for JSON, YAML and the like.
-func (s Secret) MarshalText() ([]byte, error) { return []byte(masked), nil }
+// Secret is the bot's token, or the secret of its webhook.
+type Secret = secret.Text
 
 // plausible is the form of a token: the bot's number, and what is secret.
 var plausible = regexp.MustCompile(`^\d+:[A-Za-z0-9_-]+$`)
@@ -70,13 +56,13 @@ func newCleaner(token, webhook Secret) *cleaner {
 	}
 	var pairs []string
 	for _, h := range hidden {
-		pairs = append(pairs, h, masked)
+		pairs = append(pairs, h, secret.Mask)
 	}
 	return &cleaner{strings.NewReplacer(pairs...)}
 }
 
 func (c *cleaner) clean(text string) string {
-	return inPath.ReplaceAllString(c.words.Replace(text), "/bot"+masked)
+	return inPath.ReplaceAllString(c.words.Replace(text), "/bot"+secret.Mask)
 }
 
 // maxExcerpt is how many bytes of a text from outside come into an error.
@@ -95,17 +81,5 @@ func (c *cleaner) excerpt(text string) string {
 	return text[:end] + "…"
 }
 
-// cleanError returns err without the URL that net/http puts around it. What
-// still names a secret becomes plain text.
-func (c *cleaner) cleanError(err error) error {
-	if err == nil {
-		return nil
-	}
-	if wrapped, ok := errors.AsType[*url.Error](err); ok && wrapped.Err != nil {
-		return c.cleanError(wrapped.Err)
-	}
-	if text := err.Error(); c.clean(text) != text {
-		return errors.New(c.clean(text))
-	}
-	return err
-}
+// cleanError returns err without a secret; see secret.CleanError.
+func (c *cleaner) cleanError(err error) error { return secret.CleanError(err, c.clean) }

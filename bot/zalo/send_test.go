@@ -14,6 +14,7 @@ import (
 
 	"chitieu/bot"
 	"chitieu/bot/bottest"
+	"chitieu/bot/secret"
 	"chitieu/bot/zalo/zalotest"
 	"chitieu/target"
 )
@@ -233,8 +234,8 @@ func TestFaultyRunKeepsSecrets(t *testing.T) {
 				t.Errorf("a secret came out before %.80q", after)
 			}
 		}
-		if !strings.Contains(text, masked) {
-			t.Error("nothing was masked, so nothing was tried")
+		if !strings.Contains(text, secret.Mask) {
+			t.Error("nothing was secret.Mask, so nothing was tried")
 		}
 	})
 }

@@ -3,8 +3,6 @@ package zalo
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"crypto/subtle"
 	"encoding/json"
 	"errors"
 	"io"
@@ -71,8 +69,7 @@ func (t *Transport) isSecret(given []string) bool {
 	if len(given) != 1 {
 		return false
 	}
-	got, want := sha256.Sum256([]byte(given[0])), sha256.Sum256([]byte(t.webhook.Secret))
-	return subtle.ConstantTimeCompare(got[:], want[:]) == 1
+	return t.webhook.Secret.Equals(given[0])
 }
 
 // holdsMessage reports whether any update is more than the body of a probe.

@@ -11,7 +11,6 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -227,17 +226,8 @@ func setClock(address, to string) bool {
 	return resp.StatusCode == http.StatusOK
 }
 
-// evening is serve on a clock that is set over HTTP:
+// serveEvening is serve on a clock that is set over HTTP:
 // chitieu-evening CONFIG ADDRESS MOMENT OUTPUT.
-func evening() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := serveEvening(ctx, os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
-
 func serveEvening(ctx context.Context, args []string) error {
 	start, err := time.Parse(time.RFC3339, args[2])
 	if err != nil {

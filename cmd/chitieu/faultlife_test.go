@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"os/signal"
 	"strconv"
 	"time"
 
@@ -14,17 +13,8 @@ import (
 	"chitieu/target"
 )
 
-// troubled is the program as the fault run starts it: on a clock of the run's,
+// serveTroubled is the program as the fault run starts it: on a clock of the run's,
 // with one rule for many groups.
-func troubled() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := serveTroubled(ctx, os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
-
 func serveTroubled(ctx context.Context, args []string) error {
 	data, api, at, count := args[0], args[1], args[2], args[3]
 	start, err := time.Parse(time.RFC3339, at)

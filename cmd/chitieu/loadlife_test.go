@@ -7,7 +7,6 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"os/signal"
 	"strconv"
 	"time"
 
@@ -16,16 +15,7 @@ import (
 	"chitieu/target"
 )
 
-// loaded is the program as the load run starts it: nobody paces it.
-func loaded() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := serveLoaded(ctx, os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
-
+// serveLoaded is the program as the load run starts it: nobody paces it.
 func serveLoaded(ctx context.Context, args []string) error {
 	people, err := strconv.Atoi(args[2])
 	if err != nil {
