@@ -37,6 +37,66 @@ const (
 	AskNoValue     Ask = "no-value"     // a report without a readable figure
 )
 
+// Hesitation is why a figure that was read is not stored, or nothing is
+// withdrawn, before a question is answered. "" is no hesitation.
+type Hesitation string
+
+const (
+	HesitateNegation   Hesitation = "negation"   // something is denied
+	HesitateIntention  Hesitation = "intention"  // wished, promised, meant to be
+	HesitateOrder      Hesitation = "order"      // asked of somebody, needed, a duty
+	HesitatePlan       Hesitation = "plan"       // the target, an assignment, a register
+	HesitateCondition  Hesitation = "condition"  // supposed
+	HesitateQuestion   Hesitation = "question"   // asked rather than said
+	HesitateHearsay    Hesitation = "hearsay"    // said by others, or unsure
+	HesitatePart       Hesitation = "part"       // of a part of the whole, or without one
+	HesitateFall       Hesitation = "fall"       // a fall, a subtraction
+	HesitateComplement Hesitation = "complement" // the share that fails
+	HesitateComparison Hesitation = "comparison" // against something else
+	HesitateElsewhere  Hesitation = "elsewhere"  // of another year or place
+	HesitateNoun       Hesitation = "noun"       // counts what the indicator does not count
+	HesitateRange      Hesitation = "range"      // two bounds, or a rough figure
+	HesitateDay        Hesitation = "day"        // no such day, or a day of another calendar
+	HesitateUnread     Hesitation = "unread"     // words that are left over
+)
+
+// Detail is a finer intent: what explain calls by Intent's name is answered by
+// a feature of its own. "" where Intent says all.
+type Detail string
+
+const (
+	DetailRanking   Detail = "ranking"    // highest, lowest, n of them
+	DetailRequired  Detail = "required"   // what it takes to meet the target
+	DetailMissing   Detail = "missing"    // who has not reported
+	DetailSlowUnits Detail = "slow_units" // which communes are behind
+	DetailWhatIf    Detail = "what_if"    // computed from the figure in force
+	DetailTargets   Detail = "targets"    // the list of targets
+	DetailFact      Detail = "fact"       // what the plan says beside its targets
+	DetailTasks     Detail = "tasks"      // "what must I do this week"
+	DetailReports   Detail = "reports"    // "what have I reported"
+	DetailChart     Detail = "chart"
+	DetailFile      Detail = "file"
+	DetailProblem   Detail = "problem"
+	DetailPromise   Detail = "promise"
+	DetailAck       Detail = "ack"
+	DetailSnooze    Detail = "snooze"
+	DetailWhy       Detail = "why"
+	DetailSchedule  Detail = "schedule"
+	DetailDirective Detail = "directive"
+	DetailGreeting  Detail = "greeting"
+	DetailThanks    Detail = "thanks"
+)
+
+// Offer is one reading that is offered as a choice.
+type Offer struct {
+	Intent     Intent
+	Detail     Detail
+	Indicators []target.IndicatorID
+	Units      []target.UnitID
+	Values     []Value
+	Period     target.Period
+}
+
 // Value is a reported figure in the measure of its indicator.
 type Value struct {
 	Amount    target.Amount
@@ -96,7 +156,20 @@ type Reading struct {
 	// Outside is the topic or place outside the plan that was named: the id of
 	// a target.Outside or the name of a neighbour; "" for none.
 	Outside string
+	Detail  Detail
+	// Hesitates is why a question comes before anything is stored or withdrawn,
+	// and Doubtful the words, as written, that it hesitates over.
+	Hesitates Hesitation
+	Doubtful  string
+	// Offers are the readings that would be offered as choices, best first.
+	Offers []Offer
+	// Shares are the percentages of the plan that stand beside the figure; they
+	// must agree with it.
+	Shares []target.Amount
 	// Followup is set when Topic filled in what the text left out.
 	Followup bool
 	Evidence []Evidence
 }
+
+// Asks reports whether a question comes before anything is answered or stored.
+func (r *Reading) Asks() bool { return r.Ask != AskNothing || r.Hesitates != "" || len(r.Offers) > 0 }

@@ -32,7 +32,20 @@ type explained struct {
 	Period     string               `json:"period"`
 	Confidence float64              `json:"confidence"`
 	Ask        bool                 `json:"ask"`
-	Why        []string             `json:"why,omitempty"`
+	Detail     understand.Detail    `json:"detail,omitempty"`
+	Offers     []offered            `json:"offers"`
+	// Hesitates is why the bot asks before it stores or withdraws, "" for not.
+	Hesitates understand.Hesitation `json:"hesitates"`
+	Why       []string              `json:"why,omitempty"`
+}
+
+// offered is the JSON of a reading that would be offered as a choice.
+type offered struct {
+	Intent     understand.Intent    `json:"intent"`
+	Indicators []target.IndicatorID `json:"indicators"`
+	Units      []string             `json:"units"`
+	Values     []string             `json:"values"`
+	Period     string               `json:"period"`
 }
 
 // Run reads messages from standard input and prints a JSON object for each.
@@ -65,16 +78,17 @@ func (c explainCommand) Run(term terminal) error {
 
 func explain(plan *target.Plan, r understand.Reading, why bool) explained {
 	e := explained{
-		Text: r.Text, Lang: r.Lang, Intent: r.Intent, Period: r.Period.String(),
-		Indicators: []target.IndicatorID{}, Units: []string{}, Values: []string{},
-		Confidence: math.Round(r.Confidence*100) / 100, Ask: r.Ask != understand.AskNothing,
+		Text: r.Text, Lang: r.Lang, Intent: r.Intent, Period: r.Period.String(), Detail: r.Detail,
+		Indicators: append([]target.IndicatorID{}, r.Indicators...),
+		Units:      unitNames(plan, r.Units), Values: valueTexts(r.Values),
+		Confidence: math.Round(r.Confidence*100) / 100, Ask: r.Asks(),
+		Offers: []offered{}, Hesitates: r.Hesitates,
 	}
-	e.Indicators = append(e.Indicators, r.Indicators...)
-	for _, id := range r.Units {
-		e.Units = append(e.Units, plan.Unit(id).Names.Full(target.Vietnamese))
-	}
-	for _, v := range r.Values {
-		e.Values = append(e.Values, v.String())
+	for _, o := range r.Offers {
+		e.Offers = append(e.Offers, offered{
+			Intent: o.Intent, Period: o.Period.String(), Indicators: append([]target.IndicatorID{}, o.Indicators...),
+			Units: unitNames(plan, o.Units), Values: valueTexts(o.Values),
+		})
 	}
 	if why {
 		for _, ev := range r.Evidence {
@@ -82,4 +96,20 @@ func explain(plan *target.Plan, r understand.Reading, why bool) explained {
 		}
 	}
 	return e
+}
+
+func unitNames(plan *target.Plan, units []target.UnitID) []string {
+	out := []string{}
+	for _, id := range units {
+		out = append(out, plan.Unit(id).Names.Full(target.Vietnamese))
+	}
+	return out
+}
+
+func valueTexts(values []understand.Value) []string {
+	out := []string{}
+	for _, v := range values {
+		out = append(out, v.String())
+	}
+	return out
 }
