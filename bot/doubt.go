@@ -161,12 +161,7 @@ func (s *suspicion) question(why string, options ...option) *doubted {
 }
 
 // subject is what the figure is of.
-func (s *suspicion) subject() string {
-	if s.f.Unit == target.Locality {
-		return s.t.short(s.ind)
-	}
-	return lang.Capital(s.b.unit(s.t, s.f.Unit)) + ", " + s.t.short(s.ind)
-}
+func (s *suspicion) subject() string { return s.b.figureOf(s.t, s.f) }
 
 // answer is an option that settles the doubt and changes the figure.
 func (s *suspicion) answer(kind doubtKind, label string, change func(*figure)) option {

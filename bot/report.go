@@ -52,6 +52,8 @@ func (b *Bot) report(ctx context.Context, t *turn) (Reply, error) {
 		return t.tell("report.too-many", "Limit", maxFigures), nil
 	case r.Period.Kind != target.NoPeriod && r.Period.Start().Year != b.plan.Year:
 		return t.tell("report.other-year", "Year", b.plan.Year, "Period", r.Period), nil
+	case r.Hesitates != "":
+		return b.askHesitant(ctx, t)
 	}
 	unit := target.Locality
 	if len(r.Units) == 1 {

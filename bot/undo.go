@@ -16,7 +16,7 @@ import (
 const maxUndoable = 4
 
 // undo takes back what the speaker reported last in this chat. What was said on
-// an earlier day is asked about first.
+// an earlier day, or is asked for in other company, is asked about first.
 func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 	if len(t.args) == 1 && isGroup(t.args[0]) {
 		return b.retract(ctx, t, target.ReportID(t.args[0]))
@@ -34,7 +34,7 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 		return t.tell("undo.none"), nil
 	case err != nil:
 		return Reply{}, fmt.Errorf("look up last report: %w", err)
-	case target.DateOf(last.Said.In(b.plan.Zone)) != t.today:
+	case target.DateOf(last.Said.In(b.plan.Zone)) != t.today, t.reading.Hesitates != "":
 		return b.confirmUndo(ctx, t, []target.Report{last})
 	default:
 		return b.retract(ctx, t, target.ReportID(groupOf(last.ID)))

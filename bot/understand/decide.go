@@ -46,6 +46,10 @@ func (m *message) reading() Reading {
 		if m.has(cueOwnUnit) && len(units) == 0 {
 			out.Ask = AskUnit // "xã ta": whose it is must be known
 		}
+		out.Hesitates, out.Doubtful = m.hesitate(inds, out.Units, brought)
+	}
+	if out.Intent == Undo && m.undoes() != undoesWholly {
+		out.Hesitates, out.Doubtful = HesitateUnread, m.text(0, len(m.tokens))
 	}
 	if unclear != nil {
 		out.Ask, out.UnitCandidates = AskUnit, unclear.units

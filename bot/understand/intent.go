@@ -71,6 +71,14 @@ func (m *message) decide(s situation) (best Intent, score, margin float64) {
 	}
 	said := maps.Clone(sums)
 	m.adjust(sums, s)
+	if sums[Undo] > 0 {
+		switch m.undoes() {
+		case undoesNothing:
+			sums[Undo] = 0
+		case undoesWholly:
+			sums[Undo] += wholeUndo
+		}
+	}
 	best, score = None, 0
 	second := 0.0
 	for _, in := range intents {
@@ -126,6 +134,9 @@ func (m *message) frame() string {
 	}
 	return strings.Join(out, " ")
 }
+
+// wholeUndo is what speaks for taking back where the whole message does.
+const wholeUndo = 3
 
 // leastScore is what an intent needs to be taken at all.
 const leastScore = 1.5

@@ -54,25 +54,26 @@ func sortedNodes(n *node) []*node {
 
 // lexicon holds every phrase of the plan and the word lists.
 type lexicon struct {
-	names, cues node // names may be interrupted by fillers, cues not
-	vocabulary  map[string]bool
-	spoken      map[target.Lang]map[string]bool // the vocabulary by language
-	spellings   [][]string                      // the vocabulary by length, sorted, for typing errors
-	short       map[string][]form
-	clipped     map[string][]form // "lthực": the first word cut to its initial
-	endings     []string          // that a known word may bear: "sampahnya"
-	fillers     map[string]bool
-	weak        map[string]bool
-	loans       map[string]bool // words of another language that are used as they are
-	numerals    numerals
-	function    map[target.Lang]map[string]bool
-	places      *unitNames
-	prefixes    map[string]bool // last words of what stands before a commune's name
-	above       aboveWords
-	read        map[string][]word // words that were read before, while the lexicon is built
+	names, cues  node // names may be interrupted by fillers, cues not
+	report, undo node // the words of the gate
+	vocabulary   map[string]bool
+	spoken       map[target.Lang]map[string]bool // the vocabulary by language
+	spellings    [][]string                      // the vocabulary by length, sorted, for typing errors
+	short        map[string][]form
+	clipped      map[string][]form // "lthực": the first word cut to its initial
+	endings      []string          // that a known word may bear: "sampahnya"
+	fillers      map[string]bool
+	weak         map[string]bool
+	loans        map[string]bool // words of another language that are used as they are
+	numerals     numerals
+	function     map[target.Lang]map[string]bool
+	places       *unitNames
+	prefixes     map[string]bool // last words of what stands before a commune's name
+	above        aboveWords
+	read         map[string][]word // words that were read before, while the lexicon is built
 }
 
-func newLexicon(plan *target.Plan, lists []wordList, places *unitNames) *lexicon {
+func newLexicon(plan *target.Plan, lists []wordList, gate []gateList, places *unitNames) *lexicon {
 	l := &lexicon{
 		places:     places,
 		vocabulary: make(map[string]bool),
@@ -89,6 +90,9 @@ func newLexicon(plan *target.Plan, lists []wordList, places *unitNames) *lexicon
 	}
 	for i := range lists {
 		l.addList(&lists[i])
+	}
+	for i := range gate {
+		l.addGate(&gate[i])
 	}
 	l.addPlan(plan)
 	l.numerals.addTo(l.vocabulary)

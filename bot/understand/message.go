@@ -13,6 +13,7 @@ type message struct {
 	plan     *target.Plan
 	places   *unitNames
 	lexicon  *lexicon
+	own      map[target.IndicatorID]ownWords // the words of the indicators' names
 	in       Context
 	lang     target.Lang
 	tokens   []token

@@ -14,6 +14,7 @@ type Reader struct {
 	lexicon *lexicon
 	units   unitNames
 	nouns   map[string]bool
+	own     map[target.IndicatorID]ownWords
 }
 
 // New compiles a Reader from the plan and the embedded word lists. It fails if
@@ -23,8 +24,12 @@ func New(plan *target.Plan) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan)}
-	r.lexicon = newLexicon(plan, lists, &r.units)
+	gate, err := loadGate()
+	if err != nil {
+		return nil, err
+	}
+	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), own: ownWordsOf(plan)}
+	r.lexicon = newLexicon(plan, lists, gate, &r.units)
 	if err := r.lexicon.names.checkDistinct(); err != nil {
 		return nil, fmt.Errorf("plan %s: %w", plan.ID, err)
 	}
@@ -85,7 +90,7 @@ func nounsOf(plan *target.Plan) map[string]bool {
 // Read understands one message. It never fails: what cannot be read is None.
 func (r *Reader) Read(text string, in Context) Reading {
 	composed := unVNIText(r.lexicon, compose(text))
-	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, in: in, tokens: tokenize(composed)}
+	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, own: r.own, in: in, tokens: tokenize(composed)}
 	m.lang = language(r.lexicon, m.tokens)
 	m.tokens = r.lexicon.splitUnits(m.tokens)
 	r.lexicon.spell(m.tokens)

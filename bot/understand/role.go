@@ -53,7 +53,7 @@ func (m *message) assignRole(i int) {
 		q.role = rejectedRole
 	case m.isYield(q, before):
 		q.role = yieldRole
-	case q.unit == "%" && m.points(i), q.percent() && next != nil && next.has(cueSamePeriod), m.grew(i, q, prev, after):
+	case (q.unit == "%" || q.bare()) && m.points(i), q.percent() && next != nil && next.has(cueSamePeriod), m.grew(i, q, prev, after):
 		q.role = growthRole
 	case q.percent() && !prev.any(cueSamePeriod, cueLastYear) && m.ofPlan(i, after):
 		q.role = planShareRole // "bằng 49% dự toán" compares with the plan

@@ -1,0 +1,398 @@
+package understand
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"chitieu/target"
+)
+
+// The gate is the last reading of a message that would store a figure: it may
+// do so without a question only if every word is accounted for, as a name, a
+// figure, a day, or a word that a report is made of. A word that is left over,
+// or belongs to one of the closed classes (negation, intention, order, plan,
+// condition, hearsay, part, fall, …), makes it hesitate. gateword.go holds the
+// classes; the rules here say where a word of a class may stand.
+
+// finding is one reason to hesitate.
+type finding struct {
+	why      Hesitation
+	from, to int // tokens
+}
+
+// account explains the words of one message.
+type account struct {
+	m        *message
+	inds     []mention
+	brought  []figure
+	units    []target.UnitID
+	taken    []bool // by token: part of a name, a figure or a day
+	words    []span // what the other words do, in order
+	findings []finding
+}
+
+// hesitate says why the figures that the message brought may not be stored
+// without a question, and the words that it hesitates over.
+func (m *message) hesitate(inds []mention, units []target.UnitID, brought []figure) (Hesitation, string) {
+	a := &account{m: m, inds: inds, brought: brought, units: units, taken: make([]bool, len(m.tokens))}
+	a.take()
+	a.explain(&m.lexicon.report)
+	a.names()
+	a.judge()
+	for _, why := range hesitations {
+		for _, f := range a.findings {
+			if f.why == why {
+				return why, m.text(f.from, f.to)
+			}
+		}
+	}
+	return "", ""
+}
+
+// text returns tokens as they were written.
+func (m *message) text(from, to int) string {
+	var out strings.Builder
+	for i := from; i < to; i++ {
+		if i > from && !m.tokens[i].glued {
+			out.WriteByte(' ')
+		}
+		out.WriteString(m.tokens[i].text)
+	}
+	return out.String()
+}
+
+func (a *account) find(why Hesitation, from, to int) {
+	a.findings = append(a.findings, finding{why, from, to})
+}
+
+// take marks the tokens of names, figures and days.
+func (a *account) take() {
+	for i := range a.m.tokens {
+		for k := i; k < a.m.reference(i); k++ {
+			a.taken[k] = true
+		}
+	}
+	for i := range a.m.spans {
+		if s := &a.m.spans[i]; s.kind != cueSpan && s.kind != nothingSpan {
+			for k := s.from; k < s.to; k++ {
+				a.taken[k] = true
+			}
+		}
+	}
+}
+
+// reference matches the number of an official document: "112/BC-NN".
+func (m *message) reference(i int) (to int) {
+	if m.tokens[i].kind != numberToken || i+2 >= len(m.tokens) || !m.tokens[i+1].is("/") || m.tokens[i+2].kind != wordToken || !m.tokens[i+2].upper {
+		return i
+	}
+	to = i + 3
+	for n := 0; n < 3 && to < len(m.tokens); n++ {
+		if t := &m.tokens[to]; t.kind != wordToken || !t.upper || t.marked() {
+			break
+		}
+		to++
+	}
+	return to
+}
+
+// names judges each name, figure and day.
+func (a *account) names() {
+	for i := range a.m.spans {
+		s := &a.m.spans[i]
+		switch s.kind {
+		case indicatorSpan:
+			a.indicator(s)
+		case unitSpan:
+			a.unit(s)
+		case outsideSpan:
+			if !a.besideYield(i) {
+				a.find(HesitateElsewhere, s.from, s.to)
+			}
+		case placeSpan:
+			if !a.m.acts(i) && !a.m.vague(i) && !a.m.announces(i) {
+				a.find(HesitateElsewhere, s.from, s.to)
+			}
+		case quantitySpan:
+			a.quantity(i)
+		case periodSpan:
+			if s.period.Year != a.m.plan.Year && !a.comparing(s.from) {
+				a.find(HesitateElsewhere, s.from, s.to)
+			}
+		}
+	}
+}
+
+// indicator hesitates over an indicator without a figure.
+func (a *account) indicator(s *span) {
+	is := func(id target.IndicatorID) bool { return string(id) == s.id }
+	brought := slices.ContainsFunc(a.brought, func(f figure) bool { return is(f.indicator.ID) })
+	named := slices.ContainsFunc(a.inds, func(m mention) bool { return is(m.indicator.ID) })
+	if named && !brought {
+		a.find(HesitateUnread, s.from, s.to)
+	}
+}
+
+// unit hesitates over a unit that neither is reported on nor leads what is
+// reported: whoever else says it, it is hearsay.
+func (a *account) unit(s *span) {
+	u := a.m.plan.Unit(target.UnitID(s.id))
+	if u == nil || u.Kind == target.Commune && slices.Contains(a.units, u.ID) || a.besideShare(s) || a.addressed(s) || a.m.isLocality(s) {
+		return
+	}
+	for _, f := range a.brought {
+		if f.indicator.Lead != u.ID {
+			a.find(HesitateHearsay, s.from, s.to)
+			return
+		}
+	}
+}
+
+// addressed reports whether the figure is sent to the unit: "kính gửi …".
+func (a *account) addressed(s *span) bool {
+	return slices.ContainsFunc(a.words, func(w span) bool { return w.to == s.from && w.has(gateTo) }) && !slices.Contains(a.units, target.UnitID(s.id))
+}
+
+// isLocality reports whether the words, which lack their marks, are those of
+// the whole locality too: "ca huyen" is "cả huyện" rather than its police.
+func (m *message) isLocality(s *span) bool {
+	n := &m.lexicon.cues
+	for i := s.from; i < s.to; i++ {
+		if m.tokens[i].marked() {
+			return false
+		}
+		if n = n.next[m.tokens[i].key]; n == nil {
+			return false
+		}
+	}
+	return slices.ContainsFunc(n.phrases, func(p *phrase) bool { return p.id == cueLocality })
+}
+
+// besideYield reports whether the topic at i is a yield told beside the figure:
+// "2.340 tấn, năng suất 58,2 tạ/ha".
+func (a *account) besideYield(i int) bool {
+	next := a.m.near(i, 1)
+	return i > 0 && len(a.brought) > 0 && next != nil && next.quantity != nil && next.quantity.role == yieldRole
+}
+
+// quantity judges a figure by what it is in the sentence.
+func (a *account) quantity(i int) {
+	s := &a.m.spans[i]
+	q := s.quantity
+	if a.brings(q) {
+		return
+	}
+	switch q.role {
+	case planShareRole, growthRole, yieldRole, rejectedRole:
+		if len(a.brought) == 0 {
+			a.find(HesitateUnread, s.from, s.to)
+		}
+	case targetRole:
+		if !a.isTarget(q) {
+			a.find(HesitatePlan, s.from, s.to)
+		}
+	case baseRole:
+		if !a.comparing(s.from) {
+			a.find(HesitateComparison, s.from, s.to)
+		}
+	case countRole:
+		if !a.isGap(q) && !a.isAll(q) && s.to > a.m.reference(s.from) {
+			a.find(HesitateNoun, s.from, s.to)
+		}
+	case thresholdRole:
+		a.find(HesitateQuestion, s.from, s.to)
+	default:
+		if !a.sameTold(q) && !q.part && !q.past && !q.rough && !a.inTotal(q) && !a.isGap(q) && !a.isAll(q) && s.from == a.m.reference(s.from) {
+			a.find(HesitateNoun, s.from, s.to)
+		}
+	}
+}
+
+// inTotal reports whether the figure is included in a running total that the
+// message names as such: "tuần này 1,2 tỷ, lũy kế 95,4 tỷ".
+func (a *account) inTotal(q *quantity) bool {
+	for _, b := range a.brought {
+		if amount, err := a.m.amount(b.indicator, q); err == nil && b.quantity.total && amount.LessThan(b.value.Amount) {
+			return true
+		}
+	}
+	return false
+}
+
+// isGap reports whether the figure is just what a reported one lacks of its
+// target, or is beyond it, or what a fraction lacks of its whole.
+func (a *account) isGap(q *quantity) bool {
+	for _, b := range a.brought {
+		if b.quantity == q || b.value.Increment {
+			continue
+		}
+		if over, err := decimal.NewFromString(b.quantity.over); err == nil && q.over == "" && isWhole(q.number) && isWhole(b.quantity.number) {
+			part, whole := decimal.RequireFromString(b.quantity.number), decimal.RequireFromString(q.number)
+			if part.Add(whole).Equal(over) {
+				return true
+			}
+		}
+		amount, err := a.m.amount(b.indicator, q)
+		if err != nil && q.bare() && b.indicator.Rate() { // "còn kém 2,5 điểm"
+			amount, err = target.ParseAmount(q.number+"%", q.lang, b.indicator)
+		}
+		if err == nil && b.value.Amount.Sub(b.indicator.Target).Abs().Sub(amount).Abs().LessThanOrEqual(gapRounding) {
+			return true
+		}
+	}
+	return false
+}
+
+// gapRounding is how far what is said to be missing may be off.
+var gapRounding = decimal.New(6, -3)
+
+// isAll reports whether the figure is how many of the things there are: "đủ 20 xã".
+func (a *account) isAll(q *quantity) bool {
+	if !isWhole(q.number) || q.over != "" {
+		return false
+	}
+	if q.number == strconv.Itoa(len(a.m.plan.Communes(a.m.in.Today))) {
+		return true
+	}
+	for i := range a.m.plan.Indicators {
+		ind := &a.m.plan.Indicators[i]
+		for _, w := range []*target.Whole{ind.Whole, ind.Stock} {
+			if w != nil && q.noun && q.number == strconv.Itoa(w.Count) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// brings reports whether the figure is one that is reported.
+func (a *account) brings(q *quantity) bool {
+	return slices.ContainsFunc(a.brought, func(f figure) bool { return f.quantity == q })
+}
+
+// sameTold reports whether the figure says a reported one again, as a fraction
+// and its percentage do, or an increment that the total includes.
+func (a *account) sameTold(q *quantity) bool {
+	s := a.m.spanOf(q)
+	for _, b := range a.brought {
+		f, ok := a.m.figure(b.indicator, q, s)
+		if !ok || f.ask != AskNothing {
+			if f.isWhole() {
+				return true
+			}
+			continue
+		}
+		if f.value.Increment && !b.value.Increment && f.value.Amount.LessThanOrEqual(b.value.Amount) || f.isWhole() {
+			return true
+		}
+		if f.value.Amount.Sub(b.value.Amount).Abs().LessThanOrEqual(rounding) && b.indicator.Rate() || f.value.Amount.Equal(b.value.Amount) {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *message) spanOf(q *quantity) *span {
+	for i := range m.spans {
+		if m.spans[i].quantity == q {
+			return &m.spans[i]
+		}
+	}
+	return nil
+}
+
+// isTarget reports whether the figure is the target of a reported indicator,
+// said again beside its value.
+func (a *account) isTarget(q *quantity) bool {
+	return slices.ContainsFunc(a.brought, func(f figure) bool {
+		amount, err := a.m.amount(f.indicator, q)
+		return err == nil && isTarget(f.indicator, amount) && f.quantity != q
+	})
+}
+
+// explain finds what the words that no name takes are for: the phrases that
+// cover most of them, a hesitating one first where two fit as well.
+func (a *account) explain(root *node) {
+	m := a.m
+	f := &matcher{lexicon: m.lexicon, tokens: m.tokens, lang: m.lang, marks: usesMarks(m.tokens), cues: make(map[[2]int]int)}
+	for i := range m.tokens {
+		if !a.taken[i] {
+			f.walk(root, i, state{start: i})
+		}
+	}
+	f.out = append(f.out, a.ownWords()...)
+	free := slices.DeleteFunc(f.out, func(s span) bool { return slices.Contains(a.taken[s.from:s.to], true) })
+	for i := range free {
+		if free[i].hesitation() != "" {
+			free[i].weight += 0.01
+		}
+	}
+	a.words = choose(free, len(m.tokens))
+	for i := range a.words {
+		for k := a.words[i].from; k < a.words[i].to; k++ {
+			a.taken[k] = true
+		}
+	}
+}
+
+// ownWords returns the words of the names of what is reported: "thủ tục" and
+// "đúng quy định" say no more of it.
+func (a *account) ownWords() []span {
+	var out []span
+	for i := range a.m.tokens {
+		t := &a.m.tokens[i]
+		if t.kind != wordToken || a.taken[i] {
+			continue
+		}
+		for _, f := range a.brought {
+			if a.m.own[f.indicator.ID].has(t) {
+				out = append(out, span{from: i, to: i + 1, cues: []string{gateLink}, weight: plainWeight})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// hesitation returns the closed class of the phrase, "" for none.
+func (s *span) hesitation() Hesitation {
+	for _, c := range s.cues {
+		if class, ok := strings.CutPrefix(c, hesitating); ok {
+			return Hesitation(class)
+		}
+	}
+	return ""
+}
+
+// judge looks at what the words do and at what is left over.
+func (a *account) judge() {
+	for i := range a.words {
+		a.word(i)
+	}
+	for i := range a.m.tokens {
+		t := &a.m.tokens[i]
+		switch {
+		case t.is("?"):
+			a.find(HesitateQuestion, i, i+1)
+		case a.taken[i]:
+		case t.kind == wordToken && a.isPerson(i):
+		case t.kind == numberToken, t.kind == wordToken:
+			a.find(HesitateUnread, i, i+1)
+		}
+	}
+	if a.m.asks() {
+		a.find(HesitateQuestion, 0, len(a.m.tokens))
+	}
+}
+
+// isPerson reports whether the word is the name by which the speaker calls
+// somebody: capital, behind a word of address.
+func (a *account) isPerson(i int) bool {
+	if i == 0 || !a.m.tokens[i].upper {
+		return false
+	}
+	return slices.ContainsFunc(a.words, func(w span) bool { return w.to == i && w.has(gateCalled) })
+}

@@ -1,0 +1,293 @@
+package understand
+
+import "slices"
+
+// word judges one phrase by its class and by where it stands. A phrase that is
+// of several classes may be used in each.
+func (a *account) word(i int) {
+	s := &a.words[i]
+	for _, class := range s.cues {
+		if a.fits(class, s) {
+			return
+		}
+	}
+	why := s.hesitation()
+	if why == HesitatePart && a.setApart(s) {
+		return
+	}
+	if why == "" {
+		why = misplaced[s.cues[0]]
+	}
+	a.find(why, s.from, s.to)
+}
+
+// misplaced is why a word hesitates that stands where its class may not.
+var misplaced = map[string]Hesitation{
+	gatePlan: HesitatePlan, gateGrow: HesitateComparison, gateShrink: HesitateFall, gateVersus: HesitateComparison, gatePoints: HesitateUnread,
+	gateSpeaker: HesitatePart, gateAt: HesitatePart, gateGap: HesitateOrder, gateBeat: HesitatePlan, gateUnmet: HesitateComplement, gateTo: HesitateOrder, gateFallTo: HesitateFall, gateOfWhich: HesitatePart, gatePart: HesitatePart, gateSource: HesitateHearsay, gateYield: HesitateUnread,
+	gateWrong: HesitateNegation, gateCorrect: HesitateNegation, gateDenied: HesitateNegation, gateRough: HesitateRange,
+}
+
+// fits reports whether a word of the class may stand where it does.
+func (a *account) fits(class string, s *span) bool {
+	switch class {
+	case gateReach, gateNumber, gateTotal, gateIncrement, gateEstimate, gateTime, gateSeason, gateReport, gatePolite, gateLink, gateCalled:
+		return true
+	case gateSpeaker:
+		first := a.nextSpan(0)
+		return first == nil || first.from >= s.to || first.kind == unitSpan
+	case gateAt:
+		next := a.nextSpan(s.to)
+		return next != nil && next.from == s.to && (next.kind == unitSpan || next.kind == localitySpan)
+	case gateRough:
+		q := a.figureBehind(s)
+		return q != nil && (a.brings(q) && !q.increment || q.rough && len(a.brought) > 0)
+	case gatePlan:
+		return a.besideShare(s)
+	case gateGrow, gateShrink:
+		return a.growsHere(s)
+	case gateVersus:
+		return a.comparing(s.from)
+	case gatePoints:
+		last := a.lastSpan(s.from)
+		return last != nil && last.quantity != nil && last.to == s.from && last.quantity.role == growthRole
+	case gateOfWhich:
+		return a.valueBefore(s.from) && a.figureIn(s.to)
+	case gatePart:
+		return a.inParts(s.from)
+	case gateSource:
+		next := a.nextSpan(s.to)
+		return next != nil && next.kind == unitSpan
+	case gateTo:
+		next := a.nextSpan(s.to)
+		return next != nil && next.from == s.to && next.kind == unitSpan
+	case gateBeat:
+		return a.meets()
+	case gateUnmet:
+		last := a.lastSpan(s.from)
+		return last != nil && last.quantity != nil && a.isGap(last.quantity)
+	case gateGap:
+		q := a.figureBehind(s)
+		return q != nil && a.isGap(q)
+	case gateYield:
+		q := a.figureBehind(s)
+		return q != nil && q.role == yieldRole && len(a.brought) > 0
+	case gateWrong:
+		return a.rejects() || a.corrects(s)
+	case gateCorrect:
+		return a.rejects() || a.valueBehind(s.to) || slices.ContainsFunc(a.words, func(w span) bool { return w.to <= s.from && w.has(gateWrong) && a.corrects(&w) })
+	case gateDenied:
+		q := a.figureBehind(s)
+		return q != nil && q.role == rejectedRole && len(a.brought) > 0
+	}
+	return false
+}
+
+// nextSpan returns the name, figure or day that follows the token in its
+// clause, nil for none; lastSpan the one before.
+func (a *account) nextSpan(from int) *span {
+	for i := range a.m.spans {
+		s := &a.m.spans[i]
+		if s.kind == cueSpan || s.kind == nothingSpan || s.from < from {
+			continue
+		}
+		if a.m.broken(from, s.from) {
+			return nil
+		}
+		return s
+	}
+	return nil
+}
+
+func (a *account) lastSpan(to int) *span {
+	for i := len(a.m.spans) - 1; i >= 0; i-- {
+		s := &a.m.spans[i]
+		if s.kind == cueSpan || s.kind == nothingSpan || s.to > to {
+			continue
+		}
+		if a.m.broken(s.to, to) {
+			return nil
+		}
+		return s
+	}
+	return nil
+}
+
+// figureBehind returns the figure that the words stand right before, words that
+// a report is made of aside; nil for none.
+func (a *account) figureBehind(s *span) *quantity {
+	next := a.nextSpan(s.to)
+	if next == nil || next.quantity == nil || a.m.signBetween(s.to, next.from, ",", ";", "(") {
+		return nil
+	}
+	return next.quantity
+}
+
+// besideShare reports whether the plan is the base of a share, or stands with
+// the target itself, beside a figure that is reported.
+func (a *account) besideShare(s *span) bool {
+	of := func(q *quantity) bool {
+		return q != nil && (q.role == planShareRole || q.role == targetRole && a.isTarget(q) || !a.brings(q) && a.isGap(q))
+	}
+	from, _ := a.clause(s.from)
+	for i := len(a.m.spans) - 1; i >= 0; i-- {
+		if p := &a.m.spans[i]; p.quantity != nil && p.from >= from && p.to <= s.from {
+			if of(p.quantity) {
+				return true
+			}
+			break
+		}
+	}
+	next := a.nextSpan(s.to)
+	if next != nil && next.kind == indicatorSpan { // "KH thu ngân sách 193,65 tỷ"
+		next = a.nextSpan(next.to)
+	}
+	return next != nil && of(next.quantity)
+}
+
+// setApart reports whether the words set a period apart, whose figure is then
+// an increment: "riêng tháng 6".
+func (a *account) setApart(s *span) bool {
+	for i := range a.m.spans {
+		p := &a.m.spans[i]
+		if p.kind == periodSpan && (p.from == s.to || p.to == s.from) && a.m.setApart(p) {
+			return slices.ContainsFunc(a.brought, func(f figure) bool { return f.value.Increment })
+		}
+	}
+	return false
+}
+
+// growsHere reports whether "tăng" or "giảm" tells a growth against a base
+// beside a reported figure.
+func (a *account) growsHere(s *span) bool {
+	q := a.figureBehind(s)
+	return q != nil && q.role == growthRole && len(a.brought) > 0 && (q.percent() || a.comparing(s.from))
+}
+
+// comparing reports whether the clause of the token compares a reported figure
+// with an earlier one: it holds a growth and its base, or the base's figure
+// behind a word of growth.
+func (a *account) comparing(at int) bool {
+	from, to := a.clause(at)
+	growth, base := false, false
+	for i := range a.m.spans {
+		s := &a.m.spans[i]
+		if s.from >= from && s.to <= to {
+			growth = growth || s.quantity != nil && s.quantity.role == growthRole
+			growth = growth || s.quantity != nil && (s.quantity.role == baseRole || s.quantity.past) && !a.brings(s.quantity)
+			base = base || s.any(cueVersus, cueSamePeriod, cueLastYear, cueLastMonth, cueLastQuarter, cueTimeNoise)
+		}
+	}
+	for i := range a.words {
+		w := &a.words[i]
+		base = base || w.from >= from && w.to <= to && w.has(gateVersus)
+	}
+	return growth && base && len(a.brought) > 0
+}
+
+// meets reports whether every reported figure meets its target.
+func (a *account) meets() bool {
+	return !slices.ContainsFunc(a.brought, func(f figure) bool {
+		return f.value.Increment || !f.indicator.Comparison.Met(f.value.Amount, f.indicator.Target)
+	})
+}
+
+// clause returns the bounds of the clause around a token: it ends at commas,
+// brackets and full stops.
+func (a *account) clause(at int) (from, to int) {
+	ends := func(i int) bool {
+		t := &a.m.tokens[i]
+		return t.breaks() || t.is(",") || t.is("(") || t.is(")")
+	}
+	from, to = at, at
+	for from > 0 && !ends(from-1) {
+		from--
+	}
+	for to < len(a.m.tokens) && !ends(to) {
+		to++
+	}
+	return from, to
+}
+
+// valueBefore reports whether a reported figure stands before the token,
+// valueBehind whether one stands behind it.
+func (a *account) valueBefore(at int) bool {
+	for _, f := range a.brought {
+		if s := a.m.spanOf(f.quantity); s != nil && s.to <= at {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *account) valueBehind(at int) bool {
+	for _, f := range a.brought {
+		if s := a.m.spanOf(f.quantity); s != nil && s.from >= at {
+			return true
+		}
+	}
+	return false
+}
+
+// figureIn reports whether a figure follows the token in its sentence.
+func (a *account) figureIn(at int) bool {
+	for i := range a.m.spans {
+		if s := &a.m.spans[i]; s.quantity != nil && s.from >= at && !a.m.broken(at, s.from) {
+			return true
+		}
+	}
+	return false
+}
+
+// inParts reports whether the token stands where the parts of a figure are told.
+func (a *account) inParts(at int) bool {
+	for i := range a.words {
+		w := &a.words[i]
+		if w.has(gateOfWhich) && w.to <= at && !a.m.broken(w.to, at) {
+			return a.valueBefore(w.from)
+		}
+	}
+	return false
+}
+
+// rejects reports whether the message gives up a figure for another.
+func (a *account) rejects() bool {
+	for i := range a.m.spans {
+		if q := a.m.spans[i].quantity; q != nil && q.role == rejectedRole {
+			return len(a.brought) > 0
+		}
+	}
+	return false
+}
+
+// corrects reports whether the words give up what was said before, as "nhầm,
+// 95,2" does: they open the message, and a sign or a word of correcting stands
+// between them and the figure.
+func (a *account) corrects(s *span) bool {
+	if !a.valueBehind(s.to) {
+		return false
+	}
+	for i := range a.words {
+		w := &a.words[i]
+		if w.from >= s.from {
+			break
+		}
+		if !w.any(gatePolite, gateReport, gateLink, gateNumber) {
+			return false
+		}
+	}
+	if first := a.nextSpan(0); first != nil && first.from < s.from {
+		return first.kind == indicatorSpan && a.m.signBetween(s.to, min(s.to+1, len(a.m.tokens)), ",", ".", ":", ";") || a.correcting(s.to)
+	}
+	return true
+}
+
+// correcting reports whether a word of correcting stands right behind.
+func (a *account) correcting(at int) bool {
+	for i := range a.words {
+		if a.words[i].from == at && a.words[i].has(gateCorrect) {
+			return true
+		}
+	}
+	return false
+}
