@@ -140,7 +140,8 @@ func (l *lexicon) addGate(g *gateList) {
 // mistyped for them is not read as them, so that a doubt stays one.
 func (l *lexicon) addWord(root *node, s, class string, lang target.Lang) {
 	if words := l.words(s); len(words) > 0 {
-		root.add(&phrase{words: words, kind: cueSpan, id: class, lang: lang})
+		marked := slices.ContainsFunc(words, func(w word) bool { return w.marked() })
+		root.add(&phrase{words: words, kind: cueSpan, id: class, lang: lang, unmarked: !marked})
 	}
 }
 
