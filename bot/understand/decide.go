@@ -91,7 +91,7 @@ func (m *message) idle(out *Reading, inds []mention, s situation) bool {
 // smallTalk reports whether the numbers are those of rooms and cars: people
 // talk to each other, and no figure bears a unit.
 func (m *message) smallTalk(out *Reading, brought []figure) bool {
-	if out.Intent != ReportValue || !m.has(cueChat) && (len(brought) > 0 || !m.hasClock()) {
+	if out.Intent != ReportValue || m.has(cueReport) || !m.has(cueChat) && (len(brought) > 0 || !m.hasClock()) {
 		return false
 	}
 	return !slices.ContainsFunc(brought, func(f figure) bool { return !f.quantity.bare() })

@@ -76,12 +76,48 @@ func (a *account) take() {
 		}
 	}
 	for i := range a.m.spans {
-		if s := &a.m.spans[i]; s.kind != cueSpan && s.kind != nothingSpan {
-			for k := s.from; k < s.to; k++ {
-				a.taken[k] = true
-			}
+		s := &a.m.spans[i]
+		for k := s.from; k < s.to; k++ {
+			a.taken[k] = a.taken[k] || a.takes(s, k)
 		}
 	}
+}
+
+// takes reports whether the word needs no other explanation than its span: the
+// name of what is reported or of a unit, a figure, a day. The words of places
+// and of the locality must be explained like others.
+func (a *account) takes(s *span, i int) bool {
+	switch s.kind {
+	case cueSpan, nothingSpan, placeSpan, localitySpan:
+		return false
+	case indicatorSpan:
+		return a.reported(s.id) && !a.between(s, i)
+	case unitSpan:
+		return !a.between(s, i)
+	}
+	return true
+}
+
+// reported reports whether the text names the indicator, with a figure or not.
+func (a *account) reported(id string) bool {
+	is := target.IndicatorID(id)
+	return slices.ContainsFunc(a.inds, func(m mention) bool { return m.indicator.ID == is }) ||
+		slices.ContainsFunc(a.brought, func(f figure) bool { return f.indicator.ID == is })
+}
+
+// between reports whether the word only stands between those of a name, or
+// bears other marks than they do: it must be accounted for by itself.
+func (a *account) between(s *span, i int) bool {
+	t, own := &a.m.tokens[i], a.m.own[s.id]
+	if t.kind != wordToken || own.has(t) {
+		return false
+	}
+	return a.m.lexicon.fillers[t.key] || t.marked() && len(own[t.key]) > 0
+}
+
+// estimated reports whether every reported figure is an estimate.
+func (a *account) estimated() bool {
+	return !slices.ContainsFunc(a.brought, func(f figure) bool { return !f.value.Estimate })
 }
 
 // reference matches the number of an official document: "112/BC-NN".
@@ -113,13 +149,16 @@ func (a *account) names() {
 				a.find(HesitateElsewhere, s.from, s.to)
 			}
 		case placeSpan:
-			if !a.m.acts(i) && !a.m.vague(i) && !a.m.announces(i) {
+			if slices.Contains(a.taken[s.from:s.to], false) {
 				a.find(HesitateElsewhere, s.from, s.to)
 			}
 		case quantitySpan:
 			a.quantity(i)
 		case periodSpan:
-			if s.period.Year != a.m.plan.Year && !a.comparing(s.from) {
+			switch {
+			case s.period.Start().After(a.m.in.Today), s.has(cueYearEnd) && !a.estimated():
+				a.find(HesitateIntention, s.from, s.to)
+			case s.period.Year != a.m.plan.Year && !a.comparing(s.from):
 				a.find(HesitateElsewhere, s.from, s.to)
 			}
 		}
@@ -175,7 +214,7 @@ func (m *message) isLocality(s *span) bool {
 // "2.340 tấn, năng suất 58,2 tạ/ha".
 func (a *account) besideYield(i int) bool {
 	next := a.m.near(i, 1)
-	return i > 0 && len(a.brought) > 0 && next != nil && next.quantity != nil && next.quantity.role == yieldRole
+	return len(a.brought) > 0 && next != nil && next.quantity != nil && len(next.quantity.scales) > 0 && next.quantity.scales[0].Per != ""
 }
 
 // quantity judges a figure by what it is in the sentence.
@@ -214,12 +253,32 @@ func (a *account) quantity(i int) {
 // inTotal reports whether the figure is included in a running total that the
 // message names as such: "tuần này 1,2 tỷ, lũy kế 95,4 tỷ".
 func (a *account) inTotal(q *quantity) bool {
+	if !a.narrower(a.m.spanOf(q)) {
+		return false
+	}
 	for _, b := range a.brought {
-		if amount, err := a.m.amount(b.indicator, q); err == nil && b.quantity.total && amount.LessThan(b.value.Amount) {
+		amount, err := a.m.amount(b.indicator, q)
+		if err == nil && b.quantity.total && amount.IsPositive() && amount.LessThan(b.value.Amount) {
 			return true
 		}
 	}
 	return false
+}
+
+// narrower reports whether a period, an increment's word or a part stands right
+// before the figure.
+func (a *account) narrower(s *span) bool {
+	if s.quantity.increment {
+		return true
+	}
+	for i := range a.m.spans {
+		if p := &a.m.spans[i]; p.to == s.from && (p.kind == periodSpan || p.kind == indicatorSpan) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(a.words, func(w span) bool {
+		return w.to == s.from && w.any(gateIncrement, gateTime, gateSeason, gateEstimate, gatePart, gateReach, gateLink)
+	})
 }
 
 // isGap reports whether the figure is just what a reported one lacks of its
@@ -317,7 +376,7 @@ func (a *account) isTarget(q *quantity) bool {
 // cover most of them, a hesitating one first where two fit as well.
 func (a *account) explain(root *node) {
 	m := a.m
-	f := &matcher{lexicon: m.lexicon, tokens: m.tokens, lang: m.lang, marks: usesMarks(m.tokens), cues: make(map[[2]int]int)}
+	f := &matcher{lexicon: m.lexicon, tokens: m.tokens, lang: m.lang, marks: usesMarks(m.tokens), strict: true, cues: make(map[[2]int]int)}
 	for i := range m.tokens {
 		if !a.taken[i] {
 			f.walk(root, i, state{start: i})
@@ -339,16 +398,21 @@ func (a *account) explain(root *node) {
 }
 
 // ownWords returns the words of the names of what is reported: "thủ tục" and
-// "đúng quy định" say no more of it.
+// "đúng quy định" say no more of it, nor does the locality's name.
 func (a *account) ownWords() []span {
 	var out []span
+	for i := range a.m.spans {
+		if s := a.m.spans[i]; s.kind == localitySpan {
+			out = append(out, span{from: s.from, to: s.to, cues: []string{gateLink}, weight: plainWeight * float64(s.to-s.from)})
+		}
+	}
 	for i := range a.m.tokens {
 		t := &a.m.tokens[i]
 		if t.kind != wordToken || a.taken[i] {
 			continue
 		}
 		for _, f := range a.brought {
-			if a.m.own[f.indicator.ID].has(t) {
+			if a.m.own[string(f.indicator.ID)].has(t) {
 				out = append(out, span{from: i, to: i + 1, cues: []string{gateLink}, weight: plainWeight})
 				break
 			}

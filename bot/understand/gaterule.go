@@ -23,8 +23,8 @@ func (a *account) word(i int) {
 
 // misplaced is why a word hesitates that stands where its class may not.
 var misplaced = map[string]Hesitation{
-	gatePlan: HesitatePlan, gateGrow: HesitateComparison, gateShrink: HesitateFall, gateVersus: HesitateComparison, gatePoints: HesitateUnread,
-	gateSpeaker: HesitatePart, gateAt: HesitatePart, gateGap: HesitateOrder, gateBeat: HesitatePlan, gateUnmet: HesitateComplement, gateTo: HesitateOrder, gateFallTo: HesitateFall, gateOfWhich: HesitatePart, gatePart: HesitatePart, gateSource: HesitateHearsay, gateYield: HesitateUnread,
+	gatePlan: HesitatePlan, gateGrow: HesitateComparison, gateShrink: HesitateFall, gateVersus: HesitateComparison, gatePast: HesitateElsewhere, gatePoints: HesitateUnread,
+	gateSpeaker: HesitatePart, gateFinal: HesitatePart, gatePlea: HesitateOrder, gateAt: HesitatePart, gateGap: HesitateOrder, gateBeat: HesitatePlan, gateUnmet: HesitateComplement, gateTo: HesitateOrder, gateFallTo: HesitateFall, gateOfWhich: HesitatePart, gatePart: HesitatePart, gateSource: HesitateHearsay, gateYield: HesitateUnread,
 	gateWrong: HesitateNegation, gateCorrect: HesitateNegation, gateDenied: HesitateNegation, gateRough: HesitateRange,
 }
 
@@ -33,6 +33,9 @@ func (a *account) fits(class string, s *span) bool {
 	switch class {
 	case gateReach, gateNumber, gateTotal, gateIncrement, gateEstimate, gateTime, gateSeason, gateReport, gatePolite, gateLink, gateCalled:
 		return true
+	case gateFinal:
+		from, to := a.clause(s.from)
+		return s.from == from || s.to == to
 	case gateSpeaker:
 		first := a.nextSpan(0)
 		return first == nil || first.from >= s.to || first.kind == unitSpan
@@ -41,23 +44,27 @@ func (a *account) fits(class string, s *span) bool {
 		return next != nil && next.from == s.to && (next.kind == unitSpan || next.kind == localitySpan)
 	case gateRough:
 		q := a.figureBehind(s)
-		return q != nil && (a.brings(q) && !q.increment || q.rough && len(a.brought) > 0)
+		return q != nil && (a.brings(q) && !q.increment || len(a.brought) > 0 && (q.rough || a.isTarget(q)))
 	case gatePlan:
 		return a.besideShare(s)
 	case gateGrow, gateShrink:
 		return a.growsHere(s)
 	case gateVersus:
 		return a.comparing(s.from)
+	case gatePast:
+		return a.comparing(s.from) && a.pastHere(s)
 	case gatePoints:
 		last := a.lastSpan(s.from)
-		return last != nil && last.quantity != nil && last.to == s.from && last.quantity.role == growthRole
+		return last != nil && last.quantity != nil && last.to == s.from && (last.quantity.role == growthRole || a.isGap(last.quantity))
 	case gateOfWhich:
 		return a.valueBefore(s.from) && a.figureIn(s.to)
 	case gatePart:
 		return a.inParts(s.from)
 	case gateSource:
 		next := a.nextSpan(s.to)
-		return next != nil && next.kind == unitSpan
+		return next != nil && (next.kind == unitSpan || next.kind == periodSpan || next.quantity != nil && (next.quantity.role == rejectedRole || next.quantity.past))
+	case gatePlea:
+		return slices.ContainsFunc(a.words, func(w span) bool { return w.from == s.to && w.has(gateReport) })
 	case gateTo:
 		next := a.nextSpan(s.to)
 		return next != nil && next.from == s.to && next.kind == unitSpan
@@ -77,8 +84,8 @@ func (a *account) fits(class string, s *span) bool {
 	case gateCorrect:
 		return a.rejects() || a.valueBehind(s.to) || slices.ContainsFunc(a.words, func(w span) bool { return w.to <= s.from && w.has(gateWrong) && a.corrects(&w) })
 	case gateDenied:
-		q := a.figureBehind(s)
-		return q != nil && q.role == rejectedRole && len(a.brought) > 0
+		next := a.nextSpan(s.to)
+		return next != nil && next.quantity != nil && next.quantity.role == rejectedRole && a.contrasted(next)
 	}
 	return false
 }
@@ -158,10 +165,31 @@ func (a *account) setApart(s *span) bool {
 }
 
 // growsHere reports whether "tăng" or "giảm" tells a growth against a base
-// beside a reported figure.
+// beside a reported figure: the growth, or the base, stands right behind it.
 func (a *account) growsHere(s *span) bool {
-	q := a.figureBehind(s)
-	return q != nil && q.role == growthRole && len(a.brought) > 0 && (q.percent() || a.comparing(s.from))
+	if len(a.brought) == 0 {
+		return false
+	}
+	if next := a.nextSpan(s.to); next != nil && next.from == s.to && next.quantity != nil {
+		q := next.quantity
+		return (q.role == growthRole || q.role == baseRole) && (q.percent() || a.comparing(s.from))
+	}
+	from, to := a.clause(s.from)
+	for i := range a.m.spans {
+		if p := &a.m.spans[i]; p.quantity != nil && p.quantity.role == growthRole && p.from >= from && p.to <= to {
+			return false
+		}
+	}
+	return slices.ContainsFunc(a.words, func(w span) bool { return w.from == s.to && w.has(gateVersus) })
+}
+
+// pastHere reports whether the base of a growth stands where it may: behind the
+// growth or the words that compare.
+func (a *account) pastHere(s *span) bool {
+	if last := a.lastSpan(s.from); last != nil && last.to == s.from && last.quantity != nil && last.quantity.role == growthRole {
+		return true
+	}
+	return slices.ContainsFunc(a.words, func(w span) bool { return w.to == s.from && w.any(gateVersus, gateGrow, gateShrink, gatePoints) })
 }
 
 // comparing reports whether the clause of the token compares a reported figure
@@ -258,6 +286,27 @@ func (a *account) rejects() bool {
 		}
 	}
 	return false
+}
+
+// contrasted reports whether the figure that is given up stands against one
+// that is reported, with nothing but words of correcting between the two: "93,1,
+// không phải 91,3".
+func (a *account) contrasted(given *span) bool {
+	return slices.ContainsFunc(a.brought, func(f figure) bool {
+		s := a.m.spanOf(f.quantity)
+		from, to := given.to, s.from
+		if s.from < given.from {
+			from, to = s.to, given.from
+		}
+		for i := range a.m.spans {
+			if p := &a.m.spans[i]; p.kind != cueSpan && p.kind != nothingSpan && p.kind != indicatorSpan && p.from >= from && p.to <= to {
+				return false
+			}
+		}
+		return !slices.ContainsFunc(a.words, func(w span) bool {
+			return w.from >= from && w.to <= to && !w.any(gateCorrect, gateDenied, gatePolite, gateLink, gateNumber, gateReach)
+		})
+	})
 }
 
 // corrects reports whether the words give up what was said before, as "nhầm,

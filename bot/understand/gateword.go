@@ -26,11 +26,14 @@ const (
 	gateSpeaker   = "speaker" // an office, before anything is named
 	gateAt        = "at"      // where: a unit's name follows
 	gatePolite    = "polite"
+	gatePlea      = "plea"  // asks to report: a word of reporting follows
+	gateFinal     = "final" // politeness that only begins or ends a clause
 	gateLink      = "link"
 	gatePlan      = "plan"     // the plan as the base of a share
 	gateGrow      = "grow"     // more than the base
 	gateShrink    = "shrink"   // less than the base
 	gateVersus    = "versus"   // the base of a growth
+	gatePast      = "past"     // the base by itself
 	gatePoints    = "points"   // percentage points
 	gateOfWhich   = "of-which" // parts of the figure before follow
 	gatePart      = "part"     // a part, after of-which
@@ -51,8 +54,8 @@ const (
 )
 
 var assertClasses = []string{
-	gateReach, gateNumber, gateTotal, gateIncrement, gateEstimate, gateRough, gateTime, gateSeason, gateReport, gateSpeaker, gateAt, gatePolite,
-	gateLink, gatePlan, gateGrow, gateShrink, gateVersus, gatePoints, gateOfWhich, gatePart, gateSource, gateTo, gateCalled, gateBeat, gateUnmet, gateFallTo, gateGap, gateYield, gateWrong,
+	gateReach, gateNumber, gateTotal, gateIncrement, gateEstimate, gateRough, gateTime, gateSeason, gateReport, gateSpeaker, gateAt, gatePlea, gatePolite,
+	gateFinal, gateLink, gatePlan, gateGrow, gateShrink, gateVersus, gatePast, gatePoints, gateOfWhich, gatePart, gateSource, gateTo, gateCalled, gateBeat, gateUnmet, gateFallTo, gateGap, gateYield, gateWrong,
 	gateCorrect, gateDenied,
 }
 
@@ -145,37 +148,54 @@ func (l *lexicon) addWord(root *node, s, class string, lang target.Lang) {
 	}
 }
 
-// ownWords are the words of one indicator's names, by key.
+// ownWords are the words of one name, by key.
 type ownWords map[string][]word
 
 func (o ownWords) has(t *token) bool {
 	return slices.ContainsFunc(o[t.key], func(w word) bool { return !t.marked() || t.same(&w) })
 }
 
-// ownWordsOf returns the words that the plan names its indicators with.
-func ownWordsOf(plan *target.Plan) map[target.IndicatorID]ownWords {
-	out := make(map[target.IndicatorID]ownWords)
+func (o ownWords) add(names ...string) {
+	for _, s := range names {
+		for _, w := range wordsOf(s) {
+			o[w.key] = append(o[w.key], w)
+		}
+	}
+}
+
+func (o ownWords) addNames(names target.Names) {
+	for _, lang := range target.Langs {
+		n := names[lang]
+		o.add(n.Full, n.Short)
+		o.add(n.Aliases...)
+	}
+}
+
+// ownWordsOf returns the words that the plan names its indicators and units
+// with, by their ids.
+func ownWordsOf(plan *target.Plan) map[string]ownWords {
+	out := make(map[string]ownWords)
 	for i := range plan.Indicators {
 		ind := &plan.Indicators[i]
 		own := make(ownWords)
-		add := func(names ...string) {
-			for _, s := range names {
-				for _, w := range wordsOf(s) {
-					own[w.key] = append(own[w.key], w)
-				}
-			}
-		}
+		own.addNames(ind.Names)
 		for _, lang := range target.Langs {
-			n := ind.Names[lang]
-			add(n.Full, n.Short, ind.Measure.Names[lang])
-			add(n.Aliases...)
+			if ind.Measure.Whole() { // "tỷ" apart from its number is no name
+				own.add(ind.Measure.Names[lang])
+			}
 			for _, w := range []*target.Whole{ind.Whole, ind.Stock} {
 				if w != nil {
-					add(w.Names[lang])
+					own.add(w.Names[lang])
 				}
 			}
 		}
-		out[ind.ID] = own
+		out[string(ind.ID)] = own
+	}
+	for i := range plan.Units {
+		own := make(ownWords)
+		own.addNames(plan.Units[i].Names)
+		own.add(plan.Units[i].OldNames...)
+		out[string(plan.Units[i].ID)] = own
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package understand
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"chitieu/target"
 )
@@ -24,6 +25,7 @@ type matcher struct {
 	tokens  []token
 	marks   bool // the writer uses marks
 	lang    target.Lang
+	strict  bool // no word may bear other marks
 	out     []span
 	cues    map[[2]int]int // where in out the cues of a stretch are
 }
@@ -162,7 +164,7 @@ func (m *matcher) emitCue(cue string, s span, cost float64) {
 // foreign reports whether a single word of another language is a word of the
 // writer's own: "tren" is Indonesian for a trend, and "trên" without its mark.
 func (m *matcher) foreign(p *phrase) bool {
-	return p.kind == cueSpan && len(p.words) == 1 && p.lang != m.lang && m.lexicon.spoken[m.lang][p.words[0].key] &&
+	return p.kind == cueSpan && !strings.HasPrefix(p.id, hesitating) && len(p.words) == 1 && p.lang != m.lang && m.lexicon.spoken[m.lang][p.words[0].key] &&
 		!(m.lang == target.Vietnamese && m.lexicon.loans[p.words[0].key])
 }
 
@@ -183,6 +185,8 @@ func (m *matcher) markCost(p *phrase, path []step) (cost float64, ok bool) {
 			if m.marks {
 				cost += noMarkCost
 			}
+		case m.strict:
+			wrong++
 		case p.unmarked && len(path) > 1:
 			cost += wrongToneCost / 3
 		case want.marked() && sameLetters(got.bare, want.bare):
@@ -198,5 +202,5 @@ func (m *matcher) markCost(p *phrase, path []step) (cost float64, ok bool) {
 			}
 		}
 	}
-	return cost, wrong == 0 || wrong == 1 && len(path) > 2
+	return cost, wrong == 0 || wrong == 1 && len(path) > 2 && !m.strict
 }

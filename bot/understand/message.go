@@ -13,7 +13,7 @@ type message struct {
 	plan     *target.Plan
 	places   *unitNames
 	lexicon  *lexicon
-	own      map[target.IndicatorID]ownWords // the words of the indicators' names
+	own      map[string]ownWords // the words of the names, by id
 	in       Context
 	lang     target.Lang
 	tokens   []token

@@ -14,7 +14,7 @@ type Reader struct {
 	lexicon *lexicon
 	units   unitNames
 	nouns   map[string]bool
-	own     map[target.IndicatorID]ownWords
+	own     map[string]ownWords
 }
 
 // New compiles a Reader from the plan and the embedded word lists. It fails if
