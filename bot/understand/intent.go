@@ -17,7 +17,7 @@ var intents = []Intent{
 
 // speaks says how strongly a cue by itself speaks for an intent.
 var speaks = []struct {
-	cue    string
+	cue    cue
 	intent Intent
 	weight float64
 }{
@@ -119,7 +119,7 @@ func (m *message) frame() string {
 		case indicatorSpan, unitSpan, unclearUnitSpan, quantitySpan, periodSpan:
 			out = append(out, s.wordsIn(m.tokens))
 		case cueSpan:
-			if !slices.Equal(s.cues, []string{cuePolite}) {
+			if s.cues != politeOnly {
 				out = append(out, s.wordsIn(m.tokens))
 			}
 		}

@@ -17,22 +17,26 @@ type message struct {
 	lang     target.Lang
 	tokens   []token
 	spans    []span
-	seen     map[string]int // cue -> spans that have it
+	seen     [len(cueNames)]int // how many spans have the cue
 	evidence []Evidence
 }
 
 func (m *message) count() {
-	m.seen = make(map[string]int)
 	for i := range m.spans {
-		for _, cue := range m.spans[i].cues {
-			m.seen[cue]++
+		for c := range m.spans[i].cues.all {
+			m.seen[c]++
 		}
 	}
 }
 
 // has reports whether one of the cues is in the text.
-func (m *message) has(cues ...string) bool {
-	return slices.ContainsFunc(cues, func(c string) bool { return m.seen[c] > 0 })
+func (m *message) has(cues ...cue) bool {
+	for _, c := range cues {
+		if m.seen[c] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // note adds evidence in the words of a span.
@@ -72,7 +76,7 @@ func (m *message) near(i, step int) *span {
 		if m.broken(a, b) || step < 0 && m.signBetween(a, b, ",") {
 			return nil
 		}
-		if s.kind == cueSpan && len(s.cues) == 1 && s.cues[0] == cuePolite {
+		if s.kind == cueSpan && s.cues == politeOnly {
 			continue
 		}
 		return s
@@ -107,7 +111,7 @@ func (m *message) after(i int) []*span {
 	return out
 }
 
-func anyHas(spans []*span, cues ...string) bool {
+func anyHas(spans []*span, cues ...cue) bool {
 	return slices.ContainsFunc(spans, func(s *span) bool { return s.any(cues...) })
 }
 
@@ -128,7 +132,7 @@ func usesMarks(tokens []token) bool {
 
 // language tells the language by its function words; marks speak for
 // Vietnamese.
-func language(l *lexicon, tokens []token) target.Lang {
+func language(tokens []token) target.Lang {
 	score := make(map[target.Lang]int)
 	for i := range tokens {
 		t := &tokens[i]
@@ -140,7 +144,7 @@ func language(l *lexicon, tokens []token) target.Lang {
 			continue
 		}
 		for _, lang := range target.Langs {
-			if l.function[lang][t.key] {
+			if t.entry.function&setOfLang(lang) != 0 {
 				score[lang] += 2
 			}
 		}
@@ -161,13 +165,13 @@ func unVNIText(l *lexicon, text string) string {
 	sure := false
 	for _, s := range words {
 		w, inner, ok := unVNI(strings.ToLower(s))
-		sure = sure || ok && inner && l.vocabulary[w.key]
+		sure = sure || ok && inner && l.knows(w.key)
 	}
 	if !sure {
 		return text
 	}
 	for i, s := range words {
-		if w, _, ok := unVNI(strings.ToLower(s)); ok && l.vocabulary[w.key] {
+		if w, _, ok := unVNI(strings.ToLower(s)); ok && l.knows(w.key) {
 			words[i] = w.text
 		}
 	}

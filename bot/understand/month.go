@@ -184,7 +184,7 @@ func (d *dates) lookback(i int) {
 		return
 	}
 	if end++; d.tokens[end].kind == wordToken && backwards[d.tokens[end].key] && (d.tokens[end].key != "nay" || d.tokens[i].kind == numberToken) {
-		d.out = append(d.out, span{from: i, to: end + 1, kind: cueSpan, cues: []string{cueHistory}, weight: weightOf(periodSpan, nil, end+1-i, -1.5)})
+		d.out = append(d.out, span{from: i, to: end + 1, kind: cueSpan, cues: setOf(cueHistory), weight: weightOf(periodSpan, nil, end+1-i, -1.5)})
 	}
 }
 
@@ -199,7 +199,7 @@ func (d *dates) count(i int) (n, end int, ok bool) {
 	if n, ok = d.whole(i, 1, 12); ok {
 		return n, i + 1, true
 	}
-	for _, list := range d.lexicon.numerals.byKey[d.tokens[i].key] {
+	for _, list := range d.tokens[i].entry.numerals {
 		if list.kind == digitNumeral && d.tokens[i].kind == wordToken && fits(&d.tokens[i].word, &list.word) {
 			return list.value, i + 1, true
 		}

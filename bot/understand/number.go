@@ -87,17 +87,18 @@ func (n *numerals) addThousands(list []string, lang target.Lang) {
 	}
 }
 
-func (n *numerals) addTo(vocabulary map[string]bool) {
-	for key := range n.byKey {
-		vocabulary[key] = true
+// addTo takes the words into the vocabulary.
+func (n *numerals) addTo(l *lexicon) {
+	for key, list := range n.byKey {
+		l.learn(key).numerals = list
 	}
 	for key := range n.units {
-		vocabulary[key] = true
+		l.learn(key)
 	}
 	for _, list := range slices.Concat(n.months, n.quarters) {
 		for _, m := range list {
 			for i := range m.words {
-				vocabulary[m.words[i].key] = true
+				l.learn(m.words[i].key)
 			}
 		}
 	}
@@ -127,7 +128,7 @@ func (n *numerals) at(tokens []token, i int, kinds ...numeralKind) (numeral, boo
 	if i >= len(tokens) || tokens[i].kind != wordToken {
 		return numeral{}, false
 	}
-	for _, c := range n.byKey[tokens[i].key] {
+	for _, c := range tokens[i].entry.numerals {
 		if slices.Contains(kinds, c.kind) && fits(&tokens[i].word, &c.word) {
 			return c, true
 		}

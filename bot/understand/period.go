@@ -16,21 +16,21 @@ type dates struct {
 	today   target.Date
 	year    int // of the plan
 	until   map[int]bool
-	cues    map[string]map[int]int // cue -> start -> length of the phrase
-	weekly  bool                   // the text speaks of weekdays or habits
-	counted map[string]bool        // denominators of the plan's wholes, targets and stocks
-	measure bool                   // another figure with a unit is in the text
-	named   bool                   // an indicator is named, or all of them
-	rated   map[int]bool           // where names end of what fractions are said of
+	cues    [len(cueNames)]map[int]int // start -> length of the phrase
+	weekly  bool                       // the text speaks of weekdays or habits
+	counted map[string]bool            // denominators of the plan's wholes, targets and stocks
+	measure bool                       // another figure with a unit is in the text
+	named   bool                       // an indicator is named, or all of them
+	rated   map[int]bool               // where names end of what fractions are said of
 	out     []span
 }
 
 func newDates(m *matcher, spans []span, today target.Date, plan *target.Plan) *dates {
 	d := &dates{lexicon: m.lexicon, tokens: m.tokens, today: today, year: plan.Year,
-		until: make(map[int]bool), cues: make(map[string]map[int]int), counted: countedBy(plan), rated: make(map[int]bool)}
+		until: make(map[int]bool), counted: countedBy(plan), rated: make(map[int]bool)}
 	for i := range spans {
 		s := &spans[i]
-		for _, cue := range s.cues {
+		for cue := range s.cues.all {
 			if d.cues[cue] == nil {
 				d.cues[cue] = make(map[int]int)
 			}

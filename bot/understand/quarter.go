@@ -83,7 +83,7 @@ func (d *dates) relative(i int) {
 		return target.Period{Kind: target.Quarter, Year: on.Year, N: (int(on.Month)-1)/3 + 1}
 	}
 	for _, r := range []struct {
-		cue    string
+		cue    cue
 		period target.Period
 	}{
 		{cueToday, day(0)}, {cueYesterday, day(-1)}, {cueTomorrow, day(1)},
@@ -94,9 +94,9 @@ func (d *dates) relative(i int) {
 		if n := d.cues[r.cue][i]; n > 0 {
 			d.add(i, i+n, r.period, 0.3)
 			s := &d.out[len(d.out)-1]
-			s.cues = []string{r.cue}
+			s.cues.add(r.cue)
 			if d.cues[cueYearEnd][i] == n {
-				s.cues = append(s.cues, cueYearEnd)
+				s.cues.add(cueYearEnd)
 			}
 			s.relative, s.past = true, r.cue == cueLastMonth || r.cue == cueLastQuarter
 		}

@@ -28,10 +28,9 @@ const (
 type span struct {
 	from, to int // tokens, to exclusive
 	kind     spanKind
-	id       string   // of names; "" for cues
-	cues     []string // what the phrase is evidence of
+	id       string // of names; "" for cues
+	cues     cueSet // what the phrase is evidence of
 	weight   float64
-	cost     float64 // of cues: how far the best phrase is from what was written
 	weak     bool
 	units    []target.UnitID // of unclearUnitSpan
 	places   []string        // of unclearUnitSpan: neighbours that it may be as well
@@ -41,15 +40,10 @@ type span struct {
 	past     bool // and is the one before ("tháng trước")
 }
 
-func (s *span) has(cue string) bool { return slices.Contains(s.cues, cue) }
+func (s *span) has(c cue) bool { return s.cues.has(c) }
 
 // any reports whether the span has one of the cues; a nil span has none.
-func (s *span) any(cues ...string) bool {
-	if s == nil {
-		return false
-	}
-	return slices.ContainsFunc(cues, s.has)
-}
+func (s *span) any(cues ...cue) bool { return s != nil && s.cues.any(cues...) }
 
 // wordsIn returns the span's words as found, without marks.
 func (s *span) wordsIn(tokens []token) string {
@@ -70,20 +64,23 @@ const (
 	plainWeight   = 0.5 // of a word that is only explained
 )
 
-var kindWeight = map[spanKind]float64{
+var kindWeight = [256]float64{
 	indicatorSpan: 0.3, unitSpan: 0.35, unclearUnitSpan: 0.3, outsideSpan: 0.32, placeSpan: 0.4,
 	localitySpan: 0.1,
 }
 
+// politeOnly are the cues of a word that proves nothing.
+var politeOnly = setOf(cuePolite)
+
 // weightOf returns the weight of a span of n tokens.
-func weightOf(kind spanKind, cues []string, n int, cost float64) float64 {
+func weightOf(kind spanKind, cues *cueSet, n int, cost float64) float64 {
 	each := wordWeight
 	if kind == nothingSpan {
 		each = nothingWeight
 	}
 	if kind == cueSpan {
 		each = cueWeight
-		if len(cues) == 1 && cues[0] == cuePolite {
+		if cues != nil && *cues == politeOnly {
 			each = plainWeight
 		}
 	}

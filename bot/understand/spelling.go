@@ -7,6 +7,13 @@ import (
 	"chitieu/target"
 )
 
+// lookupTokens finds what is known of each token.
+func (l *lexicon) lookupTokens(tokens []token) {
+	for i := range tokens {
+		tokens[i].entry = l.lookup(tokens[i].key)
+	}
+}
+
 // spell completes the tokens with the other ways in which they may be read.
 func (l *lexicon) spell(tokens []token) {
 	raw := l.typedRaw(tokens)
@@ -15,17 +22,26 @@ func (l *lexicon) spell(tokens []token) {
 		if t.kind != wordToken {
 			continue
 		}
-		if !l.vocabulary[t.key] || raw && !l.spoken[target.Vietnamese][t.key] {
-			if w, ok := unTelex(t.text); ok && l.vocabulary[w.key] {
+		if !t.entry.known || raw && t.entry.spoken&setOfLang(target.Vietnamese) == 0 {
+			if w, ok := l.unTelex(t.text); ok {
 				t.word = w
 			}
 		}
-		t.forms = append(t.forms, form{words: []word{t.word}})
-		t.forms = append(t.forms, l.short[t.key]...)
-		if !l.vocabulary[t.key] {
-			t.forms = append(t.forms, l.guesses(t)...)
+		t.forms = t.entry.short
+		if !t.entry.known {
+			t.forms = slices.Concat(t.forms, l.guesses(t))
 		}
 	}
+}
+
+// unTelex reads a word of the vocabulary that was typed in Telex.
+func (l *lexicon) unTelex(s string) (word, bool) {
+	w, ok := unTelex(s)
+	if !ok {
+		return w, false
+	}
+	w.entry = l.lookup(w.key)
+	return w, w.entry.known
 }
 
 // rawWords is how many words must be sure to be Telex for all to be read so.
@@ -37,10 +53,10 @@ func (l *lexicon) typedRaw(tokens []token) bool {
 	n := 0
 	for i := range tokens {
 		t := &tokens[i]
-		if t.kind != wordToken || l.vocabulary[t.key] {
+		if t.kind != wordToken || t.entry.known {
 			continue
 		}
-		if w, ok := unTelex(t.text); ok && l.spoken[target.Vietnamese][w.key] {
+		if w, ok := l.unTelex(t.text); ok && w.entry.spoken&setOfLang(target.Vietnamese) != 0 {
 			n++
 		}
 	}
@@ -51,16 +67,16 @@ func (l *lexicon) typedRaw(tokens []token) bool {
 func (l *lexicon) splitUnits(tokens []token) []token {
 	for i := 0; i < len(tokens); i++ {
 		t := &tokens[i]
-		if scale, ok := strings.CutSuffix(t.text, "đ"); ok && t.kind == wordToken && !l.vocabulary[t.key] && target.LookupScale(newWord(scale).fold) != nil {
-			t.word = newWord(scale) // "trđ": the đồng says no more
+		if scale, ok := strings.CutSuffix(t.text, "đ"); ok && t.kind == wordToken && !t.entry.known && target.LookupScale(newWord(scale).fold) != nil {
+			t.word = l.word(scale) // "trđ": the đồng says no more
 			continue
 		}
-		if t.kind != wordToken || l.vocabulary[t.key] {
+		if t.kind != wordToken || t.entry.known {
 			continue
 		}
 		runes := []rune(t.text)
 		for cut := 2; cut+2 <= len(runes); cut++ {
-			a, b := newWord(string(runes[:cut])), newWord(string(runes[cut:]))
+			a, b := l.word(string(runes[:cut])), l.word(string(runes[cut:]))
 			if l.numerals.units[a.key] != nil && l.numerals.units[b.key] != nil {
 				rest := token{word: b, kind: wordToken, glued: true}
 				t.word = a
@@ -74,12 +90,12 @@ func (l *lexicon) splitUnits(tokens []token) []token {
 
 // guesses returns what an unknown word may have been meant for.
 func (l *lexicon) guesses(t *token) []form {
-	if out := l.clipped[t.key]; out != nil {
+	if out := t.entry.clipped; out != nil {
 		return out
 	}
 	for _, ending := range l.endings {
-		if stem, ok := strings.CutSuffix(t.key, ending); ok && len(stem) >= minTypo && l.vocabulary[stem] {
-			return []form{{words: []word{newWord(stem)}, cost: 0.1, exact: true}}
+		if stem, ok := strings.CutSuffix(t.key, ending); ok && len(stem) >= minTypo && l.knows(stem) {
+			return []form{{words: []word{l.word(stem)}, cost: 0.1, exact: true}}
 		}
 	}
 	if words := l.unglue(t.key); words != nil {
@@ -90,7 +106,7 @@ func (l *lexicon) guesses(t *token) []form {
 		return l.transposed(t.key)
 	}
 	for _, s := range l.near(t.key) {
-		out = append(out, form{words: []word{newWord(s)}, cost: 0.6, exact: true})
+		out = append(out, form{words: []word{l.word(s)}, cost: 0.6, exact: true})
 	}
 	return out
 }
@@ -99,10 +115,10 @@ func (l *lexicon) guesses(t *token) []form {
 // swapped: "háo" for "hóa". They count inside a phrase only.
 func (l *lexicon) transposed(s string) []form {
 	swapped := s[:1] + s[2:] + s[1:2]
-	if swapped == s || !l.vocabulary[swapped] {
+	if swapped == s || !l.knows(swapped) {
 		return nil
 	}
-	return []form{{words: []word{newWord(swapped)}, cost: 0.6, exact: true, inside: true}}
+	return []form{{words: []word{l.word(swapped)}, cost: 0.6, exact: true, inside: true}}
 }
 
 // minGlued is the length from which a word may be several without spaces.
@@ -119,7 +135,7 @@ func (l *lexicon) unglue(s string) []word {
 	for end := 1; end <= len(s); end++ {
 		count[end] = none
 		for start := max(0, end-7); start <= end-2; start++ {
-			if count[start]+1 < count[end] && l.vocabulary[s[start:end]] {
+			if count[start]+1 < count[end] && l.knows(s[start:end]) {
 				count[end], from[end] = count[start]+1, start
 			}
 		}
@@ -129,7 +145,7 @@ func (l *lexicon) unglue(s string) []word {
 	}
 	var out []word
 	for end := len(s); end > 0; end = from[end] {
-		out = append(out, newWord(s[from[end]:end]))
+		out = append(out, l.word(s[from[end]:end]))
 	}
 	slices.Reverse(out)
 	return out
@@ -174,4 +190,24 @@ func (l *lexicon) near(s string) []string {
 // swapped: a wrong first letter makes another word.
 func sameStart(a, b string) bool {
 	return a[0] == b[0] || a[0] == b[1] && a[1] == b[0]
+}
+
+// spellings is the vocabulary by length, sorted.
+type spellings [][]string
+
+func newSpellings(entries map[string]*entry) spellings {
+	var out spellings
+	for key, e := range entries {
+		if !e.known {
+			continue
+		}
+		for len(out) <= len(key) {
+			out = append(out, nil)
+		}
+		out[len(key)] = append(out[len(key)], key)
+	}
+	for _, keys := range out {
+		slices.Sort(keys)
+	}
+	return out
 }

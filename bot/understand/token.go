@@ -18,9 +18,9 @@ const (
 type token struct {
 	word
 	kind  tokenKind
-	upper bool // begins with a capital
-	glued bool // nothing stands between it and the token before
-	forms []form
+	upper bool   // begins with a capital
+	glued bool   // nothing stands between it and the token before
+	forms []form // how it may be read besides as it is written
 }
 
 // form is another way to read a token: the words that it stands for.

@@ -84,7 +84,7 @@ func (u *unitNames) find(m *matcher, i int) (span, bool) {
 	if names == nil || first.marked() && !first.same(&names[0].first) {
 		return span{}, false
 	}
-	prefixed := i > 0 && m.lexicon.prefixes[m.tokens[i-1].key]
+	prefixed := i > 0 && m.tokens[i-1].entry.prefix
 	found, how := nearest(m, names, second, prefixed)
 	if how == farOff {
 		return span{}, false
@@ -118,7 +118,7 @@ func (u *unitNames) find(m *matcher, i int) (span, bool) {
 // written exactly is taken; the further it is off, the more names count as
 // equally near, so that a slip is asked about rather than guessed.
 func nearest(m *matcher, names []placeName, w *token, prefixed bool) ([]placeName, closeness) {
-	if alt, ok := unTelex(w.text); ok && !m.lexicon.vocabulary[w.key] {
+	if alt, ok := unTelex(w.text); ok && !m.lexicon.knows(w.key) {
 		if out := withCloseness(names, &alt, exactly); out != nil {
 			return out, exactly
 		}
@@ -134,7 +134,7 @@ func nearest(m *matcher, names []placeName, w *token, prefixed bool) ([]placeNam
 		}
 		return out, otherMarks
 	}
-	if m.lexicon.vocabulary[w.key] && !prefixed || len(w.key) < 3 {
+	if m.lexicon.knows(w.key) && !prefixed || len(w.key) < 3 {
 		return nil, farOff
 	}
 	if out := withCloseness(names, &w.word, mistyped); out != nil {
