@@ -17,16 +17,33 @@ type message struct {
 	lang     target.Lang
 	tokens   []token
 	spans    []span
+	over     []int              // the span over each token, -1 for none
 	seen     [len(cueNames)]int // how many spans have the cue
 	evidence []Evidence
 }
 
+// count notes where the spans are and which cues they have.
 func (m *message) count() {
+	m.over = make([]int, len(m.tokens))
+	for i := range m.over {
+		m.over[i] = -1
+	}
 	for i := range m.spans {
+		for k := m.spans[i].from; k < m.spans[i].to; k++ {
+			m.over[k] = i
+		}
 		for c := range m.spans[i].cues.all {
 			m.seen[c]++
 		}
 	}
+}
+
+// spanOver returns the span that explains the token, nil for none.
+func (m *message) spanOver(i int) *span {
+	if m.over[i] < 0 {
+		return nil
+	}
+	return &m.spans[m.over[i]]
 }
 
 // has reports whether one of the cues is in the text.
@@ -161,6 +178,9 @@ func language(tokens []token) target.Lang {
 // unVNIText reads the words of a text in which VNI was typed with the input
 // method off. It is left alone unless a word shows it beyond doubt.
 func unVNIText(l *lexicon, text string) string {
+	if !strings.ContainsAny(text, "123456789") {
+		return text
+	}
 	words := strings.Split(text, " ")
 	sure := false
 	for _, s := range words {

@@ -1,9 +1,5 @@
 package understand
 
-import (
-	"slices"
-)
-
 // outside returns what the text names that the plan does not hold; place is
 // set for a neighbour, whose figures must never be mixed up with ours.
 func (m *message) outside() (id string, place bool) {
@@ -69,13 +65,12 @@ func (m *message) startsName(i int) bool {
 }
 
 // covered reports whether some span explains the token.
-func (m *message) covered(i int) bool {
-	return slices.ContainsFunc(m.spans, func(s span) bool { return s.from <= i && i < s.to })
-}
+func (m *message) covered(i int) bool { return m.over[i] >= 0 }
 
 // prefixAt reports whether a word like "xã" ends at the token.
 func (m *message) prefixAt(i int) bool {
-	return slices.ContainsFunc(m.spans, func(s span) bool { return s.to == i+1 && s.has(cueCommunePrefix) })
+	s := m.spanOver(i)
+	return s.any(cueCommunePrefix) && s.to == i+1
 }
 
 // manyNames is from how many names on a common first word announces a name.

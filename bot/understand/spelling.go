@@ -75,7 +75,7 @@ func (l *lexicon) splitUnits(tokens []token) []token {
 			continue
 		}
 		runes := []rune(t.text)
-		for cut := 2; cut+2 <= len(runes); cut++ {
+		for cut := 2; cut+2 <= len(runes) && len(runes) <= longestWord; cut++ {
 			a, b := l.word(string(runes[:cut])), l.word(string(runes[cut:]))
 			if l.numerals.units[a.key] != nil && l.numerals.units[b.key] != nil {
 				rest := token{word: b, kind: wordToken, glued: true}
