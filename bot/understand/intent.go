@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -69,7 +68,6 @@ func (m *message) decide(s situation) (best Intent, score, margin float64) {
 			sums[e.intent] += e.weight
 		}
 	}
-	said := maps.Clone(sums)
 	m.adjust(sums, s)
 	best, score = None, 0
 	second := 0.0
@@ -80,7 +78,7 @@ func (m *message) decide(s situation) (best Intent, score, margin float64) {
 			second = v
 		}
 	}
-	m.noteIntents(sums, said)
+	m.noteIntents(sums)
 	if score < leastScore {
 		return None, score, 0
 	}
@@ -90,21 +88,27 @@ func (m *message) decide(s situation) (best Intent, score, margin float64) {
 // noteIntents notes what spoke for every intent that remains: each cue in its
 // words, and what the sentence as a whole adds or takes away in the words of
 // its names, figures and questions.
-func (m *message) noteIntents(sums, said map[Intent]float64) {
+func (m *message) noteIntents(sums map[Intent]float64) {
+	frame := ""
 	for _, in := range intents {
 		if sums[in] <= 0 {
 			continue
 		}
+		said := 0.0
 		for _, e := range speaks {
-			if e.intent != in {
+			if e.intent != in || !m.has(e.cue) {
 				continue
 			}
+			said += e.weight
 			if i := slices.IndexFunc(m.spans, func(s span) bool { return s.has(e.cue) }); i >= 0 {
 				m.note(&m.spans[i], "intent:"+string(in), e.weight)
 			}
 		}
-		if rest := math.Round((sums[in]-said[in])*100) / 100; rest != 0 {
-			m.evidence = append(m.evidence, Evidence{Words: m.frame(), For: "intent:" + string(in), Weight: rest})
+		if rest := math.Round((sums[in]-said)*100) / 100; rest != 0 {
+			if frame == "" {
+				frame = m.frame()
+			}
+			m.evidence = append(m.evidence, Evidence{Words: frame, For: "intent:" + string(in), Weight: rest})
 		}
 	}
 }

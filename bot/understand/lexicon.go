@@ -18,6 +18,7 @@ type entry struct {
 	short      []form
 	clipped    []form // "lthực": the first word cut to its initial
 	numerals   []numeral
+	month      bool // it is the first word of a month's name
 }
 
 // langSet is a set of languages, a bit for each.
@@ -30,16 +31,18 @@ type lexicon struct {
 	*graph
 	names, cues phraseSet
 	entries     map[string]*entry
+	folded      map[string]*word // the vocabulary as it is written, with and without marks
 	spellings   spellings
 	endings     []string // that a known word may bear: "sampahnya"
 	numerals    numerals
 	places      *unitNames
 	above       aboveWords
+	counted     map[string]bool // what fractions may be of
 }
 
 // newLexicon fails if two indicators or units share a name.
 func newLexicon(plan *target.Plan, lists []wordList, places *unitNames) (*lexicon, error) {
-	l := &lexicon{places: places, entries: make(map[string]*entry), numerals: newNumerals(lists)}
+	l := &lexicon{places: places, entries: make(map[string]*entry), numerals: newNumerals(lists), counted: countedBy(plan)}
 	b := &lexiconBuilder{lexicon: l, graphBuilder: newGraphBuilder(), weak: make(map[string]bool), owners: make(map[name]string), read: make(map[string][]word)}
 	l.names, l.cues = phraseSet{root: b.node(), loose: true}, phraseSet{root: b.node()}
 	for i := range lists {
@@ -103,11 +106,36 @@ func (l *lexicon) lookupAll(words []word) {
 // lookupForms looks up the words that the lexicon itself holds.
 func (l *lexicon) lookupForms() {
 	l.lookupAll(l.words)
+	l.folded = make(map[string]*word)
+	for i := range l.words {
+		w := &l.words[i]
+		l.folded[w.text] = w
+		if plain := l.word(w.fold); l.folded[w.fold] == nil {
+			l.folded[w.fold] = &plain
+		}
+	}
 	for _, e := range l.entries {
 		for _, f := range slices.Concat(e.short, e.clipped) {
 			l.lookupAll(f.words)
 		}
 	}
+}
+
+// tokenize is tokenize for a message, most of whose words need no folding: the
+// lexicon has them.
+func (l *lexicon) tokenize(text string) []token {
+	tokens := tokenizeWith(func(s string) word {
+		if w := l.folded[s]; w != nil {
+			return *w
+		}
+		return foldWord(s)
+	}, text)
+	for i := range tokens {
+		if t := &tokens[i]; t.entry == nil {
+			t.entry = l.lookup(t.key)
+		}
+	}
+	return tokens
 }
 
 // isCue reports whether the token by itself is a phrase of the cue.

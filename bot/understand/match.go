@@ -57,14 +57,17 @@ type state struct {
 
 // phrases returns every name and cue that the tokens hold.
 func (m *matcher) phrases() []span {
-	var out []span
-	var cues []found
+	out := make([]span, 0, 2*len(m.tokens))
+	var cues []found // that begin at one token
 	add := func(f found) {
-		if f.kind == cueSpan {
-			cues = append(cues, f)
-		} else {
+		if f.kind != cueSpan {
 			out = append(out, f.span())
+			return
 		}
+		if len(cues) > 0 && cues[0].from != f.from {
+			out, cues = gatherCues(out, cues), cues[:0]
+		}
+		cues = append(cues, f)
 	}
 	m.match(m.lexicon.names, add)
 	m.match(m.lexicon.cues, add)
@@ -168,14 +171,15 @@ func (f *found) span() span {
 const closeCost = 0.2
 
 // gatherCues appends one span for each stretch, with the cues that fit it best.
+// All begin at one token.
 func gatherCues(out []span, cues []found) []span {
 	slices.SortFunc(cues, func(a, b found) int {
-		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to), cmp.Compare(a.cost, b.cost))
+		return cmp.Or(cmp.Compare(a.to, b.to), cmp.Compare(a.cost, b.cost))
 	})
 	for len(cues) > 0 {
 		best := &cues[0]
 		s := span{from: best.from, to: best.to, kind: cueSpan}
-		for len(cues) > 0 && cues[0].from == s.from && cues[0].to == s.to {
+		for len(cues) > 0 && cues[0].to == s.to {
 			if cues[0].cost <= best.cost+closeCost {
 				s.cues.add(cues[0].cue)
 			}

@@ -150,29 +150,29 @@ func usesMarks(tokens []token) bool {
 // language tells the language by its function words; marks speak for
 // Vietnamese.
 func language(tokens []token) target.Lang {
-	score := make(map[target.Lang]int)
+	var score [8]int // by place in target.Langs
 	for i := range tokens {
 		t := &tokens[i]
 		if t.kind != wordToken {
 			continue
 		}
 		if t.marked() {
-			score[target.Vietnamese] += 2
+			score[0] += 2
 			continue
 		}
-		for _, lang := range target.Langs {
-			if t.entry.function&setOfLang(lang) != 0 {
-				score[lang] += 2
+		for k := range target.Langs {
+			if t.entry.function>>k&1 != 0 {
+				score[k] += 2
 			}
 		}
 	}
-	best := target.Vietnamese
-	for _, lang := range target.Langs {
-		if score[lang] > score[best] {
-			best = lang
+	best := 0
+	for k := range target.Langs {
+		if score[k] > score[best] {
+			best = k
 		}
 	}
-	return best
+	return target.Langs[best]
 }
 
 // unVNIText reads the words of a text in which VNI was typed with the input

@@ -63,8 +63,7 @@ func nounsOf(plan *target.Plan) map[string]bool {
 // Read understands one message. It never fails: what cannot be read is None.
 func (r *Reader) Read(text string, in Context) Reading {
 	composed := unVNIText(r.lexicon, compose(text))
-	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, in: in, tokens: tokenize(composed)}
-	r.lexicon.lookupTokens(m.tokens)
+	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, in: in, tokens: r.lexicon.tokenize(composed)}
 	m.lang = language(m.tokens)
 	m.tokens = r.lexicon.splitUnits(m.tokens)
 	r.lexicon.spell(m.tokens)

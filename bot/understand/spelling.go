@@ -7,13 +7,6 @@ import (
 	"chitieu/target"
 )
 
-// lookupTokens finds what is known of each token.
-func (l *lexicon) lookupTokens(tokens []token) {
-	for i := range tokens {
-		tokens[i].entry = l.lookup(tokens[i].key)
-	}
-}
-
 // spell completes the tokens with the other ways in which they may be read.
 func (l *lexicon) spell(tokens []token) {
 	raw := l.typedRaw(tokens)
