@@ -69,7 +69,7 @@ func longTexts(plan *target.Plan) []longText {
 		{"marks", "a\u0301\u0302\u0323"}, {"joiners", "a\u200d"}, {"telex", "ngaan sachs ddeesn "}, {"vni", "nga6n sa1ch d9e6n "},
 		{"capitals", "THU NGÂN SÁCH "}, {"scripts", "thu收入доход "}, {"ideographs", "收"},
 		{"commas", ","}, {"words-commas", "thu, "}, {"sentences", "thu.\n"}, {"signs", "+-/()"},
-		{"digits", "7"}, {"numbers", "7 "}, {"number-words", "hai mươi ba trăm "}, {"dates", "1/2 "}, {"fractions", "1/"}, {"months", "6 tháng "},
+		{"digits", "7"}, {"hundreds", "một trăm "}, {"years", "năm 2019 "}, {"parts", "trong đó 7 "}, {"shares", "đạt 7% "}, {"habit", "t 6 "}, {"or", "7 hoặc "}, {"numbers", "7 "}, {"number-words", "hai mươi ba trăm "}, {"dates", "1/2 "}, {"fractions", "1/"}, {"months", "6 tháng "},
 		{"quantities", "5 tỷ "}, {"falling", "5 tỷ 3 triệu 2 nghìn "}, {"brackets", "(5 tỷ) "}, {"unclosed", "(5 tỷ "}, {"counted", "2 trường "},
 		{"names", names.String()}, {"fillers", "thu của của các "}, {"filler", "của "}, {"first-words", "kỳ "}, {"units", "kỳ thuwj kỳ vawng "},
 		{"places", "xã kỳ văm tỉnh "}, {"compound", "ai phụ trách chỉ tiêu "}, {"question", question + " "}, {"report", report + " "},

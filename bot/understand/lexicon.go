@@ -21,6 +21,13 @@ type entry struct {
 	month      bool // it is the first word of a month's name
 }
 
+// noun is one word, folded, for what an indicator counts. The singular is only
+// said of exactly one: "one more school".
+type noun struct {
+	of   target.IndicatorID
+	word string
+}
+
 // langSet is a set of languages, a bit for each.
 type langSet uint8
 
@@ -38,11 +45,14 @@ type lexicon struct {
 	places      *unitNames
 	above       aboveWords
 	counted     map[string]bool // what fractions may be of
+	plural      map[noun]bool
+	singular    map[noun]bool
 }
 
 // newLexicon fails if two indicators or units share a name.
 func newLexicon(plan *target.Plan, lists []wordList, places *unitNames) (*lexicon, error) {
-	l := &lexicon{places: places, entries: make(map[string]*entry), numerals: newNumerals(lists), counted: countedBy(plan)}
+	l := &lexicon{places: places, entries: make(map[string]*entry), numerals: newNumerals(lists), counted: countedBy(plan),
+		plural: make(map[noun]bool), singular: make(map[noun]bool)}
 	b := &lexiconBuilder{lexicon: l, graphBuilder: newGraphBuilder(), weak: make(map[string]bool), owners: make(map[name]string), read: make(map[string][]word)}
 	l.names, l.cues = phraseSet{root: b.node(), loose: true}, phraseSet{root: b.node()}
 	for i := range lists {

@@ -102,6 +102,8 @@ func (b *lexiconBuilder) addPlan(plan *target.Plan) {
 	for i := range plan.Indicators {
 		ind := &plan.Indicators[i]
 		b.addNames(ind.Names, indicatorSpan, string(ind.ID))
+		addNouns(b.plural, ind.ID, ind.Measure.Names)
+		addNouns(b.singular, ind.ID, ind.Measure.Singular)
 	}
 	for i := range plan.Outside {
 		b.addNames(plan.Outside[i].Names, outsideSpan, plan.Outside[i].ID)
@@ -115,6 +117,14 @@ func (b *lexiconBuilder) addPlan(plan *target.Plan) {
 	}
 	for _, names := range plan.Neighbours {
 		b.addNames(names, placeSpan, names.Full(target.Vietnamese))
+	}
+}
+
+func addNouns(nouns map[noun]bool, of target.IndicatorID, names map[target.Lang]string) {
+	for _, s := range names {
+		if words := wordsOf(s); len(words) == 1 {
+			nouns[noun{of, words[0].fold}] = true
+		}
 	}
 }
 

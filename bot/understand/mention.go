@@ -100,10 +100,8 @@ func (m *message) nameByNoun(s *span) {
 		if !ind.Measure.Whole() {
 			continue
 		}
-		for _, lang := range target.Langs {
-			if words := wordsOf(ind.Measure.Names[lang]); len(words) == 1 && words[0].fold == s.quantity.unit || isSingular(ind, s.quantity.unit) {
-				s.id, s.weak = string(ind.ID), true
-			}
+		if n := (noun{ind.ID, s.quantity.unit}); m.lexicon.plural[n] || m.lexicon.singular[n] {
+			s.id, s.weak = string(ind.ID), true
 		}
 	}
 }

@@ -18,22 +18,41 @@ type message struct {
 	tokens   []token
 	spans    []span
 	over     []int              // the span over each token, -1 for none
+	brackets []int              // the bracket that is open before each token, -1 for none
+	kinds    [256]int           // how many spans there are of each kind
+	communes int                // how many are communes
+	figured  int                // where the first figure ends
 	seen     [len(cueNames)]int // how many spans have the cue
 	evidence []Evidence
 }
 
-// count notes where the spans are and which cues they have.
+// count notes where the spans and brackets are, and how many of what.
 func (m *message) count() {
-	m.over = make([]int, len(m.tokens))
-	for i := range m.over {
-		m.over[i] = -1
+	m.over, m.brackets = make([]int, len(m.tokens)), make([]int, len(m.tokens))
+	open := -1
+	for i := range m.tokens {
+		m.over[i], m.brackets[i] = -1, open
+		if m.tokens[i].is("(") {
+			open = i
+		} else if m.tokens[i].is(")") {
+			open = -1
+		}
 	}
+	m.figured = len(m.tokens)
 	for i := range m.spans {
-		for k := m.spans[i].from; k < m.spans[i].to; k++ {
+		s := &m.spans[i]
+		for k := s.from; k < s.to; k++ {
 			m.over[k] = i
 		}
-		for c := range m.spans[i].cues.all {
+		for c := range s.cues.all {
 			m.seen[c]++
+		}
+		m.kinds[s.kind]++
+		if s.kind == quantitySpan {
+			m.figured = min(m.figured, s.to)
+		}
+		if u := m.plan.Unit(target.UnitID(s.id)); s.kind == unitSpan && u != nil && u.Kind == target.Commune {
+			m.communes++
 		}
 	}
 }

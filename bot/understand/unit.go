@@ -146,9 +146,10 @@ func nearest(m *matcher, names []placeName, w *token, prefixed bool) ([]placeNam
 // withCloseness returns the names that stand so to the word.
 func withCloseness(names []placeName, w *word, how closeness) []placeName {
 	var out []placeName
-	for _, p := range names {
-		if closenessOf(&p.second, w) == how {
-			out = append(out, p)
+	for i := range names {
+		p := &names[i]
+		if (how == mistyped || p.second.key == w.key) && closenessOf(&p.second, w) == how {
+			out = append(out, *p)
 		}
 	}
 	return out
@@ -162,12 +163,15 @@ func closenessOf(name, w *word) closeness {
 		return otherTone
 	case name.key == w.key:
 		return otherMarks
-	case distance(name.key, w.key) == 1 && (onset(name.key) == onset(w.key) || len(name.key) > minTypo && name.key[0] == w.key[0] && len(name.key) == len(w.key) && swapped(name.key, w.key)):
+	case sameClass(name.key[0], w.key[0]) && distance(name.key, w.key) == 1 && (onset(name.key) == onset(w.key) || len(name.key) > minTypo && name.key[0] == w.key[0] && len(name.key) == len(w.key) && swapped(name.key, w.key)):
 		return mistyped
 	default:
 		return farOff
 	}
 }
+
+// sameClass reports whether two letters are one or both vowels.
+func sameClass(a, b byte) bool { return a == b || isVowel(rune(a)) && isVowel(rune(b)) }
 
 // like returns the units whose names share the first word and lie nearest to
 // the second.
