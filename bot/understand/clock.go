@@ -61,8 +61,16 @@ func (d *dates) weekdayLetter(i int) bool {
 	return d.ended(cueWeekly, i) || d.cue(cueWeekly, i+2) > 0
 }
 
-// habit reports whether the text speaks of something done every week or day.
+// habit reports whether the text speaks of something done every week. It looks
+// once.
 func (d *dates) habit() bool {
+	if !d.looked {
+		d.looked, d.habitual = true, d.speaksOfHabit()
+	}
+	return d.habitual
+}
+
+func (d *dates) speaksOfHabit() bool {
 	for i := range d.tokens {
 		if d.every(i) && (i == 0 || d.tokens[i-1].key != "mot") {
 			return i+1 < len(d.tokens) && (d.tokens[i+1].key == "tuan" || d.tokens[i+1].key == "minggu")

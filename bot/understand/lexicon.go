@@ -31,6 +31,8 @@ type noun struct {
 // langSet is a set of languages, a bit for each.
 type langSet uint8
 
+const vietnamese langSet = 1 // the first of target.Langs
+
 func setOfLang(lang target.Lang) langSet { return 1 << slices.Index(target.Langs, lang) }
 
 // lexicon holds every phrase of the plan and the word lists.

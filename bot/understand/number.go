@@ -186,7 +186,7 @@ type spoken struct {
 func (n *numerals) read(tokens []token, i int) (number string, next int) {
 	s := spoken{digit: -1}
 	next = i
-	for next < len(tokens) && s.take(n, tokens, next) {
+	for next < min(len(tokens), i+maxSpoken) && s.take(n, tokens, next) {
 		next++
 	}
 	if next == i {
@@ -196,6 +196,9 @@ func (n *numerals) read(tokens []token, i int) (number string, next int) {
 	decimals, after := n.decimals(tokens, next)
 	return number + decimals, after
 }
+
+// maxSpoken is more words than a number has.
+const maxSpoken = 24
 
 // value is the number so far. "Ba nghìn tư" is 3400: for 3004 one says "linh".
 func (s *spoken) value() int {

@@ -11,20 +11,21 @@ import (
 
 // dates finds periods, times of day and weekdays in one text.
 type dates struct {
-	lexicon *lexicon
-	tokens  []token
-	today   target.Date
-	year    int // of the plan
-	until   map[int]bool
-	found   []span          // besides periods
-	from    chain           // of them, by where they begin
-	to      chain           // and where they end
-	weekly  bool            // the text speaks of weekdays or habits
-	counted map[string]bool // denominators of the plan's wholes, targets and stocks
-	measure bool            // another figure with a unit is in the text
-	named   bool            // an indicator is named, or all of them
-	rated   map[int]bool    // where names end of what fractions are said of
-	out     []span
+	lexicon          *lexicon
+	tokens           []token
+	today            target.Date
+	year             int // of the plan
+	until            map[int]bool
+	found            []span          // besides periods
+	from             chain           // of them, by where they begin
+	to               chain           // and where they end
+	weekly           bool            // the text speaks of weekdays or habits
+	looked, habitual bool            // whether habits were looked for, and found
+	counted          map[string]bool // denominators of the plan's wholes, targets and stocks
+	measure          bool            // another figure with a unit is in the text
+	named            bool            // an indicator is named, or all of them
+	rated            map[int]bool    // where names end of what fractions are said of
+	out              []span
 }
 
 func newDates(m *matcher, spans []span, today target.Date, plan *target.Plan) *dates {

@@ -1,24 +1,24 @@
 package understand
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"chitieu/target"
 )
 
 // spell completes the tokens with the other ways in which they may be read.
 func (l *lexicon) spell(tokens []token) {
-	raw := l.typedRaw(tokens)
+	raw := l.unTelexAll(tokens, func(e *entry) bool { return !e.known }) >= rawWords
+	if raw {
+		l.unTelexAll(tokens, func(e *entry) bool { return e.spoken&vietnamese == 0 })
+	}
 	for i := range tokens {
 		t := &tokens[i]
 		if t.kind != wordToken {
 			continue
-		}
-		if !t.entry.known || raw && t.entry.spoken&setOfLang(target.Vietnamese) == 0 {
-			if w, ok := l.unTelex(t.text); ok {
-				t.word = w
-			}
 		}
 		t.forms = t.entry.short
 		if !t.entry.known {
@@ -27,33 +27,42 @@ func (l *lexicon) spell(tokens []token) {
 	}
 }
 
-// unTelex reads a word of the vocabulary that was typed in Telex.
-func (l *lexicon) unTelex(s string) (word, bool) {
-	w, ok := unTelex(s)
-	if !ok {
-		return w, false
-	}
-	w.entry = l.lookup(w.key)
-	return w, w.entry.known
-}
-
-// rawWords is how many words must be sure to be Telex for all to be read so.
+// rawWords is how many unknown words must be Vietnamese in Telex for the others
+// to be read so too: then the input method was off.
 const rawWords = 2
 
-// typedRaw reports whether the input method was off: several words are none,
-// and are Vietnamese in Telex.
-func (l *lexicon) typedRaw(tokens []token) bool {
+// unTelexAll reads the words of such entries as Telex where that makes known
+// words of them, and returns how many of these are Vietnamese.
+func (l *lexicon) unTelexAll(tokens []token, such func(*entry) bool) int {
 	n := 0
 	for i := range tokens {
 		t := &tokens[i]
-		if t.kind != wordToken || t.entry.known {
+		if t.kind != wordToken || !such(t.entry) {
 			continue
 		}
-		if w, ok := l.unTelex(t.text); ok && w.entry.spoken&setOfLang(target.Vietnamese) != 0 {
-			n++
+		if w, ok := l.unTelex(t.text); ok {
+			t.word = w
+			if w.entry.spoken&vietnamese != 0 {
+				n++
+			}
 		}
 	}
-	return n >= rawWords
+	return n
+}
+
+// unTelex reads a word of the vocabulary that was typed in Telex. A word that
+// bears a tone mark was typed with the input method on: it is left alone.
+func (l *lexicon) unTelex(s string) (w word, ok bool) {
+	if len(s) > longestWord {
+		return word{}, false
+	}
+	letters, tone, ok := telex(s)
+	if !ok || !l.knows(keyOf(telexPlain.Replace(letters))) {
+		return word{}, false
+	}
+	w = toned(letters, tone)
+	w.entry = l.lookup(w.key)
+	return w, w.entry.known
 }
 
 // splitUnits takes units that were typed as one word apart: "nghìntấn".
@@ -67,18 +76,29 @@ func (l *lexicon) splitUnits(tokens []token) []token {
 		if t.kind != wordToken || t.entry.known {
 			continue
 		}
-		runes := []rune(t.text)
-		for cut := 2; cut+2 <= len(runes) && len(runes) <= longestWord; cut++ {
-			a, b := l.word(string(runes[:cut])), l.word(string(runes[cut:]))
-			if l.numerals.units[a.key] != nil && l.numerals.units[b.key] != nil {
-				rest := token{word: b, kind: wordToken, glued: true}
-				t.word = a
-				tokens = slices.Insert(tokens, i+1, rest)
-				break
-			}
+		if cut := l.unitEnd(t); cut > 0 {
+			runes := []rune(t.text)
+			rest := token{word: l.word(string(runes[cut:])), kind: wordToken, glued: true}
+			t.word = l.word(string(runes[:cut]))
+			tokens = slices.Insert(tokens, i+1, rest)
 		}
 	}
 	return tokens
+}
+
+// unitEnd returns how many letters of the token are a unit before another one,
+// 0 for none.
+func (l *lexicon) unitEnd(t *token) int {
+	n := len(t.fold)
+	if n > longestWord || utf8.RuneCountInString(t.text) != n {
+		return 0
+	}
+	for cut := 2; cut+2 <= n; cut++ {
+		if l.numerals.units[keyOf(t.fold[:cut])] != nil && l.numerals.units[keyOf(t.fold[cut:])] != nil {
+			return cut
+		}
+	}
+	return 0
 }
 
 // guesses returns what an unknown word may have been meant for.
@@ -162,15 +182,14 @@ func (l *lexicon) near(s string) []string {
 	if len(s) >= twoTypos {
 		limit = 2
 	}
+	letters := lettersOf(s)
 	var out []string
 	for d := 1; d <= limit && out == nil; d++ {
-		for n := len(s) - d; n <= len(s)+d && n < len(l.spellings); n++ {
-			if n < minTypo {
-				continue
-			}
-			for _, known := range l.spellings[n] {
-				if sameStart(s, known) && distance(s, known) == d {
-					out = append(out, known)
+		for n := max(len(s)-d, minTypo); n <= len(s)+d && n < len(l.spellings); n++ {
+			for i := range l.spellings[n] {
+				known := &l.spellings[n][i]
+				if bits.OnesCount32(letters^known.letters) <= 2*d && sameStart(s, known.key) && distance(s, known.key) == d {
+					out = append(out, known.key)
 				}
 			}
 		}
@@ -185,8 +204,22 @@ func sameStart(a, b string) bool {
 	return a[0] == b[0] || a[0] == b[1] && a[1] == b[0]
 }
 
-// spellings is the vocabulary by length, sorted.
-type spellings [][]string
+// spellings is the vocabulary by length, for typing errors.
+type spellings [][]spelling
+
+type spelling struct {
+	key     string
+	letters uint32
+}
+
+// lettersOf returns the set of letters in a key, a bit for each: a slip changes
+// two of them at most.
+func lettersOf(key string) (set uint32) {
+	for i := range len(key) {
+		set |= 1 << (key[i] % 32)
+	}
+	return set
+}
 
 func newSpellings(entries map[string]*entry) spellings {
 	var out spellings
@@ -197,10 +230,7 @@ func newSpellings(entries map[string]*entry) spellings {
 		for len(out) <= len(key) {
 			out = append(out, nil)
 		}
-		out[len(key)] = append(out[len(key)], key)
-	}
-	for _, keys := range out {
-		slices.Sort(keys)
+		out[len(key)] = append(out[len(key)], spelling{key, lettersOf(key)})
 	}
 	return out
 }

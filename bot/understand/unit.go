@@ -85,7 +85,7 @@ func (u *unitNames) find(m *matcher, i int) (span, bool) {
 		return span{}, false
 	}
 	prefixed := i > 0 && m.tokens[i-1].entry.prefix
-	found, how := nearest(m, names, second, prefixed)
+	found, how := nearest(names, second, prefixed)
 	if how == farOff {
 		return span{}, false
 	}
@@ -117,10 +117,12 @@ func (u *unitNames) find(m *matcher, i int) (span, bool) {
 // nearest returns the names nearest to the written word. A name that is
 // written exactly is taken; the further it is off, the more names count as
 // equally near, so that a slip is asked about rather than guessed.
-func nearest(m *matcher, names []placeName, w *token, prefixed bool) ([]placeName, closeness) {
-	if alt, ok := unTelex(w.text); ok && !m.lexicon.knows(w.key) {
-		if out := withCloseness(names, &alt, exactly); out != nil {
-			return out, exactly
+func nearest(names []placeName, w *token, prefixed bool) ([]placeName, closeness) {
+	if !w.entry.known {
+		if alt, ok := unTelex(w.text); ok {
+			if out := withCloseness(names, &alt, exactly); out != nil {
+				return out, exactly
+			}
 		}
 	}
 	for _, how := range []closeness{exactly, otherTone} {
@@ -134,7 +136,7 @@ func nearest(m *matcher, names []placeName, w *token, prefixed bool) ([]placeNam
 		}
 		return out, otherMarks
 	}
-	if m.lexicon.knows(w.key) && !prefixed || len(w.key) < 3 {
+	if w.entry.known && !prefixed || len(w.key) < 3 {
 		return nil, farOff
 	}
 	if out := withCloseness(names, &w.word, mistyped); out != nil {
