@@ -57,7 +57,7 @@ type state struct {
 
 // phrases returns every name and cue that the tokens hold.
 func (m *matcher) phrases() []span {
-	out := make([]span, 0, 2*len(m.tokens))
+	out := make([]span, 0, len(m.tokens)+len(m.tokens)/2)
 	var cues []found // that begin at one token
 	add := func(f found) {
 		if f.kind != cueSpan {

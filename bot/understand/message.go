@@ -17,12 +17,12 @@ type message struct {
 	lang     target.Lang
 	tokens   []token
 	spans    []span
-	over     []int              // the span over each token, -1 for none
-	brackets []int              // the bracket that is open before each token, -1 for none
-	kinds    [256]int           // how many spans there are of each kind
-	communes int                // how many are communes
-	figured  int                // where the first figure ends
-	seen     [len(cueNames)]int // how many spans have the cue
+	over     []int                 // the span over each token, -1 for none
+	brackets []int                 // the bracket that is open before each token, -1 for none
+	kinds    [spanKinds]uint16     // how many spans there are of each kind
+	communes int                   // how many are communes
+	figured  int                   // where the first figure ends
+	seen     [len(cueNames)]uint16 // how many spans have the cue
 	evidence []Evidence
 }
 

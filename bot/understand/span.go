@@ -21,6 +21,7 @@ const (
 	quantitySpan
 	periodSpan
 	clockSpan // a time of day or weekday
+	spanKinds // how many there are
 )
 
 // span is a stretch of tokens with a meaning.
@@ -63,7 +64,7 @@ const (
 	plainWeight   = 0.5 // of a word that is only explained
 )
 
-var kindWeight = [256]float64{
+var kindWeight = [spanKinds]float64{
 	indicatorSpan: 0.3, unitSpan: 0.35, unclearUnitSpan: 0.3, outsideSpan: 0.32, placeSpan: 0.4,
 	localitySpan: 0.1,
 }
