@@ -58,7 +58,7 @@ func (m *message) acts(i int) bool {
 // commune's name: "thi xa ky thuong" is "thì xã Kỳ Thượng".
 func (m *message) announces(i int) bool {
 	s := &m.spans[i]
-	return s.id == cueOutsidePlace && !m.tokens[s.from].marked() && m.lexicon.prefixes[m.tokens[s.to-1].key] && i+1 < len(m.spans) && m.spans[i+1].from == s.to && m.spans[i+1].kind == unitSpan
+	return s.id == cueOutsidePlace.String() && !m.tokens[s.from].marked() && m.tokens[s.to-1].entry.prefix && i+1 < len(m.spans) && m.spans[i+1].from == s.to && m.spans[i+1].kind == unitSpan
 }
 
 // vague reports whether the place at i is a bare word that without its mark

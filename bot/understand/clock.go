@@ -6,7 +6,7 @@ import (
 
 // clock reads "7h30", "7 giờ", "14:00", "jam 7", "7 am".
 func (d *dates) clock(i int) {
-	if n := d.cues[cueClock][i]; n > 0 {
+	if n := d.cue(cueClock, i); n > 0 {
 		if _, ok := d.whole(i+n, 0, 24); ok { // "jam 7"
 			d.addClock(i, i+n+1)
 		}
@@ -15,7 +15,7 @@ func (d *dates) clock(i int) {
 		return
 	}
 	next := &d.tokens[i+1]
-	n := d.cues[cueClock][i+1]
+	n := d.cue(cueClock, i+1)
 	switch {
 	case next.is(":") && next.glued:
 		if _, ok := d.whole(i+2, 0, 59); ok && d.tokens[i+2].glued && len(d.tokens[i+2].text) == 2 {
@@ -32,11 +32,11 @@ func (d *dates) clock(i int) {
 
 // weekday reads "thứ 2", "t6" where habits are spoken of, and weekday names.
 func (d *dates) weekday(i int) {
-	if n := d.cues[cueWeekday][i]; n > 0 {
+	if n := d.cue(cueWeekday, i); n > 0 {
 		d.addClock(i, i+n)
 		return
 	}
-	n := d.cues[cueWeekdayMark][i]
+	n := d.cue(cueWeekdayMark, i)
 	if n == 0 {
 		return
 	}
@@ -58,16 +58,19 @@ func (d *dates) weekdayLetter(i int) bool {
 	if d.habit() {
 		return true
 	}
-	for start, n := range d.cues[cueWeekly] {
-		if start+n == i || start == i+2 {
-			return true
-		}
-	}
-	return false
+	return d.ended(cueWeekly, i) || d.cue(cueWeekly, i+2) > 0
 }
 
-// habit reports whether the text speaks of something done every week or day.
+// habit reports whether the text speaks of something done every week. It looks
+// once.
 func (d *dates) habit() bool {
+	if !d.looked {
+		d.looked, d.habitual = true, d.speaksOfHabit()
+	}
+	return d.habitual
+}
+
+func (d *dates) speaksOfHabit() bool {
 	for i := range d.tokens {
 		if d.every(i) && (i == 0 || d.tokens[i-1].key != "mot") {
 			return i+1 < len(d.tokens) && (d.tokens[i+1].key == "tuan" || d.tokens[i+1].key == "minggu")

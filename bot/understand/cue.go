@@ -1,125 +1,219 @@
 package understand
 
 // A cue is a kind of evidence that the word lists have phrases for.
+type cue uint8
+
 const (
-	cueAskAmount      = "ask-amount"  // how much
-	cueAskState       = "ask-state"   // how is it
-	cueAskWhich       = "ask-which"   // which, what: weak by itself
-	cueWhatAbout      = "what-about"  // goes on with another subject
-	cueAskEnd         = "ask-end"     // makes a question at the end of a sentence
-	cueAskWhether     = "ask-whether" // makes a question at its beginning
-	cueRequest        = "request"     // show me, check
-	cueStateNoun      = "state-noun"  // progress, result, latest
-	cueHaveNot        = "have-not"    // not, not yet
-	cueAble           = "able"        // can it be done
-	cueReach          = "reach"       // to reach a goal
-	cueWant           = "want"        // I want to
-	cueHow            = "how"
-	cueGap            = "gap"         // still missing
-	cueTargetWord     = "target-word" // the plan or target as a thing asked for
-	cueLag            = "lag"         // behind, at risk
-	cueMissing        = "missing"     // has not reported
-	cueWhichUnit      = "which-unit"  // which communes
-	cueWhichAgency    = "which-agency"
-	cueWhichIndicator = "which-indicator"
-	cueList           = "list"
-	cueForecast       = "forecast"
-	cueGrowth         = "growth"      // up, down, more than
-	cueLastYear       = "last-year"   // last year by itself
-	cueSamePeriod     = "same-period" // the same period last year
-	cueVersus         = "versus"      // compared with
-	cueWho            = "who"         // who is responsible
-	cueWhoDid         = "who-did"     // who entered the figure
-	cueDeadline       = "deadline"    // due, closing
-	cueWhen           = "when"
-	cueDueVerb        = "due-verb" // what falls due: submit, review
-	cueHelp           = "help"
-	cueRemind         = "remind"
-	cueNotRemind      = "not-remind" // "nhắc lại" repeats, it does not remind
-	cueHistory        = "history"
-	cueMakeStrong     = "make-strong" // a verb that is only said of documents
-	cueMake           = "make"        // write, export
-	cueDocument       = "document"    // report, file
-	cueDocumentStrong = "document-strong"
-	cueDeliver        = "deliver" // to the leaders, for the meeting
-	cueAll            = "all"
-	cueIndicatorWord  = "indicator-word"
-	cueUndo           = "undo"
-	cueJustSaid       = "just-said"
-	cueWrong          = "wrong"
-	cueCorrect        = "correct"
-	cueReport         = "report"
+	noCue         cue = iota // of what is no cue
+	cueAskAmount             // how much
+	cueAskState              // how is it
+	cueAskWhich              // which, what: weak by itself
+	cueWhatAbout             // goes on with another subject
+	cueAskEnd                // makes a question at the end of a sentence
+	cueAskWhether            // makes a question at its beginning
+	cueRequest               // show me, check
+	cueStateNoun             // progress, result, latest
+	cueHaveNot               // not, not yet
+	cueAble                  // can it be done
+	cueReach                 // to reach a goal
+	cueWant                  // I want to
+	cueHow
+	cueGap        // still missing
+	cueTargetWord // the plan or target as a thing asked for
+	cueLag        // behind, at risk
+	cueMissing    // has not reported
+	cueWhichUnit  // which communes
+	cueWhichAgency
+	cueWhichIndicator
+	cueList
+	cueForecast
+	cueGrowth     // up, down, more than
+	cueLastYear   // last year by itself
+	cueSamePeriod // the same period last year
+	cueVersus     // compared with
+	cueWho        // who is responsible
+	cueWhoDid     // who entered the figure
+	cueDeadline   // due, closing
+	cueWhen
+	cueDueVerb // what falls due: submit, review
+	cueHelp
+	cueRemind
+	cueNotRemind // "nhắc lại" repeats, it does not remind
+	cueHistory
+	cueMakeStrong // a verb that is only said of documents
+	cueMake       // write, export
+	cueDocument   // report, file
+	cueDocumentStrong
+	cueDeliver // to the leaders, for the meeting
+	cueAll
+	cueIndicatorWord
+	cueUndo
+	cueJustSaid
+	cueWrong
+	cueCorrect
+	cueReport
 
-	cueTotal     = "total"     // the figure is the running total
-	cueIncrement = "increment" // the figure is to be added
-	cueExact     = "exact"     // the figure behind it, not the rough one before
-	cueEstimate  = "estimate"
-	cueNot       = "not"      // the figure behind it is rejected
-	cueInstead   = "instead"  // the figure behind it replaces the one before
-	cueUnreal    = "unreal"   // the figure behind it is wished, supposed or only applied for
-	cueOwnUnit   = "own-unit" // the writer's commune, which is not named
-	cueExcept    = "except"   // a part is left out of the figure
-	cueOfWhich   = "of-which" // a part of the figure before
-	cueFrom      = "from"
-	cuePlan      = "plan" // the plan as the base of a percentage
-	cueThreshold = "threshold"
-	cueYield     = "yield"
+	cueTotal     // the figure is the running total
+	cueIncrement // the figure is to be added
+	cueExact     // the figure behind it, not the rough one before
+	cueEstimate
+	cueNot     // the figure behind it is rejected
+	cueInstead // the figure behind it replaces the one before
+	cueUnreal  // the figure behind it is wished, supposed or only applied for
+	cueOwnUnit // the writer's commune, which is not named
+	cueExcept  // a part is left out of the figure
+	cueOfWhich // a part of the figure before
+	cueFrom
+	cuePlan // the plan as the base of a percentage
+	cueThreshold
+	cueYield
 
-	cueUntil       = "until" // a date follows
-	cueToday       = "today"
-	cueYesterday   = "yesterday"
-	cueTomorrow    = "tomorrow"
-	cueThisMonth   = "this-month"
-	cueLastMonth   = "last-month"
-	cueNextMonth   = "next-month"
-	cueThisQuarter = "this-quarter"
-	cueLastQuarter = "last-quarter"
-	cueNextQuarter = "next-quarter"
-	cueThisYear    = "this-year"
-	cueYearEnd     = "year-end" // with this-year: up to its end
-	cueHalfYear    = "half-year"
-	cueMonth       = "month"
-	cueQuarter     = "quarter"
-	cueYear        = "year"
-	cueEnd         = "end"        // end of a period
-	cueTimeNoise   = "time-noise" // time words that name no period
-	cueSeason      = "season"
-	cueWeekday     = "weekday"
-	cueWeekdayMark = "weekday-mark" // before a weekday's number
-	cueWeekly      = "weekly"
-	cueClock       = "clock"
-	cueDuration    = "duration" // what a number counts that is no figure
+	cueUntil // a date follows
+	cueToday
+	cueYesterday
+	cueTomorrow
+	cueThisMonth
+	cueLastMonth
+	cueNextMonth
+	cueThisQuarter
+	cueLastQuarter
+	cueNextQuarter
+	cueThisYear
+	cueYearEnd // with this-year: up to its end
+	cueHalfYear
+	cueMonth
+	cueQuarter
+	cueYear
+	cueEnd       // end of a period
+	cueTimeNoise // time words that name no period
+	cueSeason
+	cueWeekday
+	cueWeekdayMark // before a weekday's number
+	cueWeekly
+	cueClock
+	cueDuration // what a number counts that is no figure
 
-	cueGreeting  = "greeting"
-	cuePolite    = "polite" // explains a word, proves nothing
-	cueChat      = "chat"
-	cueInjection = "injection"
+	cueGreeting
+	cuePolite // explains a word, proves nothing
+	cueChat
+	cueInjection
 
-	cueOutsidePlace  = "outside-place"
-	cuePlaceAllowed  = "place-allowed" // a place that is only a sender or receiver
-	cueLocality      = "locality"
-	cueCommunePrefix = "commune-prefix"
-	cueCommuneSuffix = "commune-suffix"
-	cueNoUnit        = "no-unit" // looks like a unit's name and is none
+	cueOutsidePlace
+	cuePlaceAllowed // a place that is only a sender or receiver
+	cueLocality
+	cueCommunePrefix
+	cueCommuneSuffix
+	cueNoUnit // looks like a unit's name and is none
 )
 
-// knownCues is what a word list may hold.
-var knownCues = func() map[string]bool {
-	out := make(map[string]bool)
-	for _, c := range []string{
-		cueAskAmount, cueAskState, cueAskWhich, cueAskEnd, cueWhatAbout, cueAskWhether, cueRequest, cueStateNoun, cueHaveNot, cueAble, cueReach, cueWant, cueHow, cueGap, cueTargetWord, cueLag,
-		cueMissing, cueWhichUnit, cueWhichAgency, cueWhichIndicator, cueList, cueForecast, cueGrowth, cueLastYear,
-		cueSamePeriod, cueVersus, cueWho, cueWhoDid, cueDeadline, cueWhen, cueDueVerb, cueHelp, cueRemind,
-		cueNotRemind, cueHistory, cueMake, cueMakeStrong, cueDocument, cueDocumentStrong, cueDeliver, cueAll, cueIndicatorWord,
-		cueUndo, cueJustSaid, cueWrong, cueCorrect, cueReport, cueTotal, cueIncrement, cueExact, cueEstimate, cueNot,
-		cueInstead, cueUnreal, cueOwnUnit, cueExcept, cueOfWhich, cueFrom, cuePlan, cueThreshold, cueYield, cueUntil, cueToday, cueYesterday, cueTomorrow,
-		cueThisMonth, cueLastMonth, cueNextMonth, cueThisQuarter, cueLastQuarter, cueNextQuarter,
-		cueThisYear, cueYearEnd, cueHalfYear, cueMonth, cueQuarter, cueYear, cueEnd, cueTimeNoise, cueSeason,
-		cueWeekday, cueWeekdayMark, cueWeekly, cueClock, cueDuration, cueGreeting, cuePolite, cueChat,
-		cueInjection, cueOutsidePlace, cuePlaceAllowed, cueLocality, cueCommunePrefix, cueCommuneSuffix,
-		cueNoUnit,
-	} {
-		out[c] = true
+// cueNames are what the word lists call the cues.
+var cueNames = [...]string{
+	cueAskAmount:      "ask-amount",
+	cueAskState:       "ask-state",
+	cueAskWhich:       "ask-which",
+	cueWhatAbout:      "what-about",
+	cueAskEnd:         "ask-end",
+	cueAskWhether:     "ask-whether",
+	cueRequest:        "request",
+	cueStateNoun:      "state-noun",
+	cueHaveNot:        "have-not",
+	cueAble:           "able",
+	cueReach:          "reach",
+	cueWant:           "want",
+	cueHow:            "how",
+	cueGap:            "gap",
+	cueTargetWord:     "target-word",
+	cueLag:            "lag",
+	cueMissing:        "missing",
+	cueWhichUnit:      "which-unit",
+	cueWhichAgency:    "which-agency",
+	cueWhichIndicator: "which-indicator",
+	cueList:           "list",
+	cueForecast:       "forecast",
+	cueGrowth:         "growth",
+	cueLastYear:       "last-year",
+	cueSamePeriod:     "same-period",
+	cueVersus:         "versus",
+	cueWho:            "who",
+	cueWhoDid:         "who-did",
+	cueDeadline:       "deadline",
+	cueWhen:           "when",
+	cueDueVerb:        "due-verb",
+	cueHelp:           "help",
+	cueRemind:         "remind",
+	cueNotRemind:      "not-remind",
+	cueHistory:        "history",
+	cueMakeStrong:     "make-strong",
+	cueMake:           "make",
+	cueDocument:       "document",
+	cueDocumentStrong: "document-strong",
+	cueDeliver:        "deliver",
+	cueAll:            "all",
+	cueIndicatorWord:  "indicator-word",
+	cueUndo:           "undo",
+	cueJustSaid:       "just-said",
+	cueWrong:          "wrong",
+	cueCorrect:        "correct",
+	cueReport:         "report",
+	cueTotal:          "total",
+	cueIncrement:      "increment",
+	cueExact:          "exact",
+	cueEstimate:       "estimate",
+	cueNot:            "not",
+	cueInstead:        "instead",
+	cueUnreal:         "unreal",
+	cueOwnUnit:        "own-unit",
+	cueExcept:         "except",
+	cueOfWhich:        "of-which",
+	cueFrom:           "from",
+	cuePlan:           "plan",
+	cueThreshold:      "threshold",
+	cueYield:          "yield",
+	cueUntil:          "until",
+	cueToday:          "today",
+	cueYesterday:      "yesterday",
+	cueTomorrow:       "tomorrow",
+	cueThisMonth:      "this-month",
+	cueLastMonth:      "last-month",
+	cueNextMonth:      "next-month",
+	cueThisQuarter:    "this-quarter",
+	cueLastQuarter:    "last-quarter",
+	cueNextQuarter:    "next-quarter",
+	cueThisYear:       "this-year",
+	cueYearEnd:        "year-end",
+	cueHalfYear:       "half-year",
+	cueMonth:          "month",
+	cueQuarter:        "quarter",
+	cueYear:           "year",
+	cueEnd:            "end",
+	cueTimeNoise:      "time-noise",
+	cueSeason:         "season",
+	cueWeekday:        "weekday",
+	cueWeekdayMark:    "weekday-mark",
+	cueWeekly:         "weekly",
+	cueClock:          "clock",
+	cueDuration:       "duration",
+	cueGreeting:       "greeting",
+	cuePolite:         "polite",
+	cueChat:           "chat",
+	cueInjection:      "injection",
+	cueOutsidePlace:   "outside-place",
+	cuePlaceAllowed:   "place-allowed",
+	cueLocality:       "locality",
+	cueCommunePrefix:  "commune-prefix",
+	cueCommuneSuffix:  "commune-suffix",
+	cueNoUnit:         "no-unit",
+}
+
+func (c cue) String() string { return cueNames[c] }
+
+// cueNamed tells the cue by its name.
+var cueNamed = func() map[string]cue {
+	out := make(map[string]cue, len(cueNames))
+	for c, name := range cueNames {
+		if name != "" {
+			out[name] = cue(c)
+		}
 	}
 	return out
 }()

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"slices"
 	"strconv"
 
 	"chitieu/target"
@@ -121,7 +120,7 @@ func (m *message) stock(f *figure) bool {
 // for that stands before it in its clause. Behind "kế hoạch" it may still be a
 // result if "đạt" or the like stands between.
 func (m *message) unreal(s *span) bool {
-	i := slices.IndexFunc(m.spans, func(o span) bool { return o.from == s.from && o.quantity == s.quantity })
+	i := m.over[s.from]
 	reached := false
 	for k := i - 1; k >= 0; k-- {
 		p, next := &m.spans[k], &m.spans[k+1]

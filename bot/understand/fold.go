@@ -17,6 +17,8 @@ type word struct {
 	tone rune   // the combining tone mark, 0 for none
 	fold string // without any mark: "thu"
 	key  string // fold with the two spellings of final i made one: "ki" of "kỳ" and "kì"
+
+	entry *entry // what the lexicon knows of the key, once it has looked
 }
 
 func newWord(text string) word {

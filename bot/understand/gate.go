@@ -39,7 +39,7 @@ type account struct {
 func (m *message) hesitate(inds []mention, units []target.UnitID, brought []figure) (Hesitation, string) {
 	a := &account{m: m, inds: inds, brought: brought, units: units, taken: make([]bool, len(m.tokens))}
 	a.take()
-	a.explain(&m.lexicon.report)
+	a.explain(m.lexicon.gate)
 	a.names()
 	a.judge()
 	for _, why := range hesitations {
@@ -112,7 +112,7 @@ func (a *account) between(s *span, i int) bool {
 	if t.kind != wordToken || own.has(t) {
 		return false
 	}
-	return a.m.lexicon.fillers[t.key] || t.marked() && len(own[t.key]) > 0
+	return t.entry.filler || t.marked() && len(own[t.key]) > 0
 }
 
 // estimated reports whether every reported figure is an estimate.
@@ -198,16 +198,12 @@ func (a *account) addressed(s *span) bool {
 // isLocality reports whether the words, which lack their marks, are those of
 // the whole locality too: "ca huyen" is "cả huyện" rather than its police.
 func (m *message) isLocality(s *span) bool {
-	n := &m.lexicon.cues
-	for i := s.from; i < s.to; i++ {
-		if m.tokens[i].marked() {
-			return false
-		}
-		if n = n.next[m.tokens[i].key]; n == nil {
-			return false
-		}
-	}
-	return slices.ContainsFunc(n.phrases, func(p *phrase) bool { return p.id == cueLocality })
+	f := &matcher{lexicon: m.lexicon, tokens: m.tokens, lang: m.lang}
+	yes := false
+	f.match(m.lexicon.cues, func(p found) {
+		yes = yes || p.from == s.from && p.to == s.to && p.cue == cueLocality
+	})
+	return yes && !slices.ContainsFunc(m.tokens[s.from:s.to], func(t token) bool { return t.marked() })
 }
 
 // besideYield reports whether the topic at i is a yield told beside the figure:
@@ -374,22 +370,27 @@ func (a *account) isTarget(q *quantity) bool {
 
 // explain finds what the words that no name takes are for: the phrases that
 // cover most of them, a hesitating one first where two fit as well.
-func (a *account) explain(root *node) {
+func (a *account) explain(set phraseSet) {
 	m := a.m
-	f := &matcher{lexicon: m.lexicon, tokens: m.tokens, lang: m.lang, marks: usesMarks(m.tokens), strict: true, cues: make(map[[2]int]int)}
-	for i := range m.tokens {
-		if !a.taken[i] {
-			f.walk(root, i, state{start: i})
+	f := &matcher{lexicon: m.lexicon, tokens: m.tokens, lang: m.lang, marks: usesMarks(m.tokens)}
+	var all []span
+	var cues []found // that begin at one token
+	f.match(set, func(p found) {
+		if slices.Contains(a.taken[p.from:p.to], true) {
+			return
+		}
+		if len(cues) > 0 && cues[0].from != p.from {
+			all, cues = gatherCues(all, cues), cues[:0]
+		}
+		cues = append(cues, p)
+	})
+	all = append(gatherCues(all, cues), a.ownWords()...)
+	for i := range all {
+		if all[i].hesitation() != "" {
+			all[i].weight += 0.01
 		}
 	}
-	f.out = append(f.out, a.ownWords()...)
-	free := slices.DeleteFunc(f.out, func(s span) bool { return slices.Contains(a.taken[s.from:s.to], true) })
-	for i := range free {
-		if free[i].hesitation() != "" {
-			free[i].weight += 0.01
-		}
-	}
-	a.words = choose(free, len(m.tokens))
+	a.words = choose(all, len(m.tokens))
 	for i := range a.words {
 		for k := a.words[i].from; k < a.words[i].to; k++ {
 			a.taken[k] = true
@@ -403,7 +404,7 @@ func (a *account) ownWords() []span {
 	var out []span
 	for i := range a.m.spans {
 		if s := a.m.spans[i]; s.kind == localitySpan {
-			out = append(out, span{from: s.from, to: s.to, cues: []string{gateLink}, weight: plainWeight * float64(s.to-s.from)})
+			out = append(out, span{from: s.from, to: s.to, cues: setOf(gateLink), weight: plainWeight * float64(s.to-s.from)})
 		}
 	}
 	for i := range a.m.tokens {
@@ -413,22 +414,12 @@ func (a *account) ownWords() []span {
 		}
 		for _, f := range a.brought {
 			if a.m.own[string(f.indicator.ID)].has(t) {
-				out = append(out, span{from: i, to: i + 1, cues: []string{gateLink}, weight: plainWeight})
+				out = append(out, span{from: i, to: i + 1, cues: setOf(gateLink), weight: plainWeight})
 				break
 			}
 		}
 	}
 	return out
-}
-
-// hesitation returns the closed class of the phrase, "" for none.
-func (s *span) hesitation() Hesitation {
-	for _, c := range s.cues {
-		if class, ok := strings.CutPrefix(c, hesitating); ok {
-			return Hesitation(class)
-		}
-	}
-	return ""
 }
 
 // judge looks at what the words do and at what is left over.

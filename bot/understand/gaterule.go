@@ -6,9 +6,16 @@ import "slices"
 // of several classes may be used in each.
 func (a *account) word(i int) {
 	s := &a.words[i]
-	for _, class := range s.cues {
+	first := noCue
+	for class := range s.cues.all {
+		if class.hesitates() {
+			break
+		}
 		if a.fits(class, s) {
 			return
+		}
+		if first == noCue {
+			first = class
 		}
 	}
 	why := s.hesitation()
@@ -16,20 +23,20 @@ func (a *account) word(i int) {
 		return
 	}
 	if why == "" {
-		why = misplaced[s.cues[0]]
+		why = misplaced[first]
 	}
 	a.find(why, s.from, s.to)
 }
 
 // misplaced is why a word hesitates that stands where its class may not.
-var misplaced = map[string]Hesitation{
+var misplaced = map[cue]Hesitation{
 	gatePlan: HesitatePlan, gateGrow: HesitateComparison, gateShrink: HesitateFall, gateVersus: HesitateComparison, gatePast: HesitateElsewhere, gatePoints: HesitateUnread,
 	gateSpeaker: HesitatePart, gateFinal: HesitatePart, gatePlea: HesitateOrder, gateAt: HesitatePart, gateGap: HesitateOrder, gateBeat: HesitatePlan, gateUnmet: HesitateComplement, gateTo: HesitateOrder, gateFallTo: HesitateFall, gateOfWhich: HesitatePart, gatePart: HesitatePart, gateSource: HesitateHearsay, gateYield: HesitateUnread,
 	gateWrong: HesitateNegation, gateCorrect: HesitateNegation, gateDenied: HesitateNegation, gateRough: HesitateRange,
 }
 
 // fits reports whether a word of the class may stand where it does.
-func (a *account) fits(class string, s *span) bool {
+func (a *account) fits(class cue, s *span) bool {
 	switch class {
 	case gateReach, gateNumber, gateTotal, gateIncrement, gateEstimate, gateTime, gateSeason, gateReport, gatePolite, gateLink, gateCalled:
 		return true

@@ -24,7 +24,7 @@ func (m *message) undoes() undoing {
 			return undoesNothing
 		}
 	}
-	a.explain(&m.lexicon.undo)
+	a.explain(m.lexicon.undo)
 	whole, part := true, false
 	for from := 0; from < len(m.tokens); {
 		_, to := a.clause(from)
@@ -65,7 +65,7 @@ func (a *account) clauseUndoes(from, to int) (acts bool, left int) {
 // undo would be denied, supposed or asked about.
 func (m *message) denies(from, to int) bool {
 	a := &account{m: m, taken: make([]bool, len(m.tokens))}
-	a.explain(&m.lexicon.report)
+	a.explain(m.lexicon.gate)
 	for i := range a.words {
 		w := &a.words[i]
 		switch w.hesitation() {

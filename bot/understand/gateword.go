@@ -13,53 +13,94 @@ import (
 // A gate class is what a word does in a message that would store a figure or
 // take one back. The word lists name them; those of assert and undo are below,
 // those of hesitate are the Hesitations.
+// firstGate is where the classes begin among the cues, whose sets they share;
+// firstHesitation where those of hesitate do, in the order of hesitations.
 const (
-	gateReach     = "reach"     // reached, stands at
-	gateNumber    = "number"    // the figure as a thing
-	gateTotal     = "total"     // the running total
-	gateIncrement = "increment" // to be added
-	gateEstimate  = "estimate"
-	gateRough     = "rough" // "hơn 31.200 tấn" is 31.200
-	gateTime      = "time"  // up to, this week
-	gateSeason    = "season"
-	gateReport    = "report"  // reporting as an act, and who does it
-	gateSpeaker   = "speaker" // an office, before anything is named
-	gateAt        = "at"      // where: a unit's name follows
-	gatePolite    = "polite"
-	gatePlea      = "plea"  // asks to report: a word of reporting follows
-	gateFinal     = "final" // politeness that only begins or ends a clause
-	gateLink      = "link"
-	gatePlan      = "plan"     // the plan as the base of a share
-	gateGrow      = "grow"     // more than the base
-	gateShrink    = "shrink"   // less than the base
-	gateVersus    = "versus"   // the base of a growth
-	gatePast      = "past"     // the base by itself
-	gatePoints    = "points"   // percentage points
-	gateOfWhich   = "of-which" // parts of the figure before follow
-	gatePart      = "part"     // a part, after of-which
-	gateSource    = "source"   // a unit that said it follows
-	gateTo        = "to"       // the unit behind is sent the figure
-	gateCalled    = "called"   // a person's name may follow
-	gateBeat      = "beat"     // the target is met, which is checked
-	gateUnmet     = "unmet"    // behind what is lacking
-	gateFallTo    = "fall-to"  // fell to the figure behind
-	gateGap       = "gap"      // what the target still lacks
-	gateYield     = "yield"    // a figure beside the reported one
-	gateWrong     = "wrong"    // gives up a figure that was said before
-	gateCorrect   = "correct"  // and brings the right one
-	gateDenied    = "denied"   // stands before the figure that is given up
-
-	gateVerb   = "verb"   // to take back
-	gateObject = "object" // what was said last
+	firstGate       cue = 128
+	firstHesitation cue = 192
 )
 
-var assertClasses = []string{
-	gateReach, gateNumber, gateTotal, gateIncrement, gateEstimate, gateRough, gateTime, gateSeason, gateReport, gateSpeaker, gateAt, gatePlea, gatePolite,
-	gateFinal, gateLink, gatePlan, gateGrow, gateShrink, gateVersus, gatePast, gatePoints, gateOfWhich, gatePart, gateSource, gateTo, gateCalled, gateBeat, gateUnmet, gateFallTo, gateGap, gateYield, gateWrong,
-	gateCorrect, gateDenied,
+const (
+	gateReach     cue = firstGate + iota // reached, stands at
+	gateNumber                           // the figure as a thing
+	gateTotal                            // the running total
+	gateIncrement                        // to be added
+	gateEstimate
+	gateRough // "hơn 31.200 tấn" is 31.200
+	gateTime  // up to, this week
+	gateSeason
+	gateReport  // reporting as an act, and who does it
+	gateSpeaker // an office, before anything is named
+	gateAt      // where: a unit's name follows
+	gatePolite
+	gatePlea  // asks to report: a word of reporting follows
+	gateFinal // politeness that only begins or ends a clause
+	gateLink
+	gatePlan    // the plan as the base of a share
+	gateGrow    // more than the base
+	gateShrink  // less than the base
+	gateVersus  // the base of a growth
+	gatePast    // the base by itself
+	gatePoints  // percentage points
+	gateOfWhich // parts of the figure before follow
+	gatePart    // a part, after of-which
+	gateSource  // a unit that said it follows
+	gateTo      // the unit behind is sent the figure
+	gateCalled  // a person's name may follow
+	gateBeat    // the target is met, which is checked
+	gateUnmet   // behind what is lacking
+	gateFallTo  // fell to the figure behind
+	gateGap     // what the target still lacks
+	gateYield   // a figure beside the reported one
+	gateWrong   // gives up a figure that was said before
+	gateCorrect // and brings the right one
+	gateDenied  // stands before the figure that is given up
+	gateVerb    // to take back
+	gateObject  // what was said last
+	endGate
+)
+
+var gateNames = map[string]cue{
+	"reach":     gateReach,
+	"number":    gateNumber,
+	"total":     gateTotal,
+	"increment": gateIncrement,
+	"estimate":  gateEstimate,
+	"rough":     gateRough,
+	"time":      gateTime,
+	"season":    gateSeason,
+	"report":    gateReport,
+	"speaker":   gateSpeaker,
+	"at":        gateAt,
+	"polite":    gatePolite,
+	"plea":      gatePlea,
+	"final":     gateFinal,
+	"link":      gateLink,
+	"plan":      gatePlan,
+	"grow":      gateGrow,
+	"shrink":    gateShrink,
+	"versus":    gateVersus,
+	"past":      gatePast,
+	"points":    gatePoints,
+	"of-which":  gateOfWhich,
+	"part":      gatePart,
+	"source":    gateSource,
+	"to":        gateTo,
+	"called":    gateCalled,
+	"beat":      gateBeat,
+	"unmet":     gateUnmet,
+	"fall-to":   gateFallTo,
+	"gap":       gateGap,
+	"yield":     gateYield,
+	"wrong":     gateWrong,
+	"correct":   gateCorrect,
+	"denied":    gateDenied,
+	"verb":      gateVerb,
+	"object":    gateObject,
 }
 
-var undoClasses = []string{gateVerb, gateWrong, gateObject}
+// undoClasses are those of words that take a report back.
+var undoClasses = []cue{gateVerb, gateWrong, gateObject}
 
 // hesitations in the order in which one is told where there are several.
 var hesitations = []Hesitation{
@@ -97,7 +138,7 @@ func loadGate() ([]gateList, error) {
 
 func (g *gateList) check() error {
 	for class := range g.Assert {
-		if !slices.Contains(assertClasses, class) {
+		if c, ok := gateNames[class]; !ok || c == gateVerb || c == gateObject {
 			return fmt.Errorf("unknown class %q of assert", class)
 		}
 	}
@@ -107,44 +148,53 @@ func (g *gateList) check() error {
 		}
 	}
 	for class := range g.Undo {
-		if !slices.Contains(undoClasses, class) {
+		if !slices.Contains(undoClasses, gateNames[class]) {
 			return fmt.Errorf("unknown class %q of undo", class)
 		}
 	}
 	return nil
 }
 
-// hesitating marks the classes of hesitate apart from those of assert.
-const hesitating = "?"
+// hesitates reports whether the cue is a class of hesitate.
+func (c cue) hesitates() bool { return c >= firstHesitation }
+
+// hesitation returns the closed class of the phrase, "" for none.
+func (s *span) hesitation() Hesitation {
+	for i, why := range hesitations {
+		if s.has(firstHesitation + cue(i)) {
+			return why
+		}
+	}
+	return ""
+}
 
 // addGate adds the words of a report and of taking one back.
-func (l *lexicon) addGate(g *gateList) {
+func (b *lexiconBuilder) addGate(g *gateList) {
 	for _, class := range slices.Sorted(maps.Keys(g.Assert)) {
 		for _, s := range g.Assert[class] {
-			l.addWord(&l.report, s, class, g.Lang)
-			if class == gatePolite {
-				l.addWord(&l.undo, s, class, g.Lang)
+			b.addWord(b.gate.root, s, gateNames[class], g.Lang)
+			if gateNames[class] == gatePolite {
+				b.addWord(b.undo.root, s, gatePolite, g.Lang)
 			}
 		}
 	}
-	for _, class := range slices.Sorted(maps.Keys(g.Hesitate)) {
+	for i, class := range hesitations {
 		for _, s := range g.Hesitate[class] {
-			l.addWord(&l.report, s, hesitating+string(class), g.Lang)
+			b.addWord(b.gate.root, s, firstHesitation+cue(i), g.Lang)
 		}
 	}
 	for _, class := range slices.Sorted(maps.Keys(g.Undo)) {
 		for _, s := range g.Undo[class] {
-			l.addWord(&l.undo, s, class, g.Lang)
+			b.addWord(b.undo.root, s, gateNames[class], g.Lang)
 		}
 	}
 }
 
 // addWord adds a phrase of the gate. Its words are no vocabulary: what may be
 // mistyped for them is not read as them, so that a doubt stays one.
-func (l *lexicon) addWord(root *node, s, class string, lang target.Lang) {
-	if words := l.words(s); len(words) > 0 {
-		marked := slices.ContainsFunc(words, func(w word) bool { return w.marked() })
-		root.add(&phrase{words: words, kind: cueSpan, id: class, lang: lang, unmarked: !marked})
+func (b *lexiconBuilder) addWord(root nodeID, s string, class cue, lang target.Lang) {
+	if words := b.wordsOf(s); len(words) > 0 {
+		b.end(b.path(root, words), phrase{kind: cueSpan, cue: class, lang: lang})
 	}
 }
 

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -17,7 +16,7 @@ var intents = []Intent{
 
 // speaks says how strongly a cue by itself speaks for an intent.
 var speaks = []struct {
-	cue    string
+	cue    cue
 	intent Intent
 	weight float64
 }{
@@ -69,7 +68,6 @@ func (m *message) decide(s situation) (best Intent, score, margin float64) {
 			sums[e.intent] += e.weight
 		}
 	}
-	said := maps.Clone(sums)
 	m.adjust(sums, s)
 	if sums[Undo] > 0 {
 		switch m.undoes() {
@@ -88,7 +86,7 @@ func (m *message) decide(s situation) (best Intent, score, margin float64) {
 			second = v
 		}
 	}
-	m.noteIntents(sums, said)
+	m.noteIntents(sums)
 	if score < leastScore {
 		return None, score, 0
 	}
@@ -98,21 +96,27 @@ func (m *message) decide(s situation) (best Intent, score, margin float64) {
 // noteIntents notes what spoke for every intent that remains: each cue in its
 // words, and what the sentence as a whole adds or takes away in the words of
 // its names, figures and questions.
-func (m *message) noteIntents(sums, said map[Intent]float64) {
+func (m *message) noteIntents(sums map[Intent]float64) {
+	frame := ""
 	for _, in := range intents {
 		if sums[in] <= 0 {
 			continue
 		}
+		said := 0.0
 		for _, e := range speaks {
-			if e.intent != in {
+			if e.intent != in || !m.has(e.cue) {
 				continue
 			}
+			said += e.weight
 			if i := slices.IndexFunc(m.spans, func(s span) bool { return s.has(e.cue) }); i >= 0 {
 				m.note(&m.spans[i], "intent:"+string(in), e.weight)
 			}
 		}
-		if rest := math.Round((sums[in]-said[in])*100) / 100; rest != 0 {
-			m.evidence = append(m.evidence, Evidence{Words: m.frame(), For: "intent:" + string(in), Weight: rest})
+		if rest := math.Round((sums[in]-said)*100) / 100; rest != 0 {
+			if frame == "" {
+				frame = m.frame()
+			}
+			m.evidence = append(m.evidence, Evidence{Words: frame, For: "intent:" + string(in), Weight: rest})
 		}
 	}
 }
@@ -127,7 +131,7 @@ func (m *message) frame() string {
 		case indicatorSpan, unitSpan, unclearUnitSpan, quantitySpan, periodSpan:
 			out = append(out, s.wordsIn(m.tokens))
 		case cueSpan:
-			if !slices.Equal(s.cues, []string{cuePolite}) {
+			if s.cues != politeOnly {
 				out = append(out, s.wordsIn(m.tokens))
 			}
 		}

@@ -3,7 +3,6 @@ package understand
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"chitieu/target"
 )
@@ -25,86 +24,118 @@ type matcher struct {
 	tokens  []token
 	marks   bool // the writer uses marks
 	lang    target.Lang
-	strict  bool // no word may bear other marks
-	out     []span
-	cues    map[[2]int]int // where in out the cues of a stretch are
+	strict  bool   // of the set that is matched
+	path    []step // to where the walk is
+	emit    func(found)
+	steps   int // that were walked, which must not grow faster than the text
 }
 
 // step is one matched word.
 type step struct {
-	word
-	exact bool // read from a form whose marks need no check
+	*word
+	want  wordID // in the phrase
+	exact bool   // read from a form whose marks need no check
+}
+
+// found is a phrase in the text.
+type found struct {
+	*phrase
+	from, to int
+	cost     float64
+	bare     bool // a single word without the marks that it should have
 }
 
 // state is how far a match has come.
 type state struct {
 	start   int
-	path    []step
 	cost    float64
 	fillers int
 	signs   int
-	names   bool // fillers and signs are allowed
+	loose   bool // fillers and signs are allowed
 	bold    bool // a guess is among the words that must not stand alone
 	skipped bool // the last token was passed over: no phrase ends here
 }
 
-// phrases returns every phrase of the lexicon that the tokens hold.
+// phrases returns every name and cue that the tokens hold.
 func (m *matcher) phrases() []span {
-	m.cues = make(map[[2]int]int)
-	for i := range m.tokens {
-		m.walk(&m.lexicon.names, i, state{start: i, names: true})
-		m.walk(&m.lexicon.cues, i, state{start: i})
+	out := make([]span, 0, len(m.tokens)+len(m.tokens)/2)
+	var cues []found // that begin at one token
+	add := func(f found) {
+		if f.kind != cueSpan {
+			out = append(out, f.span())
+			return
+		}
+		if len(cues) > 0 && cues[0].from != f.from {
+			out, cues = gatherCues(out, cues), cues[:0]
+		}
+		cues = append(cues, f)
 	}
-	return m.out
+	m.match(m.lexicon.names, add)
+	m.match(m.lexicon.cues, add)
+	return gatherCues(out, cues)
+}
+
+// match calls emit for every phrase of the set that the tokens hold.
+func (m *matcher) match(set phraseSet, emit func(found)) {
+	m.emit, m.strict = emit, set.strict
+	for i := range m.tokens {
+		m.walk(set.root, i, state{start: i, loose: set.loose})
+	}
 }
 
 // walk follows the phrases from a node through the tokens from i on.
-func (m *matcher) walk(n *node, i int, s state) {
-	for _, p := range n.phrases {
-		if !s.skipped {
-			m.emit(p, i, s)
+func (m *matcher) walk(n nodeID, i int, s state) {
+	m.steps++
+	if phrases := m.lexicon.phrasesOf(n); !s.skipped {
+		for k := range phrases {
+			m.end(&phrases[k], i, s)
 		}
 	}
-	if i == len(m.tokens) || n.next == nil {
+	for _, e := range m.lexicon.seamsOf(n) {
+		m.walk(e.to, i, s)
+	}
+	if i == len(m.tokens) {
 		return
 	}
 	s.skipped = false
 	t := &m.tokens[i]
-	if t.kind == wordToken {
-		for f := range t.forms {
-			m.follow(n, i, &t.forms[f], s)
-		}
-	} else if next := n.next[t.key]; next != nil {
-		s.path = append(slices.Clip(s.path), step{word: t.word, exact: true})
-		m.walk(next, i+1, s)
+	m.follow(n, i+1, &t.word, nil, t.kind != wordToken, s)
+	for f := range t.forms {
+		form, s := &t.forms[f], s
+		s.cost += form.cost
+		s.bold = s.bold || form.inside
+		m.follow(n, i+1, &form.words[0], form.words[1:], form.exact, s)
 	}
 	m.skip(n, i, s)
 }
 
-// follow reads the token as the form's words.
-func (m *matcher) follow(n *node, i int, f *form, s state) {
-	s.path = slices.Clip(s.path)
-	s.bold = s.bold || f.inside
-	for w := range f.words {
-		if n = n.next[f.words[w].key]; n == nil {
-			return
+// follow reads a word, and the rest of the form that it belongs to, and walks
+// on from the next token.
+func (m *matcher) follow(n nodeID, next int, w *word, rest []word, exact bool, s state) {
+	for _, e := range by(m.lexicon.edgesOf(n), w.entry) {
+		m.path = append(m.path, step{word: w, want: e.word, exact: exact})
+		if len(rest) == 0 {
+			m.walk(e.to, next, s)
+		} else {
+			m.follow(e.to, next, &rest[0], rest[1:], exact, s)
+			for _, part := range m.lexicon.seamsOf(e.to) {
+				m.follow(part.to, next, &rest[0], rest[1:], exact, s)
+			}
 		}
-		s.path = append(s.path, step{word: f.words[w], exact: f.exact})
+		m.path = m.path[:len(m.path)-1]
 	}
-	s.cost += f.cost
-	m.walk(n, i+1, s)
 }
 
 // skip passes over a filler or a comma inside a name.
-func (m *matcher) skip(n *node, i int, s state) {
+func (m *matcher) skip(n nodeID, i int, s state) {
 	t := &m.tokens[i]
 	switch {
-	case !s.names || len(s.path) == 0 || i+1 == len(m.tokens):
+	case !s.loose || len(m.path) == 0 || i+1 == len(m.tokens):
 		return
 	case t.kind == signToken && s.signs < maxSigns && (t.is(",") || t.is("+") || t.is("(") || t.is(")") || t.is("-") || t.is(".") && t.glued && m.tokens[i+1].glued):
 		s.signs++
 		s.cost += signCost
-	case t.kind == wordToken && s.fillers < maxFillers && m.lexicon.fillers[t.key]:
+	case t.kind == wordToken && s.fillers < maxFillers && t.entry.filler:
 		s.fillers++
 		s.cost += fillerCost
 	default:
@@ -114,67 +145,70 @@ func (m *matcher) skip(n *node, i int, s state) {
 	m.walk(n, i+1, s)
 }
 
-// emit records the phrase that ends before token i, if its marks allow.
-func (m *matcher) emit(p *phrase, end int, s state) {
-	cost, ok := m.markCost(p, s.path)
-	if !ok || m.foreign(p) || s.bold && len(s.path) < 2 {
+// end emits the phrase that ends before token i, if its marks allow.
+func (m *matcher) end(p *phrase, i int, s state) {
+	cost, ok := m.markCost(p)
+	if !ok || m.foreign(p) || s.bold && len(m.path) < 2 {
 		return
 	}
-	n := end - s.start
-	sp := span{from: s.start, to: end, kind: p.kind, weak: p.weak, weight: weightOf(p.kind, nil, n, s.cost+cost)}
-	if p.kind == placeSpan && n == 1 && !s.path[0].marked() && p.words[0].marked() {
-		sp.weight-- // "tinh" is "tính" as well
+	bare := i-s.start == 1 && !m.path[0].marked() && m.want(0).marked()
+	m.emit(found{phrase: p, from: s.start, to: i, cost: s.cost + cost, bare: bare})
+}
+
+// want returns the phrase's own word at a step of the path.
+func (m *matcher) want(i int) *word { return &m.lexicon.words[m.path[i].want] }
+
+// span returns the span of a name.
+func (f *found) span() span {
+	s := span{from: f.from, to: f.to, kind: f.kind, id: f.id, weak: f.weak, weight: weightOf(f.kind, nil, f.to-f.from, f.cost)}
+	if f.kind == placeSpan && f.bare {
+		s.weight-- // "tinh" is "tính" as well
 	}
-	if p.kind != cueSpan {
-		sp.id = p.id
-		m.out = append(m.out, sp)
-		return
-	}
-	m.emitCue(p.id, sp, s.cost+cost)
+	return s
 }
 
 // closeCost is how much worse a phrase may fit than the best of its stretch to
 // count beside it: "do" in a text with marks is not "đỏ".
 const closeCost = 0.2
 
-// emitCue adds the cue to the span of its stretch.
-func (m *matcher) emitCue(cue string, s span, cost float64) {
-	key := [2]int{s.from, s.to}
-	at, known := m.cues[key]
-	if !known {
-		at = len(m.out)
-		m.cues[key] = at
-		s.cost = cost
-		m.out = append(m.out, s)
+// gatherCues appends one span for each stretch, with the cues that fit it best.
+// All begin at one token.
+func gatherCues(out []span, cues []found) []span {
+	slices.SortFunc(cues, func(a, b found) int {
+		return cmp.Or(cmp.Compare(a.to, b.to), cmp.Compare(a.cost, b.cost))
+	})
+	for len(cues) > 0 {
+		best := &cues[0]
+		s := span{from: best.from, to: best.to, kind: cueSpan}
+		for len(cues) > 0 && cues[0].to == s.to {
+			if cues[0].cost <= best.cost+closeCost {
+				s.cues.add(cues[0].cue)
+			}
+			cues = cues[1:]
+		}
+		s.weight = weightOf(cueSpan, &s.cues, s.to-s.from, best.cost)
+		out = append(out, s)
 	}
-	c := &m.out[at]
-	switch {
-	case cost > c.cost+closeCost:
-		return
-	case cost < c.cost-closeCost:
-		c.cues = nil
-	}
-	c.cost = min(c.cost, cost)
-	if i, found := slices.BinarySearchFunc(c.cues, cue, cmp.Compare[string]); !found {
-		c.cues = slices.Insert(c.cues, i, cue)
-	}
-	c.weight = weightOf(cueSpan, c.cues, s.to-s.from, c.cost)
+	return out
 }
 
 // foreign reports whether a single word of another language is a word of the
 // writer's own: "tren" is Indonesian for a trend, and "trên" without its mark.
 func (m *matcher) foreign(p *phrase) bool {
-	return p.kind == cueSpan && !strings.HasPrefix(p.id, hesitating) && len(p.words) == 1 && p.lang != m.lang && m.lexicon.spoken[m.lang][p.words[0].key] &&
-		!(m.lang == target.Vietnamese && m.lexicon.loans[p.words[0].key])
+	if p.kind != cueSpan || len(m.path) > 1 || p.lang == m.lang || p.cue.hesitates() {
+		return false
+	}
+	e := m.want(0).entry
+	return e.spoken&setOfLang(m.lang) != 0 && !(m.lang == target.Vietnamese && e.loan)
 }
 
 // markCost compares marks. A writer who puts marks is held to them: "thứ" is
 // not "thu" and a bare "chi" hardly "chỉ". In a phrase of several words one
 // slip is forgiven.
-func (m *matcher) markCost(p *phrase, path []step) (cost float64, ok bool) {
-	wrong := 0
+func (m *matcher) markCost(p *phrase) (cost float64, ok bool) {
+	wrong, path := 0, m.path
 	for i := range path {
-		got, want := &path[i], &p.words[i]
+		got, want := &path[i], m.want(i)
 		switch {
 		case p.kind == nothingSpan && i > 0 && got.fold != want.fold:
 			return cost, false // "ky thy" may be a place, only "ky thi" is none
@@ -186,8 +220,8 @@ func (m *matcher) markCost(p *phrase, path []step) (cost float64, ok bool) {
 				cost += noMarkCost
 			}
 		case m.strict:
-			wrong++
-		case p.unmarked && len(path) > 1:
+			return cost, false
+		case len(path) > 1 && m.unmarked():
 			cost += wrongToneCost / 3
 		case want.marked() && sameLetters(got.bare, want.bare):
 			cost += wrongToneCost
@@ -202,5 +236,16 @@ func (m *matcher) markCost(p *phrase, path []step) (cost float64, ok bool) {
 			}
 		}
 	}
-	return cost, wrong == 0 || wrong == 1 && len(path) > 2 && !m.strict
+	return cost, wrong == 0 || wrong == 1 && len(path) > 2
+}
+
+// unmarked reports whether the phrase is written without marks: then nothing is
+// known of them.
+func (m *matcher) unmarked() bool {
+	for i := range m.path {
+		if m.want(i).marked() {
+			return false
+		}
+	}
+	return true
 }

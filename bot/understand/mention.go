@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"sync"
 
 	"chitieu/target"
 )
@@ -18,10 +19,13 @@ type mention struct {
 func (m *message) mentions() []mention {
 	var out []mention
 	for i := range m.spans {
-		s := &m.spans[i]
-		if s.quantity != nil && s.quantity.noun && s.quantity.role == valueRole {
-			m.nameByNoun(s)
+		if q := m.spans[i].quantity; q != nil && q.noun && q.role == valueRole {
+			m.nameByNoun(&m.spans[i])
 		}
+	}
+	enough := m.weakNames()
+	for i := range m.spans {
+		s := &m.spans[i]
 		if s.kind != indicatorSpan && s.id == "" {
 			continue
 		}
@@ -29,7 +33,7 @@ func (m *message) mentions() []mention {
 		if ind == nil || s.kind != indicatorSpan && s.kind != quantitySpan {
 			continue
 		}
-		if s.weak && !m.supported(ind) && !m.backed(s) && !m.plain() {
+		if s.weak && !enough(ind) {
 			m.note(s, "weak:"+s.id, s.weight)
 			continue
 		}
@@ -54,6 +58,21 @@ func (m *message) ofOutside(i int) bool {
 	s := &m.spans[i]
 	return i > 0 && m.spans[i-1].to == s.from && (m.spans[i-1].kind == outsideSpan || m.spans[i-1].has(cueYield)) ||
 		i+1 < len(m.spans) && m.spans[i+1].from == s.to && m.spans[i+1].kind == outsideSpan
+}
+
+// weakNames tells of an indicator whether its weak names are enough. It looks
+// at the text once for each.
+func (m *message) weakNames() func(*target.Indicator) bool {
+	plain := sync.OnceValue(m.plain)
+	known := make(map[*target.Indicator]bool)
+	return func(ind *target.Indicator) bool {
+		enough, ok := known[ind]
+		if !ok {
+			enough = m.supported(ind) || m.backed(ind) || plain()
+			known[ind] = enough
+		}
+		return enough
+	}
 }
 
 // supported reports whether the text speaks of the indicator's measure.
@@ -81,20 +100,28 @@ func (m *message) nameByNoun(s *span) {
 		if !ind.Measure.Whole() {
 			continue
 		}
-		for _, lang := range target.Langs {
-			if words := wordsOf(ind.Measure.Names[lang]); len(words) == 1 && words[0].fold == s.quantity.unit || isSingular(ind, s.quantity.unit) {
-				s.id, s.weak = string(ind.ID), true
-			}
+		if n := (noun{ind.ID, s.quantity.unit}); m.lexicon.plural[n] || m.lexicon.singular[n] {
+			s.id, s.weak = string(ind.ID), true
 		}
 	}
 }
 
-// backed reports whether another weak name of the same indicator, in other
-// words, stands in the text: "trường ... chuẩn".
-func (m *message) backed(s *span) bool {
-	return slices.ContainsFunc(m.spans, func(o span) bool {
-		return (o.kind == indicatorSpan || o.kind == quantitySpan) && o.id == s.id && o.wordsIn(m.tokens) != s.wordsIn(m.tokens)
-	})
+// backed reports whether the indicator is named twice in different words:
+// "trường ... chuẩn".
+func (m *message) backed(ind *target.Indicator) bool {
+	first := ""
+	for i := range m.spans {
+		s := &m.spans[i]
+		if s.kind != indicatorSpan && s.kind != quantitySpan || s.id != string(ind.ID) {
+			continue
+		}
+		words := s.wordsIn(m.tokens)
+		if first != "" && words != first {
+			return true
+		}
+		first = words
+	}
+	return false
 }
 
 // plain reports whether the text is a plain question or figure without much
@@ -116,13 +143,8 @@ func (m *message) plain() bool {
 
 // inName reports whether the token belongs to the name of a place or unit.
 func (m *message) inName(i int) bool {
-	for k := range m.spans {
-		s := &m.spans[k]
-		if s.from <= i && i < s.to {
-			return s.kind == unitSpan || s.kind == unclearUnitSpan || s.kind == placeSpan || s.has(cueTimeNoise)
-		}
-	}
-	return false
+	s := m.spanOver(i)
+	return s != nil && (s.kind == unitSpan || s.kind == unclearUnitSpan || s.kind == placeSpan || s.has(cueTimeNoise))
 }
 
 // strongest drops weak mentions beside strong ones of the same dimension: in

@@ -18,22 +18,62 @@ type message struct {
 	lang     target.Lang
 	tokens   []token
 	spans    []span
-	seen     map[string]int // cue -> spans that have it
+	over     []int                 // the span over each token, -1 for none
+	brackets []int                 // the bracket that is open before each token, -1 for none
+	kinds    [spanKinds]uint16     // how many spans there are of each kind
+	communes int                   // how many are communes
+	figured  int                   // where the first figure ends
+	seen     [len(cueNames)]uint16 // how many spans have the cue
 	evidence []Evidence
 }
 
+// count notes where the spans and brackets are, and how many of what.
 func (m *message) count() {
-	m.seen = make(map[string]int)
+	m.over, m.brackets = make([]int, len(m.tokens)), make([]int, len(m.tokens))
+	open := -1
+	for i := range m.tokens {
+		m.over[i], m.brackets[i] = -1, open
+		if m.tokens[i].is("(") {
+			open = i
+		} else if m.tokens[i].is(")") {
+			open = -1
+		}
+	}
+	m.figured = len(m.tokens)
 	for i := range m.spans {
-		for _, cue := range m.spans[i].cues {
-			m.seen[cue]++
+		s := &m.spans[i]
+		for k := s.from; k < s.to; k++ {
+			m.over[k] = i
+		}
+		for c := range s.cues.all {
+			m.seen[c]++
+		}
+		m.kinds[s.kind]++
+		if s.kind == quantitySpan {
+			m.figured = min(m.figured, s.to)
+		}
+		if u := m.plan.Unit(target.UnitID(s.id)); s.kind == unitSpan && u != nil && u.Kind == target.Commune {
+			m.communes++
 		}
 	}
 }
 
+// spanOver returns the span that explains the token, nil for none.
+func (m *message) spanOver(i int) *span {
+	if m.over[i] < 0 {
+		return nil
+	}
+	return &m.spans[m.over[i]]
+}
+
 // has reports whether one of the cues is in the text.
-func (m *message) has(cues ...string) bool {
-	return slices.ContainsFunc(cues, func(c string) bool { return m.seen[c] > 0 })
+func (m *message) has(cues ...cue) bool {
+	for _, c := range cues {
+		if m.seen[c] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // note adds evidence in the words of a span.
@@ -73,7 +113,7 @@ func (m *message) near(i, step int) *span {
 		if m.broken(a, b) || step < 0 && m.signBetween(a, b, ",") {
 			return nil
 		}
-		if s.kind == cueSpan && len(s.cues) == 1 && s.cues[0] == cuePolite {
+		if s.kind == cueSpan && s.cues == politeOnly {
 			continue
 		}
 		return s
@@ -108,7 +148,7 @@ func (m *message) after(i int) []*span {
 	return out
 }
 
-func anyHas(spans []*span, cues ...string) bool {
+func anyHas(spans []*span, cues ...cue) bool {
 	return slices.ContainsFunc(spans, func(s *span) bool { return s.any(cues...) })
 }
 
@@ -129,46 +169,49 @@ func usesMarks(tokens []token) bool {
 
 // language tells the language by its function words; marks speak for
 // Vietnamese.
-func language(l *lexicon, tokens []token) target.Lang {
-	score := make(map[target.Lang]int)
+func language(tokens []token) target.Lang {
+	var score [8]int // by place in target.Langs
 	for i := range tokens {
 		t := &tokens[i]
 		if t.kind != wordToken {
 			continue
 		}
 		if t.marked() {
-			score[target.Vietnamese] += 2
+			score[0] += 2
 			continue
 		}
-		for _, lang := range target.Langs {
-			if l.function[lang][t.key] {
-				score[lang] += 2
+		for k := range target.Langs {
+			if t.entry.function>>k&1 != 0 {
+				score[k] += 2
 			}
 		}
 	}
-	best := target.Vietnamese
-	for _, lang := range target.Langs {
-		if score[lang] > score[best] {
-			best = lang
+	best := 0
+	for k := range target.Langs {
+		if score[k] > score[best] {
+			best = k
 		}
 	}
-	return best
+	return target.Langs[best]
 }
 
 // unVNIText reads the words of a text in which VNI was typed with the input
 // method off. It is left alone unless a word shows it beyond doubt.
 func unVNIText(l *lexicon, text string) string {
+	if !strings.ContainsAny(text, "123456789") {
+		return text
+	}
 	words := strings.Split(text, " ")
 	sure := false
 	for _, s := range words {
 		w, inner, ok := unVNI(strings.ToLower(s))
-		sure = sure || ok && inner && l.vocabulary[w.key]
+		sure = sure || ok && inner && l.knows(w.key)
 	}
 	if !sure {
 		return text
 	}
 	for i, s := range words {
-		if w, _, ok := unVNI(strings.ToLower(s)); ok && l.vocabulary[w.key] {
+		if w, _, ok := unVNI(strings.ToLower(s)); ok && l.knows(w.key) {
 			words[i] = w.text
 		}
 	}

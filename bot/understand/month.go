@@ -9,7 +9,7 @@ import (
 // monthAt returns the month that the tokens at i name and the index behind it,
 // 0 for none: "tháng 6", "tháng sáu", "thg6", "Juni", "June".
 func (d *dates) monthAt(i int) (month, end int) {
-	if n := d.cues[cueMonth][i]; n > 0 {
+	if n := d.cue(cueMonth, i); n > 0 {
 		if m, ok := d.whole(i+n, 1, 12); ok && !d.looksCounted(i, n) {
 			return m, i + n + 1
 		}
@@ -45,6 +45,9 @@ func (d *dates) looksCounted(i, n int) bool {
 
 // properMonth reads a month that has a name of its own.
 func (d *dates) properMonth(i int) (month, words int) {
+	if i >= len(d.tokens) || !d.tokens[i].entry.month {
+		return 0, 0
+	}
 	for at, list := range d.lexicon.numerals.months {
 		if at == 0 {
 			continue // Vietnamese counts its months
@@ -104,14 +107,14 @@ func (d *dates) yearAt(i int) (year, end int) {
 	if next < len(d.tokens) && (d.tokens[next].is("/") || d.tokens[next].is(",") || d.tokens[next].is("-")) {
 		next++
 	}
-	next += d.cues[cueYear][next]
+	next += d.cue(cueYear, next)
 	if y, ok := d.whole(next, 2000, 2100); ok && len(d.tokens[next].text) == 4 && !d.unitFollows(next+1) {
 		return y, next + 1
 	}
-	if n := d.cues[cueLastYear][i]; n > 0 {
+	if n := d.cue(cueLastYear, i); n > 0 {
 		return d.year - 1, i + n
 	}
-	if n := d.cues[cueThisYear][i]; n > 0 {
+	if n := d.cue(cueThisYear, i); n > 0 {
 		return d.year, i + n
 	}
 	return d.year, i
@@ -119,7 +122,7 @@ func (d *dates) yearAt(i int) (year, end int) {
 
 // month reads a month with what may stand behind it.
 func (d *dates) month(i int) {
-	if d.cues[cueMonth][i] == 0 {
+	if d.cue(cueMonth, i) == 0 {
 		return
 	}
 	m, end := d.monthAt(i)
@@ -184,7 +187,7 @@ func (d *dates) lookback(i int) {
 		return
 	}
 	if end++; d.tokens[end].kind == wordToken && backwards[d.tokens[end].key] && (d.tokens[end].key != "nay" || d.tokens[i].kind == numberToken) {
-		d.out = append(d.out, span{from: i, to: end + 1, kind: cueSpan, cues: []string{cueHistory}, weight: weightOf(periodSpan, nil, end+1-i, -1.5)})
+		d.out = append(d.out, span{from: i, to: end + 1, kind: cueSpan, cues: setOf(cueHistory), weight: weightOf(periodSpan, nil, end+1-i, -1.5)})
 	}
 }
 
@@ -199,7 +202,7 @@ func (d *dates) count(i int) (n, end int, ok bool) {
 	if n, ok = d.whole(i, 1, 12); ok {
 		return n, i + 1, true
 	}
-	for _, list := range d.lexicon.numerals.byKey[d.tokens[i].key] {
+	for _, list := range d.tokens[i].entry.numerals {
 		if list.kind == digitNumeral && d.tokens[i].kind == wordToken && fits(&d.tokens[i].word, &list.word) {
 			return list.value, i + 1, true
 		}
@@ -208,7 +211,7 @@ func (d *dates) count(i int) (n, end int, ok bool) {
 }
 
 func (d *dates) monthWord(i int) bool {
-	if d.cues[cueMonth][i] == 1 && len(d.tokens[i].key) >= minTypo {
+	if d.cue(cueMonth, i) == 1 && len(d.tokens[i].key) >= minTypo {
 		return true // mistyped too
 	}
 	switch d.tokens[i].key {

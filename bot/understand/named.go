@@ -96,7 +96,7 @@ func (m *message) isBase(i int) bool {
 	if m.aside(s.from) && m.near(i, 1) != nil && m.near(i, 1).kind == quantitySpan {
 		return true
 	}
-	if s.period.Year < m.plan.Year && anyHas(m.before(i), cueVersus, cueSamePeriod) {
+	if s.period.Year < m.plan.Year && m.has(cueVersus, cueSamePeriod) && anyHas(m.before(i), cueVersus, cueSamePeriod) {
 		return true
 	}
 	prev := m.near(i, -1)

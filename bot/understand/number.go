@@ -87,17 +87,21 @@ func (n *numerals) addThousands(list []string, lang target.Lang) {
 	}
 }
 
-func (n *numerals) addTo(vocabulary map[string]bool) {
-	for key := range n.byKey {
-		vocabulary[key] = true
+// addTo takes the words into the vocabulary.
+func (n *numerals) addTo(l *lexicon) {
+	for key, list := range n.byKey {
+		l.learn(key).numerals = list
 	}
 	for key := range n.units {
-		vocabulary[key] = true
+		l.learn(key)
+	}
+	for _, m := range slices.Concat(n.months...) {
+		l.learn(m.words[0].key).month = true
 	}
 	for _, list := range slices.Concat(n.months, n.quarters) {
 		for _, m := range list {
 			for i := range m.words {
-				vocabulary[m.words[i].key] = true
+				l.learn(m.words[i].key)
 			}
 		}
 	}
@@ -127,7 +131,7 @@ func (n *numerals) at(tokens []token, i int, kinds ...numeralKind) (numeral, boo
 	if i >= len(tokens) || tokens[i].kind != wordToken {
 		return numeral{}, false
 	}
-	for _, c := range n.byKey[tokens[i].key] {
+	for _, c := range tokens[i].entry.numerals {
 		if slices.Contains(kinds, c.kind) && fits(&tokens[i].word, &c.word) {
 			return c, true
 		}
@@ -182,7 +186,7 @@ type spoken struct {
 func (n *numerals) read(tokens []token, i int) (number string, next int) {
 	s := spoken{digit: -1}
 	next = i
-	for next < len(tokens) && s.take(n, tokens, next) {
+	for next < min(len(tokens), i+maxSpoken) && s.take(n, tokens, next) {
 		next++
 	}
 	if next == i {
@@ -192,6 +196,9 @@ func (n *numerals) read(tokens []token, i int) (number string, next int) {
 	decimals, after := n.decimals(tokens, next)
 	return number + decimals, after
 }
+
+// maxSpoken is more words than a number has.
+const maxSpoken = 24
 
 // value is the number so far. "Ba nghìn tư" is 3400: for 3004 one says "linh".
 func (s *spoken) value() int {

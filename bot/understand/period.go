@@ -11,36 +11,35 @@ import (
 
 // dates finds periods, times of day and weekdays in one text.
 type dates struct {
-	lexicon *lexicon
-	tokens  []token
-	today   target.Date
-	year    int // of the plan
-	until   map[int]bool
-	cues    map[string]map[int]int // cue -> start -> length of the phrase
-	weekly  bool                   // the text speaks of weekdays or habits
-	counted map[string]bool        // denominators of the plan's wholes, targets and stocks
-	measure bool                   // another figure with a unit is in the text
-	named   bool                   // an indicator is named, or all of them
-	rated   map[int]bool           // where names end of what fractions are said of
-	out     []span
+	lexicon          *lexicon
+	tokens           []token
+	today            target.Date
+	year             int // of the plan
+	until            map[int]bool
+	found            []span          // besides periods
+	from             chain           // of them, by where they begin
+	to               chain           // and where they end
+	weekly           bool            // the text speaks of weekdays or habits
+	looked, habitual bool            // whether habits were looked for, and found
+	counted          map[string]bool // denominators of the plan's wholes, targets and stocks
+	measure          bool            // another figure with a unit is in the text
+	named            bool            // an indicator is named, or all of them
+	rated            map[int]bool    // where names end of what fractions are said of
+	out              []span
 }
 
 func newDates(m *matcher, spans []span, today target.Date, plan *target.Plan) *dates {
-	d := &dates{lexicon: m.lexicon, tokens: m.tokens, today: today, year: plan.Year,
-		until: make(map[int]bool), cues: make(map[string]map[int]int), counted: countedBy(plan), rated: make(map[int]bool)}
+	d := &dates{lexicon: m.lexicon, tokens: m.tokens, today: today, year: plan.Year, found: spans,
+		until: make(map[int]bool), counted: m.lexicon.counted, rated: make(map[int]bool)}
+	d.from = chainBy(spans, len(m.tokens), func(s *span) int { return s.from })
+	d.to = chainBy(spans, len(m.tokens), func(s *span) int { return s.to })
 	for i := range spans {
 		s := &spans[i]
-		for _, cue := range s.cues {
-			if d.cues[cue] == nil {
-				d.cues[cue] = make(map[int]int)
-			}
-			d.cues[cue][s.from] = max(d.cues[cue][s.from], s.to-s.from)
-			switch cue {
-			case cueUntil:
+		if s.kind == cueSpan {
+			if s.has(cueUntil) {
 				d.until[s.to] = true
-			case cueWeekly, cueWeekday:
-				d.weekly = d.weekly || s.any(cueWeekly)
 			}
+			d.weekly = d.weekly || s.has(cueWeekly)
 		}
 		if ind := plan.Indicator(target.IndicatorID(s.id)); s.kind == indicatorSpan && ind != nil && (ind.Rate() || ind.Measure.Whole()) {
 			d.rated[s.to] = true
@@ -98,8 +97,25 @@ func (d *dates) addClock(from, to int) {
 
 // ends reports whether "hết" or "cuối" stands before the token.
 func (d *dates) ends(i int) bool {
-	for start, n := range d.cues[cueEnd] {
-		if start+n == i {
+	return d.ended(cueEnd, i)
+}
+
+// cue returns the length of the longest phrase of the cue that begins at i, 0
+// for none.
+func (d *dates) cue(c cue, i int) int {
+	longest := 0
+	for k := range d.from.at(i) {
+		if s := &d.found[k]; s.has(c) {
+			longest = max(longest, s.to-s.from)
+		}
+	}
+	return longest
+}
+
+// ended reports whether a phrase of the cue ends before token i.
+func (d *dates) ended(c cue, i int) bool {
+	for k := range d.to.at(i) {
+		if d.found[k].has(c) {
 			return true
 		}
 	}
@@ -171,8 +187,11 @@ func (d *dates) yearAfter(i int) (year, end int, full bool) {
 // dotted reads "20.6" and "20.6.2024", which are dates only after a date word
 // or with a year.
 func (d *dates) dotted(i int) bool {
+	if d.tokens[i].kind != numberToken || !strings.Contains(d.tokens[i].text, ".") {
+		return false
+	}
 	parts := strings.Split(d.tokens[i].text, ".")
-	if d.tokens[i].kind != numberToken || len(parts) < 2 || len(parts) > 3 {
+	if len(parts) < 2 || len(parts) > 3 {
 		return false
 	}
 	var n [3]int

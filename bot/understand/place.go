@@ -1,8 +1,6 @@
 package understand
 
-import (
-	"slices"
-)
+import "chitieu/target"
 
 // outside returns what the text names that the plan does not hold; place is
 // set for a neighbour, whose figures must never be mixed up with ours.
@@ -47,18 +45,22 @@ func (m *message) unknownPlace() *span {
 		if name.kind != wordToken || len(name.key) < 2 {
 			continue
 		}
-		s := &span{from: i, to: i + 2, kind: unclearUnitSpan}
 		if !m.covered(i) && m.startsName(i) && len(m.places.byFirst[m.tokens[i].key]) >= manyNames {
-			s.units = m.places.like(m.tokens[i].key, name.key)
-			return s
+			return unclearUnit(i, m.places.like(m.tokens[i].key, name.key))
 		}
 		if m.prefixAt(i) && !m.covered(i+1) {
-			if s.units = m.places.bySecond(&name.word); s.units != nil || name.upper {
-				return s
+			if units := m.places.bySecond(&name.word); units != nil || name.upper {
+				return unclearUnit(i, units)
 			}
 		}
 	}
 	return nil
+}
+
+// unclearUnit returns the span of a name of two words that may be one of the
+// units.
+func unclearUnit(i int, units []target.UnitID) *span {
+	return &span{from: i, to: i + 2, kind: unclearUnitSpan, units: units}
 }
 
 // startsName reports whether the token may be the first word of a commune's
@@ -69,13 +71,12 @@ func (m *message) startsName(i int) bool {
 }
 
 // covered reports whether some span explains the token.
-func (m *message) covered(i int) bool {
-	return slices.ContainsFunc(m.spans, func(s span) bool { return s.from <= i && i < s.to })
-}
+func (m *message) covered(i int) bool { return m.over[i] >= 0 }
 
 // prefixAt reports whether a word like "xã" ends at the token.
 func (m *message) prefixAt(i int) bool {
-	return slices.ContainsFunc(m.spans, func(s span) bool { return s.to == i+1 && s.has(cueCommunePrefix) })
+	s := m.spanOver(i)
+	return s.any(cueCommunePrefix) && s.to == i+1
 }
 
 // manyNames is from how many names on a common first word announces a name.

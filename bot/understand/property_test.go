@@ -155,25 +155,3 @@ func FuzzRead(f *testing.F) {
 		checkReading(t, reader, reader.Read(text, Context{Today: arrival}))
 	})
 }
-
-// Reading one message is held against folding it, the least that can be done.
-func BenchmarkRead(b *testing.B) {
-	_, reader := newReader(b)
-	text := "Báo cáo: thu ngân sách luỹ kế đến 20/6 đạt 92,4 tỉ đồng, bằng 47,7% KH"
-	b.Run("read", func(b *testing.B) {
-		for b.Loop() {
-			reader.Read(text, Context{Today: arrival})
-		}
-	})
-	b.Run("fold", func(b *testing.B) {
-		for b.Loop() {
-			tokenize(compose(text))
-		}
-	})
-	long := strings.Repeat(text+" ", 60)
-	b.Run("longest", func(b *testing.B) {
-		for b.Loop() {
-			reader.Read(long, Context{Today: arrival})
-		}
-	})
-}

@@ -69,6 +69,9 @@ type figures struct {
 func (f *figures) spans() []span {
 	var out []span
 	for i := range f.tokens {
+		if t := &f.tokens[i]; t.kind != numberToken && len(t.entry.numerals) == 0 {
+			continue
+		}
 		q, next := f.read(i)
 		if next == i {
 			if number, end := f.lexicon.numerals.read(f.tokens, i); end == i+1 {

@@ -19,7 +19,7 @@ func (d *dates) quarter(i int) {
 }
 
 func (d *dates) quarterAt(i int) (n, end int) {
-	if words := d.cues[cueQuarter][i]; words > 0 {
+	if words := d.cue(cueQuarter, i); words > 0 {
 		at := i + words
 		if at < len(d.tokens) && d.tokens[at].is(".") {
 			at++
@@ -45,7 +45,7 @@ func (d *dates) quarterAt(i int) (n, end int) {
 		}
 	}
 	if q > 0 {
-		if n := d.cues[cueQuarter][i+words]; n > 0 {
+		if n := d.cue(cueQuarter, i+words); n > 0 {
 			return q, i + words + n
 		}
 	}
@@ -54,7 +54,7 @@ func (d *dates) quarterAt(i int) (n, end int) {
 
 // plainYear reads "năm 2023" and a bare year.
 func (d *dates) plainYear(i int) {
-	if n := d.cues[cueYear][i]; n > 0 {
+	if n := d.cue(cueYear, i); n > 0 {
 		if y, ok := d.whole(i+n, 2000, 2100); ok {
 			d.add(i, i+n+1, target.Period{Kind: target.Year, Year: y}, 0.8)
 		}
@@ -66,43 +66,54 @@ func (d *dates) plainYear(i int) {
 	}
 }
 
+// relatives are the periods that are told from today, in days, months and
+// quarters from it, or from the plan's year.
+var relatives = []struct {
+	cue   cue
+	kind  target.PeriodKind
+	later int
+}{
+	{cueToday, target.Day, 0}, {cueYesterday, target.Day, -1}, {cueTomorrow, target.Day, 1},
+	{cueThisMonth, target.Month, 0}, {cueLastMonth, target.Month, -1}, {cueNextMonth, target.Month, 1},
+	{cueThisQuarter, target.Quarter, 0}, {cueLastQuarter, target.Quarter, -1}, {cueNextQuarter, target.Quarter, 1},
+	{cueThisYear, target.Year, 0},
+}
+
 // relative reads periods that are told from today or from the plan's year.
 func (d *dates) relative(i int) {
-	today := d.today
-	day := func(n int) target.Period {
-		on := today.AddDays(n)
-		return target.Period{Kind: target.Day, Year: on.Year, Date: on}
-	}
-	month := func(n int) target.Period {
-		on := target.NewDate(today.Year, today.Month+time.Month(n), 1)
-		return target.Period{Kind: target.Month, Year: on.Year, N: int(on.Month)}
-	}
-	quarter := func(n int) target.Period {
-		first := time.Month((int(today.Month)-1)/3*3 + 1 + 3*n)
-		on := target.NewDate(today.Year, first, 1)
-		return target.Period{Kind: target.Quarter, Year: on.Year, N: (int(on.Month)-1)/3 + 1}
-	}
-	for _, r := range []struct {
-		cue    string
-		period target.Period
-	}{
-		{cueToday, day(0)}, {cueYesterday, day(-1)}, {cueTomorrow, day(1)},
-		{cueThisMonth, month(0)}, {cueLastMonth, month(-1)}, {cueNextMonth, month(1)},
-		{cueThisQuarter, quarter(0)}, {cueLastQuarter, quarter(-1)}, {cueNextQuarter, quarter(1)},
-		{cueThisYear, target.Period{Kind: target.Year, Year: d.year}},
-	} {
-		if n := d.cues[r.cue][i]; n > 0 {
-			d.add(i, i+n, r.period, 0.3)
-			s := &d.out[len(d.out)-1]
-			s.cues = []string{r.cue}
-			if d.cues[cueYearEnd][i] == n {
-				s.cues = append(s.cues, cueYearEnd)
-			}
-			s.relative, s.past = true, r.cue == cueLastMonth || r.cue == cueLastQuarter
+	for _, r := range relatives {
+		n := d.cue(r.cue, i)
+		if n == 0 {
+			continue
 		}
+		d.add(i, i+n, d.later(r.kind, r.later), 0.3)
+		s := &d.out[len(d.out)-1]
+		s.cues.add(r.cue)
+		if d.cue(cueYearEnd, i) == n {
+			s.cues.add(cueYearEnd)
+		}
+		s.relative, s.past = true, r.cue == cueLastMonth || r.cue == cueLastQuarter
 	}
-	if n := d.cues[cueHalfYear][i]; n > 0 {
+	if n := d.cue(cueHalfYear, i); n > 0 {
 		year, end := d.yearAt(i + n)
 		d.add(i, end, target.Period{Kind: target.Month, Year: year, N: 6}, 1)
+	}
+}
+
+// later returns the period of the kind that lies so many after today's.
+func (d *dates) later(kind target.PeriodKind, n int) target.Period {
+	switch kind {
+	case target.Day:
+		on := d.today.AddDays(n)
+		return target.Period{Kind: kind, Year: on.Year, Date: on}
+	case target.Month:
+		on := target.NewDate(d.today.Year, d.today.Month+time.Month(n), 1)
+		return target.Period{Kind: kind, Year: on.Year, N: int(on.Month)}
+	case target.Quarter:
+		first := time.Month((int(d.today.Month)-1)/3*3 + 1 + 3*n)
+		on := target.NewDate(d.today.Year, first, 1)
+		return target.Period{Kind: kind, Year: on.Year, N: (int(on.Month)-1)/3 + 1}
+	default:
+		return target.Period{Kind: target.Year, Year: d.year}
 	}
 }

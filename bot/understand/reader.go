@@ -29,32 +29,10 @@ func New(plan *target.Plan) (*Reader, error) {
 		return nil, err
 	}
 	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), own: ownWordsOf(plan)}
-	r.lexicon = newLexicon(plan, lists, gate, &r.units)
-	if err := r.lexicon.names.checkDistinct(); err != nil {
+	if r.lexicon, err = newLexicon(plan, lists, gate, &r.units); err != nil {
 		return nil, fmt.Errorf("plan %s: %w", plan.ID, err)
 	}
 	return r, nil
-}
-
-// checkDistinct returns an error for a phrase that names two things of a kind.
-func (n *node) checkDistinct() error {
-	for i, p := range n.phrases {
-		for _, q := range n.phrases[:i] {
-			if p.kind == q.kind && p.id != q.id && p.unmarked == q.unmarked && (p.kind == indicatorSpan || p.kind == unitSpan) && sameWords(p.words, q.words) {
-				return fmt.Errorf("%q names both %s and %s", keysOf(p.words), q.id, p.id)
-			}
-		}
-	}
-	for _, next := range sortedNodes(n) {
-		if err := next.checkDistinct(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func sameWords(a, b []word) bool {
-	return slices.EqualFunc(a, b, func(x, y word) bool { return x.same(&y) })
 }
 
 // nounsOf returns the folded names of what the plan's indicators count.
@@ -90,8 +68,8 @@ func nounsOf(plan *target.Plan) map[string]bool {
 // Read understands one message. It never fails: what cannot be read is None.
 func (r *Reader) Read(text string, in Context) Reading {
 	composed := unVNIText(r.lexicon, compose(text))
-	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, own: r.own, in: in, tokens: tokenize(composed)}
-	m.lang = language(r.lexicon, m.tokens)
+	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, own: r.own, in: in, tokens: r.lexicon.tokenize(composed)}
+	m.lang = language(m.tokens)
 	m.tokens = r.lexicon.splitUnits(m.tokens)
 	r.lexicon.spell(m.tokens)
 	m.spans = r.explain(m)

@@ -212,6 +212,9 @@ func (m *message) figureAfter(i int) bool {
 
 // isPart reports whether "of which" stands before the figure in its sentence.
 func (m *message) isPart(i int) bool {
+	if !m.has(cueOfWhich) {
+		return false
+	}
 	for k := i - 1; k >= 0 && !m.broken(m.spans[k].to, m.spans[k+1].from); k-- {
 		if m.spans[k].has(cueOfWhich) {
 			return true
@@ -222,16 +225,7 @@ func (m *message) isPart(i int) bool {
 
 // aside reports whether the token stands in brackets behind a figure.
 func (m *message) aside(at int) bool {
-	open := -1
-	for i := range at {
-		switch {
-		case m.tokens[i].is("("):
-			open = i
-		case m.tokens[i].is(")"):
-			open = -1
-		}
-	}
-	return open >= 0 && slices.ContainsFunc(m.spans, func(s span) bool { return s.kind == quantitySpan && s.to <= open })
+	return m.brackets[at] >= 0 && m.figured <= m.brackets[at]
 }
 
 // alone are the words that set a period apart from the running total.

@@ -2,7 +2,6 @@ package understand
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"chitieu/target"
@@ -22,16 +21,16 @@ const (
 	quantitySpan
 	periodSpan
 	clockSpan // a time of day or weekday
+	spanKinds // how many there are
 )
 
 // span is a stretch of tokens with a meaning.
 type span struct {
 	from, to int // tokens, to exclusive
 	kind     spanKind
-	id       string   // of names; "" for cues
-	cues     []string // what the phrase is evidence of
+	id       string // of names; "" for cues
+	cues     cueSet // what the phrase is evidence of
 	weight   float64
-	cost     float64 // of cues: how far the best phrase is from what was written
 	weak     bool
 	units    []target.UnitID // of unclearUnitSpan
 	places   []string        // of unclearUnitSpan: neighbours that it may be as well
@@ -41,15 +40,10 @@ type span struct {
 	past     bool // and is the one before ("tháng trước")
 }
 
-func (s *span) has(cue string) bool { return slices.Contains(s.cues, cue) }
+func (s *span) has(c cue) bool { return s.cues.has(c) }
 
 // any reports whether the span has one of the cues; a nil span has none.
-func (s *span) any(cues ...string) bool {
-	if s == nil {
-		return false
-	}
-	return slices.ContainsFunc(cues, s.has)
-}
+func (s *span) any(cues ...cue) bool { return s != nil && s.cues.any(cues...) }
 
 // wordsIn returns the span's words as found, without marks.
 func (s *span) wordsIn(tokens []token) string {
@@ -70,56 +64,102 @@ const (
 	plainWeight   = 0.5 // of a word that is only explained
 )
 
-var kindWeight = map[spanKind]float64{
+var kindWeight = [spanKinds]float64{
 	indicatorSpan: 0.3, unitSpan: 0.35, unclearUnitSpan: 0.3, outsideSpan: 0.32, placeSpan: 0.4,
 	localitySpan: 0.1,
 }
 
+// politeOnly are the cues of a word that proves nothing.
+var politeOnly = setOf(cuePolite)
+
 // weightOf returns the weight of a span of n tokens.
-func weightOf(kind spanKind, cues []string, n int, cost float64) float64 {
+func weightOf(kind spanKind, cues *cueSet, n int, cost float64) float64 {
 	each := wordWeight
 	if kind == nothingSpan {
 		each = nothingWeight
 	}
 	if kind == cueSpan {
 		each = cueWeight
-		if len(cues) == 1 && cues[0] == cuePolite {
+		if cues != nil && *cues == politeOnly {
 			each = plainWeight
 		}
 	}
 	return each*float64(n) + joinWeight*float64(n-1) + kindWeight[kind] - cost
 }
 
+// chain links spans by a token of theirs, in their order.
+type chain struct {
+	head []int32 // by token: the first span, -1 for none
+	next []int32 // by span: the next of the same token, -1 for none
+}
+
+// chainBy links spans of a text of n tokens.
+func chainBy(spans []span, n int, token func(*span) int) chain {
+	links := make([]int32, n+1+len(spans))
+	c := chain{head: links[:n+1], next: links[n+1:]}
+	for i := range c.head {
+		c.head[i] = -1
+	}
+	for k := len(spans) - 1; k >= 0; k-- {
+		t := token(&spans[k])
+		c.next[k], c.head[t] = c.head[t], int32(k)
+	}
+	return c
+}
+
+// at yields the spans of the token.
+func (c *chain) at(token int) func(func(int32) bool) {
+	return func(yield func(int32) bool) {
+		if token < 0 || token >= len(c.head) {
+			return
+		}
+		for k := c.head[token]; k >= 0; k = c.next[k] {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
 // choose returns the spans that explain the text best and do not overlap, in
 // the order of the text: the set with the largest sum of weights. Of sets with
 // equal sums the one is taken whose spans come first in compareSpans.
 func choose(spans []span, n int) []span {
-	slices.SortStableFunc(spans, compareSpans)
+	ending := chainBy(spans, n, func(s *span) int { return s.to })
 	best := make([]float64, n+1)
-	last := make([]int, n+1) // index of the span that ends here, -1 for none
-	at := 0
+	last := make([]int32, n+1) // the span that ends here, -1 for none
+	chosen := 0
 	for end := 1; end <= n; end++ {
 		best[end], last[end] = best[end-1], -1
-		for ; at < len(spans) && spans[at].to == end; at++ {
-			if sum := best[spans[at].from] + spans[at].weight; sum > best[end] {
-				best[end], last[end] = sum, at
+		for k := range ending.at(end) {
+			sum := best[spans[k].from] + spans[k].weight
+			if sum > best[end] || sum == best[end] && last[end] >= 0 && compareSpans(&spans[k], &spans[last[end]]) < 0 {
+				best[end], last[end] = sum, k
 			}
 		}
 	}
-	var out []span
 	for end := n; end > 0; {
-		if i := last[end]; i >= 0 {
-			out = append(out, spans[i])
-			end = spans[i].from
+		if k := last[end]; k >= 0 {
+			chosen++
+			end = spans[k].from
 		} else {
 			end--
 		}
 	}
-	slices.Reverse(out)
+	out := make([]span, chosen)
+	for end := n; end > 0; {
+		if k := last[end]; k >= 0 {
+			chosen--
+			out[chosen] = spans[k]
+			end = spans[k].from
+		} else {
+			end--
+		}
+	}
 	return out
 }
 
-func compareSpans(a, b span) int {
-	return cmp.Or(cmp.Compare(a.to, b.to), cmp.Compare(b.from, a.from),
-		cmp.Compare(a.kind, b.kind), cmp.Compare(a.id, b.id))
+// compareSpans orders spans that end together.
+func compareSpans(a, b *span) int {
+	return cmp.Or(cmp.Compare(b.from, a.from), cmp.Compare(a.kind, b.kind), cmp.Compare(a.id, b.id))
 }

@@ -1,85 +1,114 @@
 package understand
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"chitieu/target"
 )
 
 // spell completes the tokens with the other ways in which they may be read.
 func (l *lexicon) spell(tokens []token) {
-	raw := l.typedRaw(tokens)
+	raw := l.unTelexAll(tokens, func(e *entry) bool { return !e.known }) >= rawWords
+	if raw {
+		l.unTelexAll(tokens, func(e *entry) bool { return e.spoken&vietnamese == 0 })
+	}
 	for i := range tokens {
 		t := &tokens[i]
 		if t.kind != wordToken {
 			continue
 		}
-		if !l.vocabulary[t.key] || raw && !l.spoken[target.Vietnamese][t.key] {
-			if w, ok := unTelex(t.text); ok && l.vocabulary[w.key] {
-				t.word = w
-			}
-		}
-		t.forms = append(t.forms, form{words: []word{t.word}})
-		t.forms = append(t.forms, l.short[t.key]...)
-		if !l.vocabulary[t.key] {
-			t.forms = append(t.forms, l.guesses(t)...)
+		t.forms = t.entry.short
+		if !t.entry.known {
+			t.forms = slices.Concat(t.forms, l.guesses(t))
 		}
 	}
 }
 
-// rawWords is how many words must be sure to be Telex for all to be read so.
+// rawWords is how many unknown words must be Vietnamese in Telex for the others
+// to be read so too: then the input method was off.
 const rawWords = 2
 
-// typedRaw reports whether the input method was off: several words are none,
-// and are Vietnamese in Telex.
-func (l *lexicon) typedRaw(tokens []token) bool {
+// unTelexAll reads the words of such entries as Telex where that makes known
+// words of them, and returns how many of these are Vietnamese.
+func (l *lexicon) unTelexAll(tokens []token, such func(*entry) bool) int {
 	n := 0
 	for i := range tokens {
 		t := &tokens[i]
-		if t.kind != wordToken || l.vocabulary[t.key] {
+		if t.kind != wordToken || !such(t.entry) {
 			continue
 		}
-		if w, ok := unTelex(t.text); ok && l.spoken[target.Vietnamese][w.key] {
-			n++
+		if w, ok := l.unTelex(t.text); ok {
+			t.word = w
+			if w.entry.spoken&vietnamese != 0 {
+				n++
+			}
 		}
 	}
-	return n >= rawWords
+	return n
+}
+
+// unTelex reads a word of the vocabulary that was typed in Telex. A word that
+// bears a tone mark was typed with the input method on: it is left alone.
+func (l *lexicon) unTelex(s string) (w word, ok bool) {
+	if len(s) > longestWord {
+		return word{}, false
+	}
+	letters, tone, ok := telex(s)
+	if !ok || !l.knows(keyOf(telexPlain.Replace(letters))) {
+		return word{}, false
+	}
+	w = toned(letters, tone)
+	w.entry = l.lookup(w.key)
+	return w, w.entry.known
 }
 
 // splitUnits takes units that were typed as one word apart: "nghìntấn".
 func (l *lexicon) splitUnits(tokens []token) []token {
 	for i := 0; i < len(tokens); i++ {
 		t := &tokens[i]
-		if scale, ok := strings.CutSuffix(t.text, "đ"); ok && t.kind == wordToken && !l.vocabulary[t.key] && target.LookupScale(newWord(scale).fold) != nil {
-			t.word = newWord(scale) // "trđ": the đồng says no more
+		if scale, ok := strings.CutSuffix(t.text, "đ"); ok && t.kind == wordToken && !t.entry.known && target.LookupScale(newWord(scale).fold) != nil {
+			t.word = l.word(scale) // "trđ": the đồng says no more
 			continue
 		}
-		if t.kind != wordToken || l.vocabulary[t.key] {
+		if t.kind != wordToken || t.entry.known {
 			continue
 		}
-		runes := []rune(t.text)
-		for cut := 2; cut+2 <= len(runes); cut++ {
-			a, b := newWord(string(runes[:cut])), newWord(string(runes[cut:]))
-			if l.numerals.units[a.key] != nil && l.numerals.units[b.key] != nil {
-				rest := token{word: b, kind: wordToken, glued: true}
-				t.word = a
-				tokens = slices.Insert(tokens, i+1, rest)
-				break
-			}
+		if cut := l.unitEnd(t); cut > 0 {
+			runes := []rune(t.text)
+			rest := token{word: l.word(string(runes[cut:])), kind: wordToken, glued: true}
+			t.word = l.word(string(runes[:cut]))
+			tokens = slices.Insert(tokens, i+1, rest)
 		}
 	}
 	return tokens
 }
 
+// unitEnd returns how many letters of the token are a unit before another one,
+// 0 for none.
+func (l *lexicon) unitEnd(t *token) int {
+	n := len(t.fold)
+	if n > longestWord || utf8.RuneCountInString(t.text) != n {
+		return 0
+	}
+	for cut := 2; cut+2 <= n; cut++ {
+		if l.numerals.units[keyOf(t.fold[:cut])] != nil && l.numerals.units[keyOf(t.fold[cut:])] != nil {
+			return cut
+		}
+	}
+	return 0
+}
+
 // guesses returns what an unknown word may have been meant for.
 func (l *lexicon) guesses(t *token) []form {
-	if out := l.clipped[t.key]; out != nil {
+	if out := t.entry.clipped; out != nil {
 		return out
 	}
 	for _, ending := range l.endings {
-		if stem, ok := strings.CutSuffix(t.key, ending); ok && len(stem) >= minTypo && l.vocabulary[stem] {
-			return []form{{words: []word{newWord(stem)}, cost: 0.1, exact: true}}
+		if stem, ok := strings.CutSuffix(t.key, ending); ok && len(stem) >= minTypo && l.knows(stem) {
+			return []form{{words: []word{l.word(stem)}, cost: 0.1, exact: true}}
 		}
 	}
 	if words := l.unglue(t.key); words != nil {
@@ -90,7 +119,7 @@ func (l *lexicon) guesses(t *token) []form {
 		return l.transposed(t.key)
 	}
 	for _, s := range l.near(t.key) {
-		out = append(out, form{words: []word{newWord(s)}, cost: 0.6, exact: true})
+		out = append(out, form{words: []word{l.word(s)}, cost: 0.6, exact: true})
 	}
 	return out
 }
@@ -99,10 +128,10 @@ func (l *lexicon) guesses(t *token) []form {
 // swapped: "háo" for "hóa". They count inside a phrase only.
 func (l *lexicon) transposed(s string) []form {
 	swapped := s[:1] + s[2:] + s[1:2]
-	if swapped == s || !l.vocabulary[swapped] {
+	if swapped == s || !l.knows(swapped) {
 		return nil
 	}
-	return []form{{words: []word{newWord(swapped)}, cost: 0.6, exact: true, inside: true}}
+	return []form{{words: []word{l.word(swapped)}, cost: 0.6, exact: true, inside: true}}
 }
 
 // minGlued is the length from which a word may be several without spaces.
@@ -119,7 +148,7 @@ func (l *lexicon) unglue(s string) []word {
 	for end := 1; end <= len(s); end++ {
 		count[end] = none
 		for start := max(0, end-7); start <= end-2; start++ {
-			if count[start]+1 < count[end] && l.vocabulary[s[start:end]] {
+			if count[start]+1 < count[end] && l.knows(s[start:end]) {
 				count[end], from[end] = count[start]+1, start
 			}
 		}
@@ -129,7 +158,7 @@ func (l *lexicon) unglue(s string) []word {
 	}
 	var out []word
 	for end := len(s); end > 0; end = from[end] {
-		out = append(out, newWord(s[from[end]:end]))
+		out = append(out, l.word(s[from[end]:end]))
 	}
 	slices.Reverse(out)
 	return out
@@ -153,15 +182,14 @@ func (l *lexicon) near(s string) []string {
 	if len(s) >= twoTypos {
 		limit = 2
 	}
+	letters := lettersOf(s)
 	var out []string
 	for d := 1; d <= limit && out == nil; d++ {
-		for n := len(s) - d; n <= len(s)+d && n < len(l.spellings); n++ {
-			if n < minTypo {
-				continue
-			}
-			for _, known := range l.spellings[n] {
-				if sameStart(s, known) && distance(s, known) == d {
-					out = append(out, known)
+		for n := max(len(s)-d, minTypo); n <= len(s)+d && n < len(l.spellings); n++ {
+			for i := range l.spellings[n] {
+				known := &l.spellings[n][i]
+				if bits.OnesCount32(letters^known.letters) <= 2*d && sameStart(s, known.key) && distance(s, known.key) == d {
+					out = append(out, known.key)
 				}
 			}
 		}
@@ -174,4 +202,35 @@ func (l *lexicon) near(s string) []string {
 // swapped: a wrong first letter makes another word.
 func sameStart(a, b string) bool {
 	return a[0] == b[0] || a[0] == b[1] && a[1] == b[0]
+}
+
+// spellings is the vocabulary by length, for typing errors.
+type spellings [][]spelling
+
+type spelling struct {
+	key     string
+	letters uint32
+}
+
+// lettersOf returns the set of letters in a key, a bit for each: a slip changes
+// two of them at most.
+func lettersOf(key string) (set uint32) {
+	for i := range len(key) {
+		set |= 1 << (key[i] % 32)
+	}
+	return set
+}
+
+func newSpellings(entries map[string]*entry) spellings {
+	var out spellings
+	for key, e := range entries {
+		if !e.known {
+			continue
+		}
+		for len(out) <= len(key) {
+			out = append(out, nil)
+		}
+		out[len(key)] = append(out[len(key)], spelling{key, lettersOf(key)})
+	}
+	return out
 }

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -12,14 +13,26 @@ var telexTones = map[byte]rune{'f': '\u0300', 's': '\u0301', 'x': '\u0303', 'r':
 // telexPairs are the keys for letters, longest first.
 var telexPairs = strings.NewReplacer("uow", "ươ", "dd", "đ", "aa", "â", "ee", "ê", "oo", "ô", "aw", "ă", "ow", "ơ", "uw", "ư")
 
+// telexPlain takes the marks of such letters away.
+var telexPlain = strings.NewReplacer("ươ", "uo", "đ", "d", "â", "a", "ê", "e", "ô", "o", "ă", "a", "ơ", "o", "ư", "u")
+
 // unTelex reads a word that was typed in Telex while the input method was off
 // ("ddeesn", "trươngf"). ok is false if it holds no such keys.
 func unTelex(s string) (w word, ok bool) {
-	vowel := strings.IndexFunc(s, isVowel)
-	if vowel < 0 || len(s) < 2 {
+	letters, tone, ok := telex(s)
+	if !ok {
 		return word{}, false
 	}
-	letters, tone := s, rune(0)
+	return toned(letters, tone), true
+}
+
+// telex returns the letters and the tone that the keys stand for.
+func telex(s string) (letters string, tone rune, ok bool) {
+	vowel := strings.IndexFunc(s, isVowel)
+	if vowel < 0 || len(s) < 2 {
+		return "", 0, false
+	}
+	letters = s
 	for i := len(s) - 1; i > vowel; i-- {
 		if t := telexTones[s[i]]; t != 0 {
 			letters, tone = s[:i]+s[i+1:], t
@@ -27,10 +40,7 @@ func unTelex(s string) (w word, ok bool) {
 		}
 	}
 	letters = lateKeys(telexPairs.Replace(letters))
-	if tone == 0 && letters == s {
-		return word{}, false
-	}
-	return toned(letters, tone), true
+	return letters, tone, tone != 0 || letters != s
 }
 
 // lateKeys puts in place the keys that were typed at the end of the syllable,
@@ -60,6 +70,9 @@ func toned(letters string, tone rune) word {
 }
 
 func isVowel(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r == 'a' || r == 'e' || r == 'i' || r == 'o' || r == 'u' || r == 'y'
+	}
 	return strings.ContainsRune("aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ", r)
 }
 

@@ -18,9 +18,9 @@ const (
 type token struct {
 	word
 	kind  tokenKind
-	upper bool // begins with a capital
-	glued bool // nothing stands between it and the token before
-	forms []form
+	upper bool   // begins with a capital
+	glued bool   // nothing stands between it and the token before
+	forms []form // how it may be read besides as it is written
 }
 
 // form is another way to read a token: the words that it stands for.
@@ -39,9 +39,13 @@ func (t *token) breaks() bool {
 	return t.kind == signToken && strings.Contains(".;\n!?", t.text)
 }
 
-// tokenize cuts a composed text into tokens. Signs without meaning for a
-// reading are dropped, as are hyphens between letters: "TC-KH" is two words.
-func tokenize(text string) []token {
+// tokenize cuts a composed text into tokens and folds its words.
+func tokenize(text string) []token { return tokenizeWith(foldWord, text) }
+
+// tokenizeWith is tokenize with words folded by a function of its own. Signs
+// without meaning for a reading are dropped, as are hyphens between letters:
+// "TC-KH" is two words.
+func tokenizeWith(fold func(string) word, text string) []token {
 	var out []token
 	end := -1 // where the last token ended
 	for i := 0; i < len(text); {
@@ -59,7 +63,13 @@ func tokenize(text string) []token {
 			i += size
 			continue
 		}
-		out = append(out, newToken(text[i:i+n], kind, r, end == i))
+		t := token{kind: kind, upper: unicode.IsUpper(r), glued: end == i}
+		if s := text[i : i+n]; kind == wordToken {
+			t.word = fold(s)
+		} else {
+			t.word = word{text: s, bare: s, fold: s, key: s}
+		}
+		out = append(out, t)
 		i += n
 		end = i
 	}
@@ -90,15 +100,9 @@ func quieten(tokens []token) {
 // apostrophes stand inside English words and are dropped.
 var apostrophes = strings.NewReplacer("'", "", "’", "")
 
-func newToken(s string, kind tokenKind, first rune, glued bool) token {
-	t := token{kind: kind, upper: unicode.IsUpper(first), glued: glued}
-	if kind != wordToken {
-		t.word = word{text: s, bare: s, fold: s, key: s}
-		return t
-	}
-	s = strings.ToLower(apostrophes.Replace(s))
-	t.word = newWord(shorten(s))
-	return t
+// foldWord folds a word as it stands in a text.
+func foldWord(s string) word {
+	return newWord(shorten(strings.ToLower(apostrophes.Replace(s))))
 }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) }

@@ -84,8 +84,8 @@ func (u *unitNames) find(m *matcher, i int) (span, bool) {
 	if names == nil || first.marked() && !first.same(&names[0].first) {
 		return span{}, false
 	}
-	prefixed := i > 0 && m.lexicon.prefixes[m.tokens[i-1].key]
-	found, how := nearest(m, names, second, prefixed)
+	prefixed := i > 0 && m.tokens[i-1].entry.prefix
+	found, how := nearest(names, second, prefixed)
 	if how == farOff {
 		return span{}, false
 	}
@@ -117,10 +117,12 @@ func (u *unitNames) find(m *matcher, i int) (span, bool) {
 // nearest returns the names nearest to the written word. A name that is
 // written exactly is taken; the further it is off, the more names count as
 // equally near, so that a slip is asked about rather than guessed.
-func nearest(m *matcher, names []placeName, w *token, prefixed bool) ([]placeName, closeness) {
-	if alt, ok := unTelex(w.text); ok && !m.lexicon.vocabulary[w.key] {
-		if out := withCloseness(names, &alt, exactly); out != nil {
-			return out, exactly
+func nearest(names []placeName, w *token, prefixed bool) ([]placeName, closeness) {
+	if !w.entry.known {
+		if alt, ok := unTelex(w.text); ok {
+			if out := withCloseness(names, &alt, exactly); out != nil {
+				return out, exactly
+			}
 		}
 	}
 	for _, how := range []closeness{exactly, otherTone} {
@@ -134,7 +136,7 @@ func nearest(m *matcher, names []placeName, w *token, prefixed bool) ([]placeNam
 		}
 		return out, otherMarks
 	}
-	if m.lexicon.vocabulary[w.key] && !prefixed || len(w.key) < 3 {
+	if w.entry.known && !prefixed || len(w.key) < 3 {
 		return nil, farOff
 	}
 	if out := withCloseness(names, &w.word, mistyped); out != nil {
@@ -146,9 +148,10 @@ func nearest(m *matcher, names []placeName, w *token, prefixed bool) ([]placeNam
 // withCloseness returns the names that stand so to the word.
 func withCloseness(names []placeName, w *word, how closeness) []placeName {
 	var out []placeName
-	for _, p := range names {
-		if closenessOf(&p.second, w) == how {
-			out = append(out, p)
+	for i := range names {
+		p := &names[i]
+		if (how == mistyped || p.second.key == w.key) && closenessOf(&p.second, w) == how {
+			out = append(out, *p)
 		}
 	}
 	return out
@@ -162,12 +165,15 @@ func closenessOf(name, w *word) closeness {
 		return otherTone
 	case name.key == w.key:
 		return otherMarks
-	case distance(name.key, w.key) == 1 && (onset(name.key) == onset(w.key) || len(name.key) > minTypo && name.key[0] == w.key[0] && len(name.key) == len(w.key) && swapped(name.key, w.key)):
+	case sameClass(name.key[0], w.key[0]) && distance(name.key, w.key) == 1 && (onset(name.key) == onset(w.key) || len(name.key) > minTypo && name.key[0] == w.key[0] && len(name.key) == len(w.key) && swapped(name.key, w.key)):
 		return mistyped
 	default:
 		return farOff
 	}
 }
+
+// sameClass reports whether two letters are one or both vowels.
+func sameClass(a, b byte) bool { return a == b || isVowel(rune(a)) && isVowel(rune(b)) }
 
 // like returns the units whose names share the first word and lie nearest to
 // the second.

@@ -178,21 +178,10 @@ func (m *message) amount(ind *target.Indicator, q *quantity) (target.Amount, err
 		text = q.number + "/" + strconv.Itoa(ind.Whole.Count)
 	case q.over != "":
 		text = q.number + "/" + q.over
-	case q.noun && isSingular(ind, q.unit):
+	case q.noun && m.lexicon.singular[noun{ind.ID, q.unit}]:
 		text = q.number
 	}
 	return target.ParseAmount(text, q.lang, ind)
-}
-
-// isSingular reports whether the noun is what exactly one of the things counted
-// is called: "one more school".
-func isSingular(ind *target.Indicator, noun string) bool {
-	for _, lang := range target.Langs {
-		if words := wordsOf(ind.Measure.Singular[lang]); len(words) == 1 && words[0].fold == noun {
-			return true
-		}
-	}
-	return false
 }
 
 // ownShare reads a fraction of something that only the writer can count: a
@@ -209,15 +198,13 @@ func (m *message) ownShare(ind *target.Indicator, q *quantity) (target.Amount, b
 	return part.Mul(target.Hundred).DivRound(whole, 2), true
 }
 
-// named reports whether a span of the kind is in the text.
+// named reports whether a span of the kind is in the text; of units only
+// communes count.
 func (m *message) named(kind spanKind) bool {
-	return slices.ContainsFunc(m.spans, func(s span) bool {
-		if s.kind != kind {
-			return false
-		}
-		u := m.plan.Unit(target.UnitID(s.id))
-		return kind != unitSpan || u != nil && u.Kind == target.Commune
-	})
+	if kind == unitSpan {
+		return m.communes > 0
+	}
+	return m.kinds[kind] > 0
 }
 
 // written returns the quantity as it stands in the text.

@@ -3,7 +3,6 @@ package understand
 import (
 	"embed"
 	"fmt"
-	"strings"
 
 	"github.com/goccy/go-yaml"
 
@@ -51,13 +50,14 @@ func loadWords() ([]wordList, error) {
 		if err := yaml.UnmarshalWithOptions(data, &w, yaml.Strict()); err != nil {
 			return nil, fmt.Errorf("read %s: %w", name, err)
 		}
-		for i := range w.Compounds {
-			c := &w.Compounds[i]
-			w.Cues[c.Cue] = append(w.Cues[c.Cue], c.phrases()...)
-		}
 		for cue := range w.Cues {
-			if !knownCues[cue] {
+			if _, ok := cueNamed[cue]; !ok {
 				return nil, fmt.Errorf("read %s: unknown cue %q", name, cue)
+			}
+		}
+		for i := range w.Compounds {
+			if _, ok := cueNamed[w.Compounds[i].Cue]; !ok {
+				return nil, fmt.Errorf("read %s: unknown cue %q", name, w.Compounds[i].Cue)
 			}
 		}
 		out = append(out, w)
@@ -79,19 +79,4 @@ type above struct {
 type compound struct {
 	Cue   string     `yaml:"cue"`
 	Parts [][]string `yaml:"parts"`
-}
-
-// phrases returns every phrase of the family.
-func (c *compound) phrases() []string {
-	out := []string{""}
-	for _, part := range c.Parts {
-		longer := make([]string, 0, len(out)*len(part))
-		for _, begun := range out {
-			for _, s := range part {
-				longer = append(longer, strings.TrimSpace(begun+" "+s))
-			}
-		}
-		out = longer
-	}
-	return out
 }
