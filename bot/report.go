@@ -28,6 +28,8 @@ type figure struct {
 	// include what is still to come.
 	Ahead    bool            `json:"ahead,omitempty"`
 	Replaces target.ReportID `json:"replaces,omitempty"`
+	// Claims is what was said beside the figure.
+	Claims target.Claims `json:"claims,omitzero"`
 	// Settled are the doubts that the speaker has answered.
 	Settled []doubtKind `json:"settled,omitempty"`
 }
@@ -73,7 +75,7 @@ func (b *Bot) figures(t *turn, unit target.UnitID) []figure {
 		v := r.Values[i]
 		f := figure{
 			Indicator: id, Unit: unit, Value: v.Amount, Increment: v.Increment, Estimate: v.Estimate,
-			AsOf: r.Period.AsOf(t.today), Ahead: ahead(r.Period, t.today),
+			AsOf: r.Period.AsOf(t.today), Ahead: ahead(r.Period, t.today), Claims: v.Claims,
 		}
 		if v.Increment && r.Period.Kind > target.Day {
 			f.From = r.Period.Start()
@@ -125,6 +127,9 @@ func (b *Bot) tryRecord(ctx context.Context, t *turn, figures []figure) (Reply, 
 	}
 	for i := range figures {
 		if d := b.doubt(t, standing, figures, i); d != nil {
+			if d.refused {
+				return b.commit(ctx, t, target.Change{Dialog: t.dialog(nil)}, target.Note{Text: d.text})
+			}
 			note, waiting := t.question(d.head, d.text, d.options)
 			return b.put(ctx, t, note, waiting)
 		}

@@ -8,6 +8,8 @@ var (
 	surge      = NewAmount(3)               // times the best gain so far
 )
 
+const aMonth = 31 // days
+
 // early reports whether a total is already all that the year asks, well before
 // the season expects it. It is asked about once: what followed such a figure is
 // not early any more.
@@ -35,7 +37,7 @@ func (e *examination) surges() bool {
 	if gain.LessThanOrEqual(part.Mul(smallSurge)) {
 		return false
 	}
-	best := larger(e.bestGain(max(r.AsOf.DaysSince(p.AsOf), 1)), e.seasonGain(part))
+	best := larger(e.bestGain(r.AsOf.DaysSince(p.AsOf)), e.seasonGain(part))
 	return gain.GreaterThan(best.Mul(surge))
 }
 
@@ -52,7 +54,9 @@ func (e *examination) seasonGain(part Amount) Amount {
 
 // bestGain is the most that the total gained in so many days of the year, up to
 // the figure before the report. Between two figures a flow is taken to have
-// grown evenly; whole things may all have come at once, and one always may.
+// grown evenly; whole things may all have come at once, and one always may. What
+// came in fewer days than ever lay between two figures nobody knows, so that is
+// the shortest span; where reports are rare, a month.
 func (e *examination) bestGain(days int) Amount {
 	course := e.courseSoFar()
 	if e.ind.Kind == Count {
@@ -63,6 +67,11 @@ func (e *examination) bestGain(days int) Amount {
 		return best
 	}
 	first, last := course[0], course[len(course)-1]
+	shortest := aMonth
+	for i := 1; i < len(course); i++ {
+		shortest = min(shortest, course[i].AsOf.DaysSince(course[i-1].AsOf))
+	}
+	days = max(days, shortest)
 	if all := last.AsOf.DaysSince(first.AsOf); days >= all {
 		return last.Value.Sub(first.Value).Mul(NewAmount(int64(days))).Div(NewAmount(int64(max(all, 1))))
 	}

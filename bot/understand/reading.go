@@ -103,6 +103,8 @@ type Value struct {
 	Increment bool   // to be added to the running total
 	Estimate  bool   // "ước"
 	Written   string // as the writer put it
+	// Claims is what is said beside it and can be checked against it.
+	Claims target.Claims
 }
 
 // String returns the plain decimal with "+" for an increment: "120.5", "+3.2".
@@ -144,6 +146,9 @@ type Reading struct {
 	Intent     Intent
 	Indicators []target.IndicatorID
 	Units      []target.UnitID // only units that the text names
+	// Own is set when the text speaks of the writer's own unit without a name
+	// ("xã em"), and Whole when it names the whole locality.
+	Own, Whole bool
 	// Values belong to Indicators by position when the intent is ReportValue.
 	Values     []Value
 	Period     target.Period

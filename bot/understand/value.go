@@ -114,6 +114,9 @@ func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, b
 	var why *target.AmountError
 	if !errors.As(err, &why) {
 		f.value.Amount = amount
+		if q.fall && f.value.Increment {
+			f.value.Amount = amount.Neg()
+		}
 		f.doubtful = m.cutOff(s) || m.has(cueExcept) || m.unreal(s) || outOfRange(ind, amount) || m.tooSmall(ind, &f)
 		return f, m.stock(&f)
 	}
