@@ -15,6 +15,7 @@ const (
 	approving  understand.Intent = "approve"  // let a waiting figure count
 	refusing   understand.Intent = "refuse"   // or not
 	confirming understand.Intent = "confirm"  // say that a figure is right
+	widening   understand.Intent = "widen"    // a figure is the whole locality's
 	method     understand.Intent = "method"   // how a status was reached
 	language   understand.Intent = "language" // choose the language of answers
 )
@@ -41,6 +42,7 @@ var commands = []command{
 	{understand.Undo, named("huy", "batal", "undo")},
 	{approving, named("duyet", "setujui", "approve")},
 	{refusing, named("khongduyet", "tolak", "refuse")},
+	{widening, named("toanhuyen", "seluruh", "whole")},
 	{confirming, named("xacnhan", "konfirmasi", "confirm")},
 	{understand.History, named("lichsu", "riwayat", "history")},
 	{understand.ForecastIntent, named("dubao", "prakiraan", "forecast")},

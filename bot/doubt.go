@@ -186,16 +186,16 @@ func (s *suspicion) question(why string, options ...option) *doubted {
 		rest := slices.Delete(slices.Clone(s.figures), s.at, s.at+1)
 		d.options = append(d.options, option{Label: s.t.say("choice.others-only"), Figures: rest})
 	}
+	if s.f.Taken {
+		d.options = append(d.options, s.whole(doubtWhose))
+	}
 	d.options = append(d.options, s.t.dropOption())
 	return d
 }
 
 // subject is what the figure is of.
 func (s *suspicion) subject() string {
-	if s.f.Unit == target.Locality {
-		return s.t.short(s.ind)
-	}
-	return lang.Capital(s.b.unit(s.t, s.f.Unit)) + ", " + s.t.short(s.ind)
+	return s.b.nameOf(s.t, s.f.Unit, s.ind)
 }
 
 // answer is an option that settles the doubt and changes the figure.
@@ -236,7 +236,7 @@ func (s *suspicion) accumulates() bool {
 // whole is the answer that the figure is the whole locality's.
 func (s *suspicion) whole(kind doubtKind) option {
 	name := lang.Capital(s.b.plan.Locality.Full(s.t.words.Lang))
-	return s.answer(kind, name, func(f *figure) { f.Unit = target.Locality })
+	return s.answer(kind, name, func(f *figure) { f.Unit, f.Taken = target.Locality, false })
 }
 
 // whose doubts a bare figure of a commune's officer: it may be the commune's or

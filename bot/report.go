@@ -30,6 +30,9 @@ type figure struct {
 	Replaces target.ReportID `json:"replaces,omitempty"`
 	// Claims is what was said beside the figure.
 	Claims target.Claims `json:"claims,omitzero"`
+	// Taken is set when the message named no unit and the figure was taken for
+	// the speaker's commune's.
+	Taken bool `json:"taken,omitempty"`
 	// Settled are the doubts that the speaker has answered.
 	Settled []doubtKind `json:"settled,omitempty"`
 }
@@ -80,7 +83,7 @@ func (b *Bot) figures(t *turn, unit target.UnitID) []figure {
 		if v.Increment && r.Period.Kind > target.Day {
 			f.From = r.Period.Start()
 		}
-		if unit != target.Locality {
+		if unit != target.Locality || r.Whole {
 			f.Settled = append(f.Settled, doubtWhose)
 		}
 		out = append(out, f)
@@ -101,6 +104,9 @@ func ahead(period target.Period, today target.Date) bool {
 // record stores the figures with their echo, unless one is doubtful: then it
 // asks, and nothing is stored before the answer.
 func (b *Bot) record(ctx context.Context, t *turn, figures []figure) (Reply, error) {
+	if err := b.takeForCommune(ctx, t, figures); err != nil {
+		return Reply{}, err
+	}
 	b.place(figures)
 	for range tries {
 		reply, err := b.tryRecord(ctx, t, figures)
@@ -148,6 +154,9 @@ func (b *Bot) tryRecord(ctx context.Context, t *turn, figures []figure) (Reply, 
 	after := target.Standing(slices.Concat(standing, change.Reports))
 	note := b.echo(t, after, change.Reports)
 	note.Text = lines(note.Text, said)
+	if slices.ContainsFunc(figures, func(f figure) bool { return f.Taken }) {
+		note.Choices = append(note.Choices, b.wholeInstead(t, change.Reports))
+	}
 	return b.commit(ctx, t, change, note)
 }
 

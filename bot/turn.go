@@ -23,6 +23,7 @@ type turn struct {
 	member target.Member // Role "" for somebody whom nobody registered
 	chat   target.Chat   // for a topic nobody bound, the group that it is in
 	known  bool          // the chat is registered
+	own    target.UnitID // the commune whose officer speaks, "" for everybody else
 	talk   talk          // what was said before, the zero talk if nothing
 	words  *lang.Printer
 
@@ -52,6 +53,9 @@ func (b *Bot) begin(ctx context.Context, m Message) (*turn, error) {
 		return t, fmt.Errorf("look up member: %w", err)
 	}
 	t.member = member
+	if u := b.ownCommune(t); u != nil {
+		t.own = u.ID
+	}
 	chat, err := b.chatAt(ctx, m.Chat)
 	if err != nil && !errors.Is(err, target.ErrNotFound) {
 		return t, fmt.Errorf("look up chat: %w", err)
@@ -106,7 +110,7 @@ func (t *turn) unread() bool {
 
 // context is what the reader must know besides the text.
 func (t *turn) context() understand.Context {
-	return understand.Context{Today: t.today, Group: t.msg.Group, Topic: t.talk.topic}
+	return understand.Context{Today: t.today, Group: t.msg.Group, Own: t.own, Topic: t.talk.topic}
 }
 
 // speak answers in the language, unless the member has chosen one for good.

@@ -41,15 +41,15 @@ func (m *message) reading() Reading {
 		out.Indicators = append(out.Indicators, i.indicator.ID)
 	}
 	out.Confidence = confidence(score, margin)
-	out.Own = m.has(cueOwnUnit) && len(units) == 0 && unclear == nil
+	out.Own = m.has(cueOwnUnit, cueOwnSide) && len(units) == 0 && unclear == nil
+	out.OwnCommune = out.Own && m.has(cueOwnUnit)
 	if out.Own && out.Followup {
 		out.Units = nil // not those of which one spoke before
 	}
-	out.Whole = m.has(cueLocality) || slices.ContainsFunc(m.spans, func(s span) bool { return s.kind == localitySpan })
 	if out.Intent == ReportValue {
 		m.store(&out, inds, brought)
 		m.claim(&out, brought)
-		if out.Own && out.Ask == AskNothing {
+		if out.OwnCommune && out.Ask == AskNothing {
 			out.Ask = AskUnit // "xã ta": who speaks must be known
 		}
 	}

@@ -30,6 +30,18 @@ func (m *message) count() {
 	}
 }
 
+// nameOwn puts the writer's commune where the text says "xã em".
+func (m *message) nameOwn() {
+	if m.in.Own == target.Locality {
+		return
+	}
+	for i := range m.spans {
+		if s := &m.spans[i]; s.any(cueOwnUnit, cueOwnSide) {
+			s.kind, s.id, s.cues = unitSpan, string(m.in.Own), nil
+		}
+	}
+}
+
 // has reports whether one of the cues is in the text.
 func (m *message) has(cues ...string) bool {
 	return slices.ContainsFunc(cues, func(c string) bool { return m.seen[c] > 0 })

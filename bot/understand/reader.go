@@ -14,6 +14,7 @@ type Reader struct {
 	lexicon *lexicon
 	units   unitNames
 	nouns   map[string]bool
+	wholes  [][]word // names of the whole locality
 }
 
 // New compiles a Reader from the plan and the embedded word lists. It fails if
@@ -23,7 +24,7 @@ func New(plan *target.Plan) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan)}
+	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), wholes: wholesOf(plan, lists)}
 	r.lexicon = newLexicon(plan, lists, &r.units)
 	if err := r.lexicon.names.checkDistinct(); err != nil {
 		return nil, fmt.Errorf("plan %s: %w", plan.ID, err)
@@ -90,9 +91,11 @@ func (r *Reader) Read(text string, in Context) Reading {
 	m.tokens = r.lexicon.splitUnits(m.tokens)
 	r.lexicon.spell(m.tokens)
 	m.spans = r.explain(m)
+	m.nameOwn()
 	m.count()
 	m.assignRoles()
 	out := m.reading()
+	out.Whole = m.namesWhole(r.wholes)
 	out.Text, out.Lang, out.Evidence = text, m.lang, m.evidence
 	return out
 }

@@ -119,6 +119,8 @@ func (v Value) String() string {
 type Context struct {
 	Today target.Date
 	Group bool
+	// Own is the commune whose officer writes, "xã em"; "" for everybody else.
+	Own target.UnitID
 	// Topic is what the last exchange was about, so that "còn xã Kỳ Đồng?" has
 	// something to hold on to. Nil for a first message.
 	Topic *Topic
@@ -146,9 +148,11 @@ type Reading struct {
 	Intent     Intent
 	Indicators []target.IndicatorID
 	Units      []target.UnitID // only units that the text names
-	// Own is set when the text speaks of the writer's own unit without a name
-	// ("xã em"), and Whole when it names the whole locality.
-	Own, Whole bool
+	// Own is set when the text speaks of the writer's own unit ("xã em"), which
+	// Context does not name; OwnCommune when that can only be a commune.
+	Own, OwnCommune bool
+	// Whole is set when the text names the whole locality.
+	Whole bool
 	// Values belong to Indicators by position when the intent is ReportValue.
 	Values     []Value
 	Period     target.Period
