@@ -33,6 +33,8 @@ type figure struct {
 	// Taken is set when the message named no unit and the figure was taken for
 	// the speaker's commune's.
 	Taken bool `json:"taken,omitempty"`
+	// Moves is the report that the figure was by mistake stored as.
+	Moves target.ReportID `json:"moves,omitempty"`
 	// Settled are the doubts that the speaker has answered.
 	Settled []doubtKind `json:"settled,omitempty"`
 }
@@ -157,6 +159,7 @@ func (b *Bot) tryRecord(ctx context.Context, t *turn, figures []figure) (Reply, 
 	if slices.ContainsFunc(figures, func(f figure) bool { return f.Taken }) {
 		note.Choices = append(note.Choices, b.wholeInstead(t, change.Reports))
 	}
+	change.Reports = append(change.Reports, t.moved(standing, figures)...)
 	return b.commit(ctx, t, change, note)
 }
 

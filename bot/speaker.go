@@ -122,7 +122,7 @@ func (b *Bot) wholeInstead(t *turn, stored []target.Report) target.Choice {
 }
 
 // widen makes a report that was taken for the speaker's commune one of the whole
-// locality, which it then replaces. The doubts are asked as of any other.
+// locality. The doubts are asked as of any other.
 func (b *Bot) widen(ctx context.Context, t *turn) (Reply, error) {
 	own := b.ownCommune(t)
 	if own == nil || len(t.args) != 1 || !isGroup(t.args[0]) {
@@ -138,7 +138,7 @@ func (b *Bot) widen(ctx context.Context, t *turn) (Reply, error) {
 			continue
 		}
 		f := figure{
-			Indicator: r.Indicator, Value: r.Value, AsOf: r.AsOf, Estimate: r.Estimate, Replaces: r.ID,
+			Indicator: r.Indicator, Value: r.Value, AsOf: r.AsOf, Estimate: r.Estimate, Moves: r.ID,
 			Settled: []doubtKind{doubtWhose},
 		}
 		if r.Increment != nil {
@@ -150,4 +150,17 @@ func (b *Bot) widen(ctx context.Context, t *turn) (Reply, error) {
 		return b.commit(ctx, t, target.Change{}, target.Note{Text: t.say("undo.gone")})
 	}
 	return b.record(ctx, t, figures)
+}
+
+// moved takes back the reports that the figures were stored as by mistake.
+func (t *turn) moved(standing []target.Report, figures []figure) []target.Report {
+	var out []target.Report
+	for _, f := range figures {
+		for i := range standing {
+			if r := &standing[i]; f.Moves != "" && r.ID == f.Moves {
+				out = append(out, t.retraction(r, r.ID, len(figures)+len(out)))
+			}
+		}
+	}
+	return out
 }
