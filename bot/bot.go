@@ -131,7 +131,7 @@ func (b *Bot) Handle(ctx context.Context, m Message) (Reply, error) {
 		return b.follow(ctx, m)
 	}
 	if m.Group && !m.Addressed {
-		return Reply{Silent: true}, nil
+		return b.overhear(ctx, m)
 	}
 	heard := b.flood.hear(m.From, b.now())
 	if heard == ignored {
@@ -256,6 +256,7 @@ func features() map[understand.Intent]feature {
 		understand.Undo:             {undoOwn, (*Bot).undo},
 		approving:                   {approve, (*Bot).approvals},
 		refusing:                    {approve, (*Bot).approvals},
+		overhearing:                 {report, (*Bot).takeOffer},
 		widening:                    {report, (*Bot).widen},
 		confirming:                  {report, (*Bot).confirm},
 		ranking:                     {ask, (*Bot).ranking},

@@ -19,7 +19,7 @@ import (
 var trapFile = flag.String("traps", "testdata/traps.tsv", "the sentences that TestTraps plays")
 
 // knownFaults is how many sentences go wrong so far; it only falls.
-const knownFaults = 63
+const knownFaults = 52
 
 // trap is one sentence with what must come of it.
 type trap struct{ id, kind, must, what, text string }

@@ -34,10 +34,11 @@ type turn struct {
 	stage   int      // of preparation, if staged
 	staged  bool
 
-	way   []step   // that a choice says one came by, see walk
-	walk  *walk    // the page of the walk that is shown, nil outside
-	waits *pending // the question that waited when the message came, nil for none
-	back  string   // the data of the choice that leads back, "" for none
+	way   []step          // that a choice says one came by, see walk
+	walk  *walk           // the page of the walk that is shown, nil outside
+	offer target.MemberID // the dialog of the offer that is taken or dropped, see overhear
+	waits *pending        // the question that waited when the message came, nil for none
+	back  string          // the data of the choice that leads back, "" for none
 }
 
 // begin looks up who speaks. t is usable even when an error comes with it.

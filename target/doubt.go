@@ -203,11 +203,11 @@ func (e *examination) jumps() bool {
 	return asked == nil || v.GreaterThan(asked.Mul(seasonMargin))
 }
 
-// high reports whether a total is out of proportion to what is asked of the
+// high reports whether a value that is no rate is out of proportion to what is asked of the
 // year, unless the one before was already.
 func (e *examination) high() bool {
 	part, ok := e.part()
-	if !ok || !e.ind.running() {
+	if !ok || e.ind.Rate() {
 		return false
 	}
 	limit := part.Mul(highFactor)

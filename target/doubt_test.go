@@ -56,6 +56,7 @@ func TestDoubts(t *testing.T) {
 		{"three schools may come at once", said("schools", "2024-10-01", "3"), []Report{said("schools", "2024-09-30", "0")}, ""},
 		{"four may not where none ever came", said("schools", "2024-09-02", "4"), []Report{said("schools", "2024-09-01", "0")}, "surge"},
 		{"above the target as before", said("revenue", "2024-07-31", "650"), []Report{said("revenue", "2024-06-30", "600")}, ""},
+		{"a state of more than three times the target", said("per-hectare", "2024-06-30", "960"), nil, "above-target"},
 		{"a unit without a part has nothing to be above of", saidBy("west", "schools", "2024-06-30", "900"), nil, ""},
 		{"a rate above 100", said("waste", "2024-06-30", "100.1"), nil, "outside-rate"},
 		{"a rate below 0", said("waste", "2024-06-30", "-1"), nil, "outside-rate"},

@@ -98,6 +98,19 @@ func (m *message) claimGain(f *figure, i int, claims *target.Claims) {
 	}
 }
 
+// ofEarlierYear reports whether the same time of last year is told before the
+// quantity without being compared with: "cùng kỳ 2023 lương thực được 31.700 tấn".
+func (m *message) ofEarlierYear(before []*span) bool {
+	compared := slices.ContainsFunc(before, func(s *span) bool { return m.tokens[s.from].key == "so" }) // "so với cùng kỳ"
+	return anyHas(before, cueSamePeriod) && !compared && !anyHas(before, cueVersus, cueGrowth, cueTotal, cueThisYear)
+}
+
+// inForeignMoney reports whether another country's money stands right behind the
+// quantity: no rate turns it into the measure.
+func (m *message) inForeignMoney(s *span) bool {
+	return slices.ContainsFunc(m.spans, func(o span) bool { return o.from == s.to && o.has(cueForeignMoney) })
+}
+
 // falls reports whether the quantity at i is told as taken off: such a word
 // stands before it, and none that makes it a state.
 func (m *message) falls(i int, before []*span) bool {

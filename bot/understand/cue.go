@@ -50,24 +50,25 @@ const (
 	cueCorrect        = "correct"
 	cueReport         = "report"
 
-	cueTotal      = "total"     // the figure is the running total
-	cueIncrement  = "increment" // the figure is to be added
-	cueExact      = "exact"     // the figure behind it, not the rough one before
-	cueEstimate   = "estimate"
-	cueNot        = "not"         // the figure behind it is rejected
-	cueInstead    = "instead"     // the figure behind it replaces the one before
-	cueUnreal     = "unreal"      // the figure behind it is wished, supposed or only applied for
-	cueOwnUnit    = "own-unit"    // the writer's commune, which is not named
-	cueOwnSide    = "own-side"    // the writer's side, a commune or an agency
-	cueExcept     = "except"      // a part is left out of the figure
-	cueOfWhich    = "of-which"    // a part of the figure before
-	cueFall       = "fall"        // the figure behind it is taken off
-	cueFallTo     = "fall-to"     // the figure behind it is what is left
-	cueLastFigure = "last-figure" // what was reported before
-	cueFrom       = "from"
-	cuePlan       = "plan" // the plan as the base of a percentage
-	cueThreshold  = "threshold"
-	cueYield      = "yield"
+	cueTotal        = "total"     // the figure is the running total
+	cueIncrement    = "increment" // the figure is to be added
+	cueExact        = "exact"     // the figure behind it, not the rough one before
+	cueEstimate     = "estimate"
+	cueNot          = "not"           // the figure behind it is rejected
+	cueInstead      = "instead"       // the figure behind it replaces the one before
+	cueUnreal       = "unreal"        // the figure behind it is wished, supposed or only applied for
+	cueOwnUnit      = "own-unit"      // the writer's commune, which is not named
+	cueOwnSide      = "own-side"      // the writer's side, a commune or an agency
+	cueExcept       = "except"        // a part is left out of the figure
+	cueOfWhich      = "of-which"      // a part of the figure before
+	cueFall         = "fall"          // the figure behind it is taken off
+	cueFallTo       = "fall-to"       // the figure behind it is what is left
+	cueForeignMoney = "foreign-money" // no đồng
+	cueLastFigure   = "last-figure"   // what was reported before
+	cueFrom         = "from"
+	cuePlan         = "plan" // the plan as the base of a percentage
+	cueThreshold    = "threshold"
+	cueYield        = "yield"
 
 	cueUntil       = "until" // a date follows
 	cueToday       = "today"
@@ -116,7 +117,7 @@ var knownCues = func() map[string]bool {
 		cueSamePeriod, cueVersus, cueWho, cueWhoDid, cueDeadline, cueWhen, cueDueVerb, cueHelp, cueRemind,
 		cueNotRemind, cueHistory, cueMake, cueMakeStrong, cueDocument, cueDocumentStrong, cueDeliver, cueAll, cueIndicatorWord,
 		cueUndo, cueJustSaid, cueWrong, cueCorrect, cueReport, cueTotal, cueIncrement, cueExact, cueEstimate, cueNot,
-		cueInstead, cueUnreal, cueOwnUnit, cueOwnSide, cueExcept, cueOfWhich, cueFall, cueFallTo, cueLastFigure, cueFrom, cuePlan, cueThreshold, cueYield, cueUntil, cueToday, cueYesterday, cueTomorrow,
+		cueInstead, cueUnreal, cueOwnUnit, cueOwnSide, cueExcept, cueOfWhich, cueFall, cueFallTo, cueForeignMoney, cueLastFigure, cueFrom, cuePlan, cueThreshold, cueYield, cueUntil, cueToday, cueYesterday, cueTomorrow,
 		cueThisMonth, cueLastMonth, cueNextMonth, cueThisQuarter, cueLastQuarter, cueNextQuarter,
 		cueThisYear, cueYearEnd, cueHalfYear, cueMonth, cueQuarter, cueYear, cueEnd, cueTimeNoise, cueSeason,
 		cueWeekday, cueWeekdayMark, cueWeekly, cueClock, cueDuration, cueGreeting, cuePolite, cueChat,

@@ -58,7 +58,7 @@ func (m *message) assignRole(i int) {
 		q.role = growthRole
 	case q.percent() && !prev.any(cueSamePeriod, cueLastYear) && m.ofPlan(i, after):
 		q.role = planShareRole // "bằng 49% dự toán" compares with the plan
-	case prev != nil && prev.any(cueSamePeriod, cueLastYear) && !q.total, prev != nil && prev.has(cueVersus) && !prev.any(cueInstead, cueReport):
+	case m.ofEarlierYear(before), prev != nil && prev.any(cueSamePeriod, cueLastYear) && !q.total, prev != nil && prev.has(cueVersus) && !prev.any(cueInstead, cueReport):
 		q.role = baseRole
 	case m.restated(prev, i):
 		q.role = targetRole

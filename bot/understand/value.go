@@ -110,6 +110,10 @@ func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, b
 		f.ask = AskPercent
 		return f, true
 	}
+	if m.inForeignMoney(s) {
+		f.ask = AskNoValue
+		return f, true
+	}
 	amount, err := m.amount(ind, q)
 	var why *target.AmountError
 	if !errors.As(err, &why) {
