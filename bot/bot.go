@@ -131,7 +131,7 @@ func (b *Bot) Handle(ctx context.Context, m Message) (Reply, error) {
 		return b.follow(ctx, m)
 	}
 	if m.Group && !m.Addressed {
-		return Reply{Silent: true}, nil
+		return b.overhear(ctx, m)
 	}
 	heard := b.flood.hear(m.From, b.now())
 	if heard == ignored {
@@ -221,6 +221,9 @@ func (b *Bot) feature(ctx context.Context, t *turn) (Reply, error) {
 	if !t.may(f.needs) {
 		return t.refuse(f.needs), nil
 	}
+	if reply, unknown := b.unknownOwn(t); unknown {
+		return reply, nil
+	}
 	if t.reading.Intent != understand.ReportValue {
 		if reply, asked := b.askBack(t); asked {
 			return reply, nil
@@ -253,6 +256,8 @@ func features() map[understand.Intent]feature {
 		understand.Undo:             {undoOwn, (*Bot).undo},
 		approving:                   {approve, (*Bot).approvals},
 		refusing:                    {approve, (*Bot).approvals},
+		overhearing:                 {report, (*Bot).takeOffer},
+		widening:                    {report, (*Bot).widen},
 		confirming:                  {report, (*Bot).confirm},
 		ranking:                     {ask, (*Bot).ranking},
 		slow:                        {ask, (*Bot).slow},

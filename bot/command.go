@@ -12,11 +12,13 @@ import (
 
 // Intents that only commands have.
 const (
-	approving  understand.Intent = "approve"  // let a waiting figure count
-	refusing   understand.Intent = "refuse"   // or not
-	confirming understand.Intent = "confirm"  // say that a figure is right
-	method     understand.Intent = "method"   // how a status was reached
-	language   understand.Intent = "language" // choose the language of answers
+	approving   understand.Intent = "approve"  // let a waiting figure count
+	refusing    understand.Intent = "refuse"   // or not
+	confirming  understand.Intent = "confirm"  // say that a figure is right
+	overhearing understand.Intent = "overhear" // what was offered in a group
+	widening    understand.Intent = "widen"    // a figure is the whole locality's
+	method      understand.Intent = "method"   // how a status was reached
+	language    understand.Intent = "language" // choose the language of answers
 )
 
 // command is what a word behind a slash stands for. The first name of the
@@ -41,6 +43,8 @@ var commands = []command{
 	{understand.Undo, named("huy", "batal", "undo")},
 	{approving, named("duyet", "setujui", "approve")},
 	{refusing, named("khongduyet", "tolak", "refuse")},
+	{overhearing, named("nghe", "dengar", "listen")},
+	{widening, named("toanhuyen", "seluruh", "whole")},
 	{confirming, named("xacnhan", "konfirmasi", "confirm")},
 	{understand.History, named("lichsu", "riwayat", "history")},
 	{understand.ForecastIntent, named("dubao", "prakiraan", "forecast")},

@@ -138,7 +138,11 @@ func (b *Bot) put(ctx context.Context, t *turn, note target.Note, p *pending) (R
 
 // dialog returns the row that replaces the speaker's question; a nil payload ends it.
 func (t *turn) dialog(payload []byte) *target.Dialog {
-	return &target.Dialog{Chat: t.msg.Chat, Member: t.msg.From, Payload: payload, Expires: t.now.Add(dialogLife)}
+	member := t.msg.From
+	if payload == nil {
+		member = cmp.Or(t.offer, member)
+	}
+	return &target.Dialog{Chat: t.msg.Chat, Member: member, Payload: payload, Expires: t.now.Add(dialogLife)}
 }
 
 // resume goes on with the answer to a question.

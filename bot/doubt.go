@@ -19,12 +19,14 @@ const (
 	doubtNoBase  doubtKind = "no-base" // an increment, and nothing to add it to
 	doubtOverlap doubtKind = "overlap" // an increment of days already counted
 	doubtOrder   doubtKind = "order"   // more than was reported for a later day
+	doubtLess    doubtKind = "less"    // said to be taken off
 )
 
 // doubted is a question about a figure.
 type doubted struct {
 	head, text string
 	options    []option
+	refused    bool // nothing that the speaker could answer would make it right
 }
 
 // suspicion is one figure under examination, with what is known around it.
@@ -55,7 +57,7 @@ func (b *Bot) doubt(t *turn, standing []target.Report, figures []figure, at int)
 		asked func(*suspicion) *doubted
 	}{
 		{doubtWhose, (*suspicion).whose}, {doubtAgency, (*suspicion).agency},
-		{doubtAhead, (*suspicion).ahead}, {doubtNoBase, (*suspicion).noBase},
+		{doubtAhead, (*suspicion).ahead}, {doubtLess, (*suspicion).less}, {doubtNoBase, (*suspicion).noBase},
 		{doubtOverlap, (*suspicion).overlap}, {doubtOrder, (*suspicion).order},
 	} {
 		if slices.Contains(s.f.Settled, check.kind) {
@@ -70,12 +72,27 @@ func (b *Bot) doubt(t *turn, standing []target.Report, figures []figure, at int)
 
 // value asks about what the domain finds suspicious in the value itself.
 func (s *suspicion) value() *doubted {
-	for _, d := range target.Doubts(s.b.plan, s.standing, &s.report, s.t.today) {
-		if !slices.Contains(s.f.Settled, doubtKind(d.Kind)) {
-			return s.question(s.why(&d), s.ways(&d)...)
+	doubts := target.Doubts(s.b.plan, s.standing, &s.report, s.t.today)
+	doubts = append(doubts, target.Contradictions(s.b.plan, s.standing, &s.report, s.f.Claims)...)
+	for i := range doubts {
+		switch d := &doubts[i]; {
+		case d.Refuses():
+			return s.refusal()
+		case !slices.Contains(s.f.Settled, doubtKind(d.Kind)):
+			return s.question(s.why(d), s.ways(d)...)
 		}
 	}
 	return nil
+}
+
+// refusal says that the figure cannot be. Only what else the message brought may
+// still be stored.
+func (s *suspicion) refusal() *doubted {
+	why := s.t.say("doubt.impossible", "Name", s.subject(), "Value", s.t.exact(s.ind, s.f.Value))
+	if len(s.figures) > 1 {
+		return s.question(why)
+	}
+	return &doubted{text: why, refused: true}
 }
 
 // why words what is suspicious.
@@ -93,6 +110,16 @@ func (s *suspicion) why(d *target.Doubt) string {
 		return s.t.say("doubt.duplicate", "AsOf", d.AsOf)
 	case target.DoubtHigh:
 		return s.t.say("doubt.above-target", "Goal", s.t.amount(s.ind, s.ind.Target))
+	case target.DoubtEarly:
+		return s.t.say("doubt.early", "AsOf", s.f.AsOf)
+	case target.DoubtSurge:
+		return s.t.say("doubt.surge", "Value", previous, "AsOf", d.AsOf)
+	case target.DoubtShare:
+		return s.t.say("doubt.share", "Value", s.t.exact(s.ind, s.report.Value), "Own", s.t.percentAs(*d.Own, *d.Stated), "Said", s.t.words.Percent(*d.Stated))
+	case target.DoubtPart:
+		return s.t.say("doubt.part", "Part", s.t.exact(s.ind, *d.Stated))
+	case target.DoubtGain:
+		return s.t.say("doubt.gain", "Value", previous, "AsOf", d.AsOf, "Own", s.gain(d, *d.Own), "Said", s.gain(d, *d.Stated))
 	default:
 		return s.t.say("doubt.kind." + string(d.Kind))
 	}
@@ -128,7 +155,10 @@ func (s *suspicion) fallen(d *target.Doubt) []option {
 	}
 	if !s.f.Increment {
 		sum := s.t.exact(s.ind, d.Previous.Add(s.f.Value))
-		options = append(options, s.answer(kind, s.t.say("choice.add", "Total", sum), func(f *figure) { f.Increment = true }))
+		options = append(options, s.answer(kind, s.t.say("choice.add", "Total", sum), func(f *figure) {
+			f.Increment = true
+			f.Settled = append(f.Settled, doubtKind(target.DoubtSurge)) // the sum was seen
+		}))
 	}
 	return append(options, s.anyway(kind))
 }
@@ -156,12 +186,15 @@ func (s *suspicion) question(why string, options ...option) *doubted {
 		rest := slices.Delete(slices.Clone(s.figures), s.at, s.at+1)
 		d.options = append(d.options, option{Label: s.t.say("choice.others-only"), Figures: rest})
 	}
+	if s.f.Taken {
+		d.options = append(d.options, s.whole(doubtWhose))
+	}
 	d.options = append(d.options, s.t.dropOption())
 	return d
 }
 
 // subject is what the figure is of.
-func (s *suspicion) subject() string { return s.b.figureOf(s.t, s.f) }
+func (s *suspicion) subject() string { return s.b.nameOf(s.t, s.f.Unit, s.ind) }
 
 // answer is an option that settles the doubt and changes the figure.
 func (s *suspicion) answer(kind doubtKind, label string, change func(*figure)) option {
@@ -179,6 +212,20 @@ func (s *suspicion) anyway(kind doubtKind) option {
 	return s.answer(kind, s.t.say("choice.save-anyway"), nil)
 }
 
+// gain words how much more than another a figure is.
+func (s *suspicion) gain(d *target.Doubt, a target.Amount) string {
+	if d.Percent {
+		return s.t.percentAs(a, *d.Stated)
+	}
+	return s.t.exact(s.ind, a)
+}
+
+// percentAs words a percentage with one decimal more than the one that it is
+// held against, so that both can be told apart.
+func (t *turn) percentAs(a, other target.Amount) string {
+	return t.words.Percent(a.Round(min(1-min(other.Exponent(), 0), 3)))
+}
+
 // accumulates reports whether the indicator's value only grows over the year.
 func (s *suspicion) accumulates() bool {
 	return s.ind.Kind == target.Flow || s.ind.Kind == target.Count
@@ -187,7 +234,7 @@ func (s *suspicion) accumulates() bool {
 // whole is the answer that the figure is the whole locality's.
 func (s *suspicion) whole(kind doubtKind) option {
 	name := lang.Capital(s.b.plan.Locality.Full(s.t.words.Lang))
-	return s.answer(kind, name, func(f *figure) { f.Unit = target.Locality })
+	return s.answer(kind, name, func(f *figure) { f.Unit, f.Taken = target.Locality, false })
 }
 
 // whose doubts a bare figure of a commune's officer: it may be the commune's or
@@ -219,6 +266,25 @@ func (s *suspicion) ahead() *doubted {
 		return nil
 	}
 	return s.question(s.t.say("doubt.ahead"), s.today(doubtAhead)...)
+}
+
+// less doubts a figure that is said to be taken off: what remains is shown
+// before it is stored as the total.
+func (s *suspicion) less() *doubted {
+	if !s.f.Increment || !s.f.Value.IsNegative() {
+		return nil
+	}
+	if s.before == nil {
+		return s.question(s.t.say("doubt.no-base"))
+	}
+	total := s.report.Value
+	off := s.t.exact(s.ind, s.f.Value.Neg())
+	why := s.t.say("doubt.less", "Value", s.t.exact(s.ind, s.before.Value), "AsOf", s.before.AsOf, "Off", off)
+	remains := s.answer(doubtLess, s.t.say("choice.remains", "Total", s.t.exact(s.ind, total)), func(f *figure) {
+		f.Value, f.Increment = total, false
+		f.Settled = append(f.Settled, doubtKind(target.DoubtFall))
+	})
+	return s.question(why, remains)
 }
 
 // noBase doubts an increment of a total that nobody has reported. A count of

@@ -3,7 +3,6 @@ package bot
 import (
 	"slices"
 
-	"chitieu/bot/lang"
 	"chitieu/bot/understand"
 	"chitieu/target"
 )
@@ -55,10 +54,7 @@ func (t *turn) echoWaiting(stored []target.Report) string {
 func (b *Bot) echoLine(t *turn, standing []target.Report, r *target.Report) string {
 	ind := b.plan.Indicator(r.Indicator)
 	p := target.Evaluate(b.plan, []target.Report{*r}, ind, r.Unit, r.AsOf)
-	name := t.short(ind)
-	if r.Unit != target.Locality {
-		name = lang.Capital(b.unit(t, r.Unit)) + ", " + name
-	}
+	name := b.nameOf(t, r.Unit, ind)
 	amount := t.exact(ind, r.Value)
 	if r.Estimate {
 		amount = t.say("progress.estimate", "Value", amount)

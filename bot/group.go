@@ -24,6 +24,8 @@ const (
 //	/nhom bo                         nothing is sent here any more
 //	/nhom duphong [code]             pairs it with one in another messenger
 //	/nhom uutien                     of the two this one comes first
+//	/nhom nghe | thoinghe            the bot offers to store what members report
+//	                                 to each other, or no longer
 func (b *Bot) group(ctx context.Context, t *turn) (Reply, error) {
 	t.turnPage()
 	first := ""
@@ -41,6 +43,10 @@ func (b *Bot) group(ctx context.Context, t *turn) (Reply, error) {
 		return b.takeStandby(ctx, t, strings.Join(t.args[1:], ""))
 	case first == preferArg && len(t.args) == 1:
 		return b.preferGroup(ctx, t)
+	case first == listenArg && len(t.args) == 1:
+		return b.listen(ctx, t, target.ListenReports)
+	case first == deafArg && len(t.args) == 1:
+		return b.listen(ctx, t, target.ListenNothing)
 	default:
 		return b.bindGroup(ctx, t)
 	}
@@ -81,6 +87,10 @@ func (b *Bot) showGroup(ctx context.Context, t *turn) (Reply, error) {
 	default:
 		note.Choices = append(note.Choices, t.choice("choice.standby", command, standbyArg))
 	}
+	if t.chat.Listen == target.ListenReports {
+		note.Text = lines(note.Text, t.listening(&t.chat))
+	}
+	note.Choices = append(note.Choices, t.listenChoice(command))
 	if t.chat.Bound {
 		note.Choices = append(note.Choices, t.choice("choice.unbind", command, unbindArg))
 	}
@@ -104,7 +114,7 @@ func (b *Bot) bindGroup(ctx context.Context, t *turn) (Reply, error) {
 	case t.known && t.chat.Standby && t.chat.ID == t.msg.Chat:
 		return t.tell("group.standby-first", "Command", slash(belonging)+" "+unbindArg), nil
 	}
-	bound := target.Chat{ID: t.msg.Chat, Title: firstText(cleanName(t.msg.Title), t.chat.Title), Group: true, Unit: unit, Lang: firstLang(l, t.words.Lang), Bound: true}
+	bound := target.Chat{ID: t.msg.Chat, Title: firstText(cleanName(t.msg.Title), t.chat.Title), Group: true, Unit: unit, Lang: firstLang(l, t.words.Lang), Bound: true, Listen: t.chat.Listen}
 	change := target.Change{Audits: []target.Audit{t.audit("bind-group", strings.TrimSpace(string(unit)+" "+string(bound.Lang)))}}
 	if t.chat.ID == t.msg.Chat && t.chat.Fallback != "" {
 		standby, err := b.store.Chat(ctx, t.chat.Fallback)
@@ -147,7 +157,7 @@ func (b *Bot) unbindGroup(ctx context.Context, t *turn) (Reply, error) {
 		return Reply{}, err
 	}
 	gone := t.chat
-	gone.Parked, gone.Greeted, gone.Standby, gone.Fallback = parkedUnbound, true, false, ""
+	gone.Parked, gone.Greeted, gone.Standby, gone.Fallback, gone.Listen = parkedUnbound, true, false, "", target.ListenNothing
 	change := target.Change{Chats: []target.Chat{gone}, Audits: []target.Audit{t.audit("unbind-group", string(gone.ID))}}
 	if pair != nil {
 		pair.Fallback, pair.Standby = "", false

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"chitieu/bot/lang"
 	"chitieu/bot/understand"
 	"chitieu/target"
 )
@@ -26,7 +25,7 @@ func (b *Bot) askHesitant(ctx context.Context, t *turn) (Reply, error) {
 		if f.Increment {
 			value = t.say("hesitate.more", "Value", value)
 		}
-		read = append(read, t.say("doubt.read", "Name", b.figureOf(t, f), "Value", value, "AsOf", f.AsOf))
+		read = append(read, t.say("doubt.read", "Name", b.nameOf(t, f.Unit, ind), "Value", value, "AsOf", f.AsOf))
 	}
 	options, err := b.readings(ctx, t, figures)
 	if err != nil {
@@ -67,13 +66,4 @@ func (b *Bot) readings(ctx context.Context, t *turn, figures []figure) ([]option
 		return []option{{Label: label, Figures: []figure{less}}, {Label: t.say("hesitate.now", "Value", t.exact(ind, f.Value)), Figures: []figure{f}}}, nil
 	}
 	return options, nil
-}
-
-// figureOf names what a figure is of.
-func (b *Bot) figureOf(t *turn, f *figure) string {
-	name := t.short(b.plan.Indicator(f.Indicator))
-	if f.Unit == target.Locality {
-		return name
-	}
-	return lang.Capital(b.unit(t, f.Unit)) + ", " + name
 }

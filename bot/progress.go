@@ -44,6 +44,9 @@ func (b *Bot) progress(ctx context.Context, t *turn) (Reply, error) {
 	case len(r.Units) > 0:
 		return b.unitProgress(t, standing, on), nil
 	case len(r.Indicators) == 1:
+		if reply, ok := b.ownAndWhole(t, standing, on); ok {
+			return reply, nil
+		}
 		p := target.Evaluate(b.plan, standing, b.plan.Indicator(r.Indicators[0]), target.Locality, on)
 		note := b.one(t, standing, &p)
 		prepared, err := b.prepared(ctx, t, &p)
@@ -91,7 +94,7 @@ func (b *Bot) several(t *turn, standing []target.Report, on target.Date) Reply {
 		items = append(items, target.Evaluate(b.plan, standing, b.plan.Indicator(id), target.Locality, on))
 	}
 	note := b.list(t, items, data(understand.ProgressOne, t.reading))
-	note.Head = t.say("overview.head", "Year", b.plan.Year, "On", on)
+	note.Head = b.headOfAll(t, on)
 	return Reply{Note: note}
 }
 
@@ -106,7 +109,7 @@ func (b *Bot) overviewNote(t *turn, standing []target.Report, on target.Date) ta
 	all := target.EvaluateAll(b.plan, standing, on)
 	slices.SortStableFunc(all, func(a, b target.Progress) int { return target.WorstFirst(&a, &b) })
 	note := b.list(t, all, data(understand.ProgressAll, t.reading))
-	note.Head = t.say("overview.head", "Year", b.plan.Year, "On", on)
+	note.Head = b.headOfAll(t, on)
 	if t.page == 0 {
 		note.Text = lines(t.tally(all), note.Text)
 	}

@@ -28,6 +28,13 @@ type figure struct {
 	// include what is still to come.
 	Ahead    bool            `json:"ahead,omitempty"`
 	Replaces target.ReportID `json:"replaces,omitempty"`
+	// Claims is what was said beside the figure.
+	Claims target.Claims `json:"claims,omitzero"`
+	// Taken is set when the message named no unit and the figure was taken for
+	// the speaker's commune's.
+	Taken bool `json:"taken,omitempty"`
+	// Moves is the report that the figure was by mistake stored as.
+	Moves target.ReportID `json:"moves,omitempty"`
 	// Settled are the doubts that the speaker has answered.
 	Settled []doubtKind `json:"settled,omitempty"`
 }
@@ -75,12 +82,12 @@ func (b *Bot) figures(t *turn, unit target.UnitID) []figure {
 		v := r.Values[i]
 		f := figure{
 			Indicator: id, Unit: unit, Value: v.Amount, Increment: v.Increment, Estimate: v.Estimate,
-			AsOf: r.Period.AsOf(t.today), Ahead: ahead(r.Period, t.today),
+			AsOf: r.Period.AsOf(t.today), Ahead: ahead(r.Period, t.today), Claims: v.Claims,
 		}
 		if v.Increment && r.Period.Kind > target.Day {
 			f.From = r.Period.Start()
 		}
-		if unit != target.Locality {
+		if unit != target.Locality || r.Whole {
 			f.Settled = append(f.Settled, doubtWhose)
 		}
 		out = append(out, f)
@@ -101,6 +108,9 @@ func ahead(period target.Period, today target.Date) bool {
 // record stores the figures with their echo, unless one is doubtful: then it
 // asks, and nothing is stored before the answer.
 func (b *Bot) record(ctx context.Context, t *turn, figures []figure) (Reply, error) {
+	if err := b.takeForCommune(ctx, t, figures); err != nil {
+		return Reply{}, err
+	}
 	b.place(figures)
 	for range tries {
 		reply, err := b.tryRecord(ctx, t, figures)
@@ -127,6 +137,9 @@ func (b *Bot) tryRecord(ctx context.Context, t *turn, figures []figure) (Reply, 
 	}
 	for i := range figures {
 		if d := b.doubt(t, standing, figures, i); d != nil {
+			if d.refused {
+				return b.commit(ctx, t, target.Change{Dialog: t.dialog(nil)}, target.Note{Text: d.text})
+			}
 			note, waiting := t.question(d.head, d.text, d.options)
 			return b.put(ctx, t, note, waiting)
 		}
@@ -145,6 +158,10 @@ func (b *Bot) tryRecord(ctx context.Context, t *turn, figures []figure) (Reply, 
 	after := target.Standing(slices.Concat(standing, change.Reports))
 	note := b.echo(t, after, change.Reports)
 	note.Text = lines(note.Text, said)
+	if slices.ContainsFunc(figures, func(f figure) bool { return f.Taken }) {
+		note.Choices = append(note.Choices, b.wholeInstead(t, change.Reports))
+	}
+	change.Reports = append(change.Reports, t.moved(standing, figures)...)
 	return b.commit(ctx, t, change, note)
 }
 

@@ -23,6 +23,7 @@ type turn struct {
 	member target.Member // Role "" for somebody whom nobody registered
 	chat   target.Chat   // for a topic nobody bound, the group that it is in
 	known  bool          // the chat is registered
+	own    target.UnitID // the commune whose officer speaks, "" for everybody else
 	talk   talk          // what was said before, the zero talk if nothing
 	words  *lang.Printer
 
@@ -33,10 +34,11 @@ type turn struct {
 	stage   int      // of preparation, if staged
 	staged  bool
 
-	way   []step   // that a choice says one came by, see walk
-	walk  *walk    // the page of the walk that is shown, nil outside
-	waits *pending // the question that waited when the message came, nil for none
-	back  string   // the data of the choice that leads back, "" for none
+	way   []step          // that a choice says one came by, see walk
+	walk  *walk           // the page of the walk that is shown, nil outside
+	offer target.MemberID // the dialog of the offer that is taken or dropped, see overhear
+	waits *pending        // the question that waited when the message came, nil for none
+	back  string          // the data of the choice that leads back, "" for none
 }
 
 // begin looks up who speaks. t is usable even when an error comes with it.
@@ -52,6 +54,9 @@ func (b *Bot) begin(ctx context.Context, m Message) (*turn, error) {
 		return t, fmt.Errorf("look up member: %w", err)
 	}
 	t.member = member
+	if u := b.ownCommune(t); u != nil {
+		t.own = u.ID
+	}
 	chat, err := b.chatAt(ctx, m.Chat)
 	if err != nil && !errors.Is(err, target.ErrNotFound) {
 		return t, fmt.Errorf("look up chat: %w", err)
@@ -106,7 +111,7 @@ func (t *turn) unread() bool {
 
 // context is what the reader must know besides the text.
 func (t *turn) context() understand.Context {
-	return understand.Context{Today: t.today, Group: t.msg.Group, Topic: t.talk.topic}
+	return understand.Context{Today: t.today, Group: t.msg.Group, Own: t.own, Topic: t.talk.topic}
 }
 
 // speak answers in the language, unless the member has chosen one for good.

@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 
-	"chitieu/bot/lang"
 	"chitieu/bot/understand"
 	"chitieu/target"
 )
@@ -96,11 +95,7 @@ func (b *Bot) confirmUndo(ctx context.Context, t *turn, reports []target.Report)
 // brief names a report in a few words.
 func (b *Bot) brief(t *turn, r *target.Report) string {
 	ind := b.plan.Indicator(r.Indicator)
-	name := t.short(ind)
-	if r.Unit != target.Locality {
-		name = lang.Capital(b.unit(t, r.Unit)) + ", " + name
-	}
-	return t.say("report.brief", "Name", name, "Value", t.exact(ind, r.Value), "AsOf", r.AsOf)
+	return t.say("report.brief", "Name", b.nameOf(t, r.Unit, ind), "Value", t.exact(ind, r.Value), "AsOf", r.AsOf)
 }
 
 // retract takes a report, or all reports of one message, back. Reports are

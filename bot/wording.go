@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"chitieu/bot/lang"
 	"chitieu/target"
 )
 
@@ -81,11 +80,10 @@ func (b *Bot) unit(t *turn, id target.UnitID) string {
 
 // subject is what a progress is about: the indicator, of a unit if it has one.
 func (b *Bot) subject(t *turn, p *target.Progress) string {
-	name := t.short(p.Indicator)
-	if p.Unit != target.Locality && p.Unit != p.Indicator.Lead {
-		name = lang.Capital(b.unit(t, p.Unit)) + ", " + name
+	if p.Unit == p.Indicator.Lead {
+		return t.short(p.Indicator)
 	}
-	return name
+	return b.nameOf(t, p.Unit, p.Indicator)
 }
 
 // title is the first line of an answer: the status first of all.

@@ -22,6 +22,7 @@ type chatRecord struct {
 	Standby  bool   `json:"standby,omitempty"`
 	Greeted  bool   `json:"greeted,omitempty"`
 	Bound    bool   `json:"bound,omitempty"`
+	Listen   string `json:"listen,omitempty"`
 }
 
 func (chatRecord) current() int { return 1 }
@@ -30,7 +31,7 @@ func newChatRecord(c *target.Chat) chatRecord {
 	return chatRecord{
 		header: v1, ID: string(c.ID), Title: c.Title, Group: c.Group,
 		Unit: string(c.Unit), Lang: string(c.Lang), Parked: c.Parked,
-		Member: string(c.Member), Fallback: string(c.Fallback), Standby: c.Standby, Greeted: c.Greeted, Bound: c.Bound,
+		Member: string(c.Member), Fallback: string(c.Fallback), Standby: c.Standby, Greeted: c.Greeted, Bound: c.Bound, Listen: string(c.Listen),
 	}
 }
 
@@ -38,7 +39,7 @@ func (rec chatRecord) chat() (target.Chat, error) {
 	return target.Chat{
 		ID: target.ChatID(rec.ID), Title: rec.Title, Group: rec.Group,
 		Unit: target.UnitID(rec.Unit), Lang: target.Lang(rec.Lang), Parked: rec.Parked,
-		Member: target.MemberID(rec.Member), Fallback: target.ChatID(rec.Fallback), Standby: rec.Standby, Greeted: rec.Greeted, Bound: rec.Bound,
+		Member: target.MemberID(rec.Member), Fallback: target.ChatID(rec.Fallback), Standby: rec.Standby, Greeted: rec.Greeted, Bound: rec.Bound, Listen: target.Listening(rec.Listen),
 	}, nil
 }
 

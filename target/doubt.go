@@ -14,9 +14,14 @@ const (
 	DoubtFall      DoubtKind = "fall"         // a running total that went down
 	DoubtJump      DoubtKind = "jump"         // ten times the figure before, a tenth of a level, or a rate far from it
 	DoubtHigh      DoubtKind = "above-target" // more than three times what is asked of the year
+	DoubtEarly     DoubtKind = "early"        // all that the year asks, long before it is expected
+	DoubtSurge     DoubtKind = "surge"        // far more gained than ever in as many days
+	DoubtShare     DoubtKind = "share"        // not the percentage of the plan that was said
+	DoubtPart      DoubtKind = "part"         // less than a part of it
+	DoubtGain      DoubtKind = "gain"         // not as much more than before as was said
 )
 
-// Doubt is a reason to ask before a value is stored. It never forbids.
+// Doubt is a reason to ask before a value is stored. Only Refuses forbids.
 type Doubt struct {
 	Kind DoubtKind
 	// Previous is the figure that the value was held against and AsOf its date;
@@ -25,7 +30,15 @@ type Doubt struct {
 	AsOf     Date
 	// Suggested is what the value would be without the slip, for DoubtUnitSlip.
 	Suggested *Amount
+	// Stated is what was said beside the value and Own what it is instead, for
+	// DoubtShare, DoubtPart (only Stated) and DoubtGain; Percent is set when both
+	// are percentages.
+	Stated, Own *Amount
+	Percent     bool
 }
+
+// Refuses reports whether the value cannot be, whatever the speaker says.
+func (d *Doubt) Refuses() bool { return d.Kind == DoubtRate }
 
 var (
 	jumpFactor   = NewAmount(10)
@@ -44,7 +57,8 @@ func Doubts(plan *Plan, standing []Report, r *Report, today Date) []Doubt {
 		return nil
 	}
 	e := examination{plan: plan, ind: ind, report: r}
-	e.previous = e.before(standing)
+	e.others = e.without(standing)
+	e.previous = e.before()
 	e.value()
 	e.date(today)
 	e.course()
@@ -56,7 +70,8 @@ type examination struct {
 	plan     *Plan
 	ind      *Indicator
 	report   *Report
-	previous *Report // the latest as of the same day or earlier, nil for none
+	others   []Report // in force, without the report and what it replaces
+	previous *Report  // the latest as of the same day or earlier, nil for none
 	doubts   []Doubt
 }
 
@@ -70,16 +85,22 @@ func (e *examination) add(kind DoubtKind) *Doubt {
 	return &e.doubts[len(e.doubts)-1]
 }
 
-// before returns the report that r is held against. A running total begins
-// anew each year.
-func (e *examination) before(standing []Report) *Report {
+// without returns the reports without the one under examination and what it
+// replaces.
+func (e *examination) without(standing []Report) []Report {
 	others := make([]Report, 0, len(standing))
 	for _, s := range standing {
 		if s.ID != e.report.ID && s.ID != e.report.Replaces {
 			others = append(others, s)
 		}
 	}
-	found := Latest(others, e.ind.ID, e.report.Unit, e.report.AsOf)
+	return others
+}
+
+// before returns the report that r is held against. A running total begins
+// anew each year.
+func (e *examination) before() *Report {
+	found := Latest(e.others, e.ind.ID, e.report.Unit, e.report.AsOf)
 	if found != nil && e.ind.running() && found.AsOf.Year != e.report.AsOf.Year {
 		return nil
 	}
@@ -93,7 +114,7 @@ func (i *Indicator) running() bool { return i.Kind == Flow || i.Kind == Count }
 func (e *examination) value() {
 	v := e.report.Value
 	switch {
-	case e.ind.Rate() && (v.IsNegative() || v.GreaterThan(Hundred)):
+	case !e.ind.Possible(v):
 		e.add(DoubtRate)
 	case v.IsNegative():
 		e.add(DoubtNegative)
@@ -131,6 +152,10 @@ func (e *examination) course() {
 		e.add(DoubtJump)
 	case e.high():
 		e.add(DoubtHigh)
+	case e.early():
+		e.add(DoubtEarly)
+	case e.surges():
+		e.add(DoubtSurge)
 	}
 }
 
@@ -178,11 +203,11 @@ func (e *examination) jumps() bool {
 	return asked == nil || v.GreaterThan(asked.Mul(seasonMargin))
 }
 
-// high reports whether a total is out of proportion to what is asked of the
+// high reports whether a value that is no rate is out of proportion to what is asked of the
 // year, unless the one before was already.
 func (e *examination) high() bool {
 	part, ok := e.part()
-	if !ok || !e.ind.running() {
+	if !ok || e.ind.Rate() {
 		return false
 	}
 	limit := part.Mul(highFactor)

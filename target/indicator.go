@@ -106,3 +106,13 @@ type Past struct {
 // Rate reports whether the value is a percentage in itself, so that
 // differences are percentage points and a bare "%" is the value.
 func (i *Indicator) Rate() bool { return i.Measure.Dimension == DimensionPercent }
+
+// Possible reports whether the indicator can have the value at all. A rate is of
+// something and lies between 0 and 100, unless the plan itself asks for more, as
+// of a rate of growth.
+func (i *Indicator) Possible(v Amount) bool {
+	if !i.Rate() {
+		return true
+	}
+	return (!v.IsNegative() || i.Target.IsNegative()) && (v.LessThanOrEqual(Hundred) || i.Target.GreaterThan(Hundred))
+}

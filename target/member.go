@@ -65,7 +65,17 @@ type Chat struct {
 	// Bound is set for a group that was bound from chat. The others are the
 	// configuration's: struck out there, they are parked at the next start.
 	Bound bool
+	// Listen is what the bot listens to in a group that it hears whole.
+	Listen Listening
 }
+
+// Listening is what the bot takes up of what people say to each other.
+type Listening string
+
+const (
+	ListenNothing Listening = ""        // only what is said to it
+	ListenReports Listening = "reports" // it offers to store complete reports
+)
 
 // Dialog is an unfinished exchange with one person in one chat: a question that
 // the bot asked and waits on. Payload is the asker's own record of it.

@@ -103,7 +103,12 @@ const (
 	cueLocality
 	cueCommunePrefix
 	cueCommuneSuffix
-	cueNoUnit // looks like a unit's name and is none
+	cueNoUnit       // looks like a unit's name and is none
+	cueOwnSide      // the writer's side, a commune or an agency
+	cueFall         // the figure behind it is taken off
+	cueFallTo       // the figure behind it is what is left
+	cueForeignMoney // no đồng
+	cueLastFigure   // what was reported before
 )
 
 // cueNames are what the word lists call the cues.
@@ -203,6 +208,11 @@ var cueNames = [...]string{
 	cueCommunePrefix:  "commune-prefix",
 	cueCommuneSuffix:  "commune-suffix",
 	cueNoUnit:         "no-unit",
+	cueOwnSide:        "own-side",
+	cueFall:           "fall",
+	cueFallTo:         "fall-to",
+	cueForeignMoney:   "foreign-money",
+	cueLastFigure:     "last-figure",
 }
 
 func (c cue) String() string { return cueNames[c] }

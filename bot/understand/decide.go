@@ -41,10 +41,16 @@ func (m *message) reading() Reading {
 		out.Indicators = append(out.Indicators, i.indicator.ID)
 	}
 	out.Confidence = confidence(score, margin)
+	out.Own = m.has(cueOwnUnit, cueOwnSide) && len(units) == 0 && unclear == nil
+	out.OwnCommune = out.Own && m.has(cueOwnUnit)
+	if out.Own && out.Followup {
+		out.Units = nil // not those of which one spoke before
+	}
 	if out.Intent == ReportValue {
 		m.store(&out, inds, brought)
-		if m.has(cueOwnUnit) && len(units) == 0 {
-			out.Ask = AskUnit // "xã ta": whose it is must be known
+		m.claim(&out, brought)
+		if out.OwnCommune && out.Ask == AskNothing {
+			out.Ask = AskUnit // "xã ta": who speaks must be known
 		}
 		out.Hesitates, out.Doubtful = m.hesitate(inds, out.Units, brought)
 	}

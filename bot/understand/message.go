@@ -66,6 +66,18 @@ func (m *message) spanOver(i int) *span {
 	return &m.spans[m.over[i]]
 }
 
+// nameOwn puts the writer's commune where the text says "xã em".
+func (m *message) nameOwn() {
+	if m.in.Own == target.Locality {
+		return
+	}
+	for i := range m.spans {
+		if s := &m.spans[i]; s.any(cueOwnUnit, cueOwnSide) {
+			s.kind, s.id, s.cues = unitSpan, string(m.in.Own), cueSet{}
+		}
+	}
+}
+
 // has reports whether one of the cues is in the text.
 func (m *message) has(cues ...cue) bool {
 	for _, c := range cues {

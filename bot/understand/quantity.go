@@ -21,6 +21,7 @@ type quantity struct {
 	role   role
 	// Cues around it that do not exclude one another.
 	total, increment, estimate bool
+	fall                       bool // "giảm 2 tỷ"
 	rough                      bool // "vượt 95 tỷ": a limit, not the figure
 	part                       bool // "trong đó ... 20 tỷ"
 	past                       bool // "tháng trước 93,1%"

@@ -15,6 +15,7 @@ type Reader struct {
 	units   unitNames
 	nouns   map[string]bool
 	own     map[string]ownWords
+	wholes  [][]word // names of the whole locality
 }
 
 // New compiles a Reader from the plan and the embedded word lists. It fails if
@@ -28,7 +29,7 @@ func New(plan *target.Plan) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), own: ownWordsOf(plan)}
+	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), own: ownWordsOf(plan), wholes: wholesOf(plan, lists)}
 	if r.lexicon, err = newLexicon(plan, lists, gate, &r.units); err != nil {
 		return nil, fmt.Errorf("plan %s: %w", plan.ID, err)
 	}
@@ -73,9 +74,11 @@ func (r *Reader) Read(text string, in Context) Reading {
 	m.tokens = r.lexicon.splitUnits(m.tokens)
 	r.lexicon.spell(m.tokens)
 	m.spans = r.explain(m)
+	m.nameOwn()
 	m.count()
 	m.assignRoles()
 	out := m.reading()
+	out.Whole = m.namesWhole(r.wholes)
 	out.Text, out.Lang, out.Evidence = text, m.lang, m.evidence
 	return out
 }

@@ -103,6 +103,8 @@ type Value struct {
 	Increment bool   // to be added to the running total
 	Estimate  bool   // "ước"
 	Written   string // as the writer put it
+	// Claims is what is said beside it and can be checked against it.
+	Claims target.Claims
 }
 
 // String returns the plain decimal with "+" for an increment: "120.5", "+3.2".
@@ -117,6 +119,8 @@ func (v Value) String() string {
 type Context struct {
 	Today target.Date
 	Group bool
+	// Own is the commune whose officer writes, "xã em"; "" for everybody else.
+	Own target.UnitID
 	// Topic is what the last exchange was about, so that "còn xã Kỳ Đồng?" has
 	// something to hold on to. Nil for a first message.
 	Topic *Topic
@@ -144,6 +148,11 @@ type Reading struct {
 	Intent     Intent
 	Indicators []target.IndicatorID
 	Units      []target.UnitID // only units that the text names
+	// Own is set when the text speaks of the writer's own unit ("xã em"), which
+	// Context does not name; OwnCommune when that can only be a commune.
+	Own, OwnCommune bool
+	// Whole is set when the text names the whole locality.
+	Whole bool
 	// Values belong to Indicators by position when the intent is ReportValue.
 	Values     []Value
 	Period     target.Period

@@ -45,7 +45,8 @@ func (m *message) assignRole(i int) {
 	q.part = m.isPart(i) || m.aside(m.spans[i].from)
 	q.past = prev.any(cueFrom) && !m.figureAfter(i) || prev != nil && (prev.any(cueLastMonth, cueLastQuarter) || prev.kind == periodSpan && prev.past)
 	q.rough = prev.any(cueThreshold) && !prev.has(cueEstimate)
-	q.increment = q.increment || q.plus || m.incremented(i)
+	q.fall = m.falls(i, before)
+	q.increment = q.increment || q.plus || q.fall || m.incremented(i)
 	switch {
 	case m.counts(i, next), prev.any(cueGap) && !prev.any(cueReport, cuePolite), q.noun && prev.any(cueGap), prev != nil && q.noun && m.tokens[prev.to-1].key == "con":
 		q.role = countRole
@@ -57,7 +58,7 @@ func (m *message) assignRole(i int) {
 		q.role = growthRole
 	case q.percent() && !prev.any(cueSamePeriod, cueLastYear) && m.ofPlan(i, after):
 		q.role = planShareRole // "bằng 49% dự toán" compares with the plan
-	case prev != nil && prev.any(cueSamePeriod, cueLastYear) && !q.total, prev != nil && prev.has(cueVersus) && !prev.any(cueInstead, cueReport):
+	case m.ofEarlierYear(before), prev != nil && prev.any(cueSamePeriod, cueLastYear) && !q.total, prev != nil && prev.has(cueVersus) && !prev.any(cueInstead, cueReport):
 		q.role = baseRole
 	case m.restated(prev, i):
 		q.role = targetRole

@@ -110,10 +110,17 @@ func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, b
 		f.ask = AskPercent
 		return f, true
 	}
+	if m.inForeignMoney(s) {
+		f.ask = AskNoValue
+		return f, true
+	}
 	amount, err := m.amount(ind, q)
 	var why *target.AmountError
 	if !errors.As(err, &why) {
 		f.value.Amount = amount
+		if q.fall && f.value.Increment {
+			f.value.Amount = amount.Neg()
+		}
 		f.doubtful = m.cutOff(s) || m.has(cueExcept) || m.unreal(s) || outOfRange(ind, amount) || m.tooSmall(ind, &f)
 		return f, m.stock(&f)
 	}

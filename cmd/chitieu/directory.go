@@ -157,7 +157,7 @@ func seedChats(ctx context.Context, store *storage.Store, groups []target.Chat) 
 		switch {
 		case ok:
 			if !s.Greeted { // else it was stored as an unknown group
-				g.Parked = s.Parked
+				g.Parked, g.Listen = s.Parked, s.Listen
 			}
 			if !s.Greeted && g.Fallback == "" && !g.Standby {
 				g.Fallback, g.Standby = s.Fallback, s.Standby

@@ -85,7 +85,7 @@ func fullChange() target.Change {
 		Dialog:  &target.Dialog{Chat: "web:a", Member: "web:b", Payload: []byte(`{"x":"\u0000"}`), Expires: start},
 		Chats: []target.Chat{{
 			ID: "web:a", Title: "Nhóm", Group: true, Unit: "xa-ky-thu", Lang: "vi", Parked: "kicked",
-			Member: "web:b", Fallback: "zalo:g1", Standby: true, Greeted: true, Bound: true,
+			Member: "web:b", Fallback: "zalo:g1", Standby: true, Greeted: true, Bound: true, Listen: target.ListenReports,
 		}},
 		Members: []target.Member{{
 			ID: "web:b", Name: "Officer", Role: target.Officer, Unit: "xa-ky-thu", Lang: "id", Of: "web:z", Joined: start,

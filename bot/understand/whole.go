@@ -1,0 +1,40 @@
+package understand
+
+import (
+	"slices"
+
+	"chitieu/target"
+)
+
+// wholesOf returns how the whole locality is named in several words: "toàn
+// huyện". One word alone ("huyện") may be whom one reports to.
+func wholesOf(plan *target.Plan, lists []wordList) [][]word {
+	var out [][]word
+	add := func(names ...string) {
+		for _, s := range names {
+			if words := wordsOf(s); len(words) > 1 {
+				out = append(out, words)
+			}
+		}
+	}
+	for i := range lists {
+		add(lists[i].Cues[cueLocality.String()]...)
+	}
+	for _, lang := range target.Langs {
+		n := plan.Locality[lang]
+		add(n.Full)
+		add(n.Aliases...)
+	}
+	return out
+}
+
+// namesWhole reports whether the text names the whole locality, though it be
+// within the name of an indicator.
+func (m *message) namesWhole(wholes [][]word) bool {
+	for i := range m.tokens {
+		if slices.ContainsFunc(wholes, func(words []word) bool { return hasWords(m.tokens, i, words) }) {
+			return true
+		}
+	}
+	return false
+}
