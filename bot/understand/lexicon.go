@@ -18,7 +18,7 @@ type entry struct {
 	short      []form
 	clipped    []form // "lthực": the first word cut to its initial
 	numerals   []numeral
-	month      bool // it is the first word of a month's name
+	dates      bool // it is the first word of a month's or a quarter's name
 }
 
 // noun is one word, folded, for what an indicator counts. The singular is only
