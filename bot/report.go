@@ -59,7 +59,7 @@ func (b *Bot) report(ctx context.Context, t *turn) (Reply, error) {
 		return t.tell("report.too-many", "Limit", maxFigures), nil
 	case r.Period.Kind != target.NoPeriod && r.Period.Start().Year != b.plan.Year:
 		return t.tell("report.other-year", "Year", b.plan.Year, "Period", r.Period), nil
-	case r.Hesitates != "":
+	case r.Hesitates != "" && !takenOff(r):
 		return b.askHesitant(ctx, t)
 	}
 	unit := target.Locality

@@ -26,8 +26,11 @@ type ending struct {
 	phrase
 }
 
+// manyWords is about as many as there are.
+const manyWords = 3000
+
 func newGraphBuilder() *graphBuilder {
-	return &graphBuilder{words: make([]word, 1), ids: make(map[string]wordID), next: make(map[link]nodeID)}
+	return &graphBuilder{words: make([]word, 1), ids: make(map[string]wordID, manyWords), next: make(map[link]nodeID, 4*manyWords)}
 }
 
 // node adds a node: the root of a set, or the seam between two parts.

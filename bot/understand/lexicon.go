@@ -18,7 +18,7 @@ type entry struct {
 	short      []form
 	clipped    []form // "lthực": the first word cut to its initial
 	numerals   []numeral
-	month      bool // it is the first word of a month's name
+	dates      bool // it is the first word of a month's or a quarter's name
 }
 
 // noun is one word, folded, for what an indicator counts. The singular is only
@@ -55,7 +55,7 @@ type lexicon struct {
 
 // newLexicon fails if two indicators or units share a name.
 func newLexicon(plan *target.Plan, lists []wordList, gate []gateList, places *unitNames) (*lexicon, error) {
-	l := &lexicon{places: places, entries: make(map[string]*entry), numerals: newNumerals(lists), counted: countedBy(plan),
+	l := &lexicon{places: places, entries: make(map[string]*entry, manyWords), numerals: newNumerals(lists), counted: countedBy(plan),
 		plural: make(map[noun]bool), singular: make(map[noun]bool)}
 	b := &lexiconBuilder{lexicon: l, graphBuilder: newGraphBuilder(), weak: make(map[string]bool), owners: make(map[name]string), read: make(map[string][]word)}
 	l.names, l.cues = phraseSet{root: b.node(), loose: true}, phraseSet{root: b.node()}
@@ -124,7 +124,7 @@ func (l *lexicon) lookupAll(words []word) {
 // lookupForms looks up the words that the lexicon itself holds.
 func (l *lexicon) lookupForms() {
 	l.lookupAll(l.words)
-	l.folded = make(map[string]*word)
+	l.folded = make(map[string]*word, len(l.entries))
 	for i := range l.words {
 		w := &l.words[i]
 		l.folded[w.text] = w

@@ -16,6 +16,7 @@ type lexiconBuilder struct {
 	weak   map[string]bool
 	owners map[name]string
 	read   map[string][]word // words that were read before: thousands of phrases are made of a few hundred
+	buffer []word
 	err    error
 }
 
@@ -25,9 +26,9 @@ type name struct {
 	words string
 }
 
-// wordsOf is wordsOf, each word read once.
+// wordsOf is wordsOf, each word read once. The words hold until the next call.
 func (b *lexiconBuilder) wordsOf(s string) []word {
-	var out []word
+	out := b.buffer[:0]
 	for part := range strings.FieldsSeq(s) {
 		known, ok := b.read[part]
 		if !ok {
@@ -36,6 +37,7 @@ func (b *lexiconBuilder) wordsOf(s string) []word {
 		}
 		out = append(out, known...)
 	}
+	b.buffer = out
 	return out
 }
 
@@ -78,7 +80,7 @@ func (b *lexiconBuilder) addCompound(c *compound, lang target.Lang) {
 	parts := make([][][]word, len(c.Parts))
 	for i, part := range c.Parts {
 		for _, s := range part {
-			words := b.wordsOf(s)
+			words := slices.Clone(b.wordsOf(s))
 			b.speak(words, lang)
 			parts[i] = append(parts[i], words)
 		}

@@ -94,7 +94,7 @@ func (m *matcher) walk(n nodeID, i int, s state) {
 	for _, e := range m.lexicon.seamsOf(n) {
 		m.walk(e.to, i, s)
 	}
-	if i == len(m.tokens) {
+	if i == len(m.tokens) || len(m.lexicon.edgesOf(n)) == 0 {
 		return
 	}
 	s.skipped = false

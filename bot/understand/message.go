@@ -90,6 +90,9 @@ func (m *message) has(cues ...cue) bool {
 
 // note adds evidence in the words of a span.
 func (m *message) note(s *span, what string, weight float64) {
+	if m.evidence == nil {
+		m.evidence = make([]Evidence, 0, 2*len(m.spans))
+	}
 	m.evidence = append(m.evidence, Evidence{Words: s.wordsIn(m.tokens), For: what, Weight: weight})
 }
 
@@ -210,18 +213,18 @@ func language(tokens []token) target.Lang {
 // unVNIText reads the words of a text in which VNI was typed with the input
 // method off. It is left alone unless a word shows it beyond doubt.
 func unVNIText(l *lexicon, text string) string {
-	if !strings.ContainsAny(text, "123456789") {
-		return text
-	}
-	words := strings.Split(text, " ")
 	sure := false
-	for _, s := range words {
+	for s := range strings.SplitSeq(text, " ") {
+		if !strings.ContainsAny(s, "123456789") {
+			continue
+		}
 		w, inner, ok := unVNI(strings.ToLower(s))
 		sure = sure || ok && inner && l.knows(w.key)
 	}
 	if !sure {
 		return text
 	}
+	words := strings.Split(text, " ")
 	for i, s := range words {
 		if w, _, ok := unVNI(strings.ToLower(s)); ok && l.knows(w.key) {
 			words[i] = w.text

@@ -45,7 +45,7 @@ func (d *dates) looksCounted(i, n int) bool {
 
 // properMonth reads a month that has a name of its own.
 func (d *dates) properMonth(i int) (month, words int) {
-	if i >= len(d.tokens) || !d.tokens[i].entry.month {
+	if i >= len(d.tokens) || !d.tokens[i].entry.dates {
 		return 0, 0
 	}
 	for at, list := range d.lexicon.numerals.months {

@@ -95,11 +95,9 @@ func (n *numerals) addTo(l *lexicon) {
 	for key := range n.units {
 		l.learn(key)
 	}
-	for _, m := range slices.Concat(n.months...) {
-		l.learn(m.words[0].key).month = true
-	}
 	for _, list := range slices.Concat(n.months, n.quarters) {
 		for _, m := range list {
+			l.learn(m.words[0].key).dates = true
 			for i := range m.words {
 				l.learn(m.words[i].key)
 			}

@@ -95,33 +95,6 @@ func (d *dates) addClock(from, to int) {
 	d.out = append(d.out, span{from: from, to: to, kind: clockSpan, weight: weightOf(clockSpan, nil, to-from, -0.5)})
 }
 
-// ends reports whether "hết" or "cuối" stands before the token.
-func (d *dates) ends(i int) bool {
-	return d.ended(cueEnd, i)
-}
-
-// cue returns the length of the longest phrase of the cue that begins at i, 0
-// for none.
-func (d *dates) cue(c cue, i int) int {
-	longest := 0
-	for k := range d.from.at(i) {
-		if s := &d.found[k]; s.has(c) {
-			longest = max(longest, s.to-s.from)
-		}
-	}
-	return longest
-}
-
-// ended reports whether a phrase of the cue ends before token i.
-func (d *dates) ended(c cue, i int) bool {
-	for k := range d.to.at(i) {
-		if d.found[k].has(c) {
-			return true
-		}
-	}
-	return false
-}
-
 // whole returns the whole number that the token is, if it lies in the range.
 func (d *dates) whole(i, least, most int) (int, bool) {
 	if i < 0 || i >= len(d.tokens) || d.tokens[i].kind != numberToken || len(d.tokens[i].text) > 4 {

@@ -38,7 +38,10 @@ func (d *dates) quarterAt(i int) (n, end int) {
 		}
 		return 0, i
 	}
-	q, words := d.nameAt(d.lexicon.numerals.quarters[len(d.lexicon.numerals.quarters)-1:], i)
+	q, words := 0, 0
+	if d.tokens[i].entry.dates {
+		q, words = d.nameAt(d.lexicon.numerals.quarters[len(d.lexicon.numerals.quarters)-1:], i)
+	}
 	if q == 0 {
 		if n, ok := d.whole(i, 1, 4); ok && i+1 < len(d.tokens) && ordinals[d.tokens[i+1].fold] {
 			q, words = n, 2

@@ -47,11 +47,17 @@ func (s *span) any(cues ...cue) bool { return s != nil && s.cues.any(cues...) }
 
 // wordsIn returns the span's words as found, without marks.
 func (s *span) wordsIn(tokens []token) string {
-	var out []string
-	for _, t := range tokens[s.from:s.to] {
-		out = append(out, t.fold)
+	if s.to == s.from+1 {
+		return tokens[s.from].fold
 	}
-	return strings.Join(out, " ")
+	var out strings.Builder
+	for i := s.from; i < s.to; i++ {
+		if i > s.from {
+			out.WriteByte(' ')
+		}
+		out.WriteString(tokens[i].fold)
+	}
+	return out.String()
 }
 
 // Weights of spans: what covers more words wins, a whole phrase over its parts,
