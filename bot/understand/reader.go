@@ -14,6 +14,7 @@ type Reader struct {
 	lexicon *lexicon
 	units   unitNames
 	nouns   map[string]bool
+	answers *answers
 }
 
 // New compiles a Reader from the plan and the embedded word lists. It fails if
@@ -23,7 +24,7 @@ func New(plan *target.Plan) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan)}
+	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), answers: newAnswers(lists)}
 	r.lexicon = newLexicon(plan, lists, &r.units)
 	if err := r.lexicon.names.checkDistinct(); err != nil {
 		return nil, fmt.Errorf("plan %s: %w", plan.ID, err)
