@@ -108,7 +108,7 @@ func (b *Bot) proposeTask(ctx context.Context, t *turn, d *taskDraft, chat *targ
 		text = lines(text, t.say("directive.line-indicator", "Name", t.short(ind)))
 	}
 	options := []option{
-		{Label: t.say("directive.give"), Give: d},
+		{Label: t.say("directive.give"), Give: d, Yes: true},
 		{Label: t.say("directive.edit"), Assign: &taskDraft{}},
 		{Label: t.say("choice.cancel")},
 	}

@@ -25,6 +25,9 @@ type Message struct {
 	// Pressed is set when Text came from a button of message Pressed, which the
 	// reply may then edit in place.
 	Pressed string
+	// ReplyTo is the messenger's id of the message that this one replies to, ""
+	// for none: what Transport.Send returned for one of the bot's.
+	ReplyTo string
 	// Lang is the messenger's language setting of the person, "" if unknown.
 	Lang target.Lang
 	// Left is set when the bot was put out of the chat: nothing was said, and

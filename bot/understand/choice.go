@@ -66,15 +66,30 @@ func newAnswers(lists []wordList) *answers {
 // one that no other label has. It returns the choice from 1; a number may be
 // one that the list does not have. ok is false if the text picks none.
 func (r *Reader) ReadChoice(text string, labels []string) (n int, ok bool) {
+	if n, ok := r.ReadPlace(text, len(labels)); ok {
+		return n, true
+	}
 	said, ok := saidWords(text)
 	if !ok {
 		return 0, false
 	}
 	for _, words := range r.answers.bare(said) {
-		if n, ok := r.answers.place(words, len(labels)); ok {
+		if n, ok := pickLabel(words, labels); ok {
 			return n, true
 		}
-		if n, ok := pickLabel(words, labels); ok {
+	}
+	return 0, false
+}
+
+// ReadPlace is ReadChoice of a list whose labels are not to be said in part: a
+// number, a place among so many choices.
+func (r *Reader) ReadPlace(text string, of int) (n int, ok bool) {
+	said, ok := saidWords(text)
+	if !ok {
+		return 0, false
+	}
+	for _, words := range r.answers.bare(said) {
+		if n, ok := r.answers.place(words, of); ok {
 			return n, true
 		}
 	}
@@ -116,6 +131,13 @@ func saidWords(text string) (words phraseWords, ok bool) {
 		}
 	}
 	return words, len(words) > 0
+}
+
+// SameLabel reports whether the text is the label, in any spelling.
+func SameLabel(text, label string) bool {
+	said, ok := saidWords(text)
+	words := phraseWords(wordsOf(label))
+	return ok && len(said) == len(words) && words.begins(said)
 }
 
 // says reports whether the text is one of the phrases, polite words apart.
@@ -214,12 +236,14 @@ func (p phraseWords) cut(words phraseWords) (phraseWords, bool) {
 }
 
 // begins reports whether the words begin with the phrase.
-func (p phraseWords) begins(words phraseWords) bool {
+func (p phraseWords) begins(words phraseWords) bool { return p.beginsBy(words, (*word).meant) }
+
+func (p phraseWords) beginsBy(words phraseWords, same func(w, written *word) bool) bool {
 	if len(p) == 0 || len(p) > len(words) {
 		return false
 	}
 	for i := range p {
-		if !p[i].meant(&words[i]) {
+		if !same(&p[i], &words[i]) {
 			return false
 		}
 	}
@@ -229,21 +253,27 @@ func (p phraseWords) begins(words phraseWords) bool {
 // minSlip is the length from which a typing error in an answer is forgiven.
 const minSlip = 5
 
-// meant reports whether a word was written for w: with its marks, without any,
-// in Telex, or with one error in a longer word. A writer who uses marks is held
-// to them.
+// meant reports whether a word was written for w, maybe with one error in a
+// longer word.
 func (w *word) meant(written *word) bool {
+	if w.spelt(written) {
+		return true
+	}
+	if written.marked() || min(len(written.key), len(w.key)) < minSlip || isDigit(rune(w.key[0])) {
+		return false
+	}
+	return sameStart(written.key, w.key) && distance(written.key, w.key) == 1
+}
+
+// spelt reports whether a word is w with its marks, without any, or in Telex. A
+// writer who uses marks is held to them.
+func (w *word) spelt(written *word) bool {
 	if written.marked() {
 		return w.same(written)
 	}
 	if w.key == written.key {
 		return true
 	}
-	if raw, ok := unTelex(written.text); ok && w.marked() && w.same(&raw) {
-		return true
-	}
-	if min(len(written.key), len(w.key)) < minSlip || isDigit(rune(w.key[0])) {
-		return false
-	}
-	return sameStart(written.key, w.key) && distance(written.key, w.key) == 1
+	raw, ok := unTelex(written.text)
+	return ok && w.marked() && w.same(&raw)
 }
