@@ -169,8 +169,11 @@ func (b *Bot) answer(ctx context.Context, t *turn) (Reply, error) {
 	if !t.may(ask) {
 		return b.outsider(ctx, t)
 	}
-	if len(t.msg.Text) > maxText {
+	switch {
+	case len(t.msg.Text) > maxText:
 		return t.tell("none.too-long"), nil
+	case t.msg.Wordless:
+		return t.tell("none.wordless", "Name", t.short(b.example())), nil
 	}
 	waiting, err := b.waiting(ctx, t)
 	if err != nil {
@@ -183,6 +186,9 @@ func (b *Bot) answer(ctx context.Context, t *turn) (Reply, error) {
 		waiting = nil
 	}
 	t.waits = waiting
+	if t.msg.Edited {
+		return b.edited(ctx, t)
+	}
 	if reply, taken, err := b.takenUp(ctx, t, waiting); taken || err != nil {
 		return reply, err
 	}

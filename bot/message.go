@@ -30,6 +30,11 @@ type Message struct {
 	ReplyTo string
 	// Lang is the messenger's language setting of the person, "" if unknown.
 	Lang target.Lang
+	// Wordless is set for what the bot cannot read: a voice message, a place, a
+	// sticker. There is no text, but a person waits for a word.
+	Wordless bool
+	// Edited is set when the text takes the place of what was said At.
+	Edited bool
 	// Left is set when the bot was put out of the chat: nothing was said, and
 	// nothing is to be answered.
 	Left bool

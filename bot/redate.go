@@ -39,14 +39,8 @@ func (b *Bot) redate(ctx context.Context, t *turn) (Reply, bool, error) {
 	}
 	var figures []figure
 	for i := range stored {
-		old := &stored[i]
-		f := figure{
-			Indicator: old.Indicator, Unit: old.Unit, Value: old.Value, Estimate: old.Estimate,
-			AsOf: on, Ahead: ahead(period, t.today), Replaces: old.ID, Settled: []doubtKind{doubtWhose},
-		}
-		if old.Increment != nil {
-			f.Value, f.Increment = *old.Increment, true
-		}
+		f := figureOf(&stored[i])
+		f.AsOf, f.Ahead, f.Replaces, f.Settled = on, ahead(period, t.today), stored[i].ID, []doubtKind{doubtWhose}
 		figures = append(figures, f)
 	}
 	reply, err := b.record(ctx, t, figures)
