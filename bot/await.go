@@ -89,13 +89,16 @@ func (b *Bot) filledIn(t *turn, w *await) (taskDraft, bool) {
 		}
 	case awaitDue:
 		due, ok := understand.ReadDue(t.msg.Text, t.now, &b.plan.Calendar)
+		said := ""
 		if !ok {
-			_, due, ok = understand.SplitDue(t.msg.Text, t.now, &b.plan.Calendar)
+			said, due, ok = understand.SplitDue(t.msg.Text, t.now, &b.plan.Calendar)
 		}
 		if !ok {
 			return d, false
 		}
-		d.Due, d.Unread = due, ""
+		if d.Due, d.Unread = due, ""; d.Suggested && said != "" {
+			d.Text, d.Suggested = strings.Join(strings.Fields(said), " "), false
+		}
 	}
 	return d, true
 }

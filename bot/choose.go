@@ -117,11 +117,11 @@ func (b *Bot) repeat(ctx context.Context, t *turn, text string, list []target.Ch
 
 // nothingToChoose answers a number where nothing was shown.
 func (b *Bot) nothingToChoose(ctx context.Context, t *turn) (Reply, error) {
-	if t.msg.Group {
-		return b.repeat(ctx, t, t.say("dialog.nothing"), nil)
+	text := t.say("dialog.nothing")
+	if !t.msg.Group {
+		text = lines(text, b.examples(t))
 	}
-	return b.repeat(ctx, t, lines(t.say("dialog.nothing"), b.examples(t)),
-		[]target.Choice{t.choice("choice.summary", slash(understand.SummaryReport))})
+	return b.repeat(ctx, t, text, nil)
 }
 
 // affirmative returns the option, from 0, that a plain yes means: the one that
