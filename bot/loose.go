@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"chitieu/bot/lang"
 	"chitieu/bot/understand"
@@ -14,7 +15,10 @@ import (
 // indicators of its measure are offered. Where a report is under way the figure
 // belongs to it.
 func (b *Bot) looseFigure(ctx context.Context, t *turn) (Reply, bool, error) {
-	if t.commanded() || !t.may(report) || t.talk.topic != nil && t.talk.topic.Intent == understand.ReportValue {
+	if t.commanded() || len(t.msg.Text) > maxAnswer || !strings.ContainsAny(t.msg.Text, "0123456789") {
+		return Reply{}, false, nil
+	}
+	if !t.may(report) || t.talk.topic != nil && t.talk.topic.Intent == understand.ReportValue {
 		return Reply{}, false, nil
 	}
 	in := understand.Context{Today: t.today, Group: t.msg.Group}

@@ -13,7 +13,7 @@ import (
 // the figures just stored: reports with it replace them. False if the message
 // says more, or nothing was stored in this talk.
 func (b *Bot) redate(ctx context.Context, t *turn) (Reply, bool, error) {
-	if t.commanded() || t.waits != nil || t.talk.topic == nil || t.talk.topic.Intent != understand.ReportValue {
+	if t.commanded() || len(t.msg.Text) > maxAnswer || t.waits != nil || t.talk.topic == nil || t.talk.topic.Intent != understand.ReportValue {
 		return Reply{}, false, nil
 	}
 	period, ok := b.reader.ReadDay(t.msg.Text, t.today)

@@ -120,8 +120,11 @@ func (r *Reader) Corrects(text string) bool {
 	return false
 }
 
-// saidWords are the words of an answer; ok is false where it asks, or where a
-// sign makes a figure of its number.
+// maxSaid is how many words an answer has at most, a label and what is polite.
+const maxSaid = 24
+
+// saidWords are the words of an answer; ok is false where it asks, where a sign
+// makes a figure of its number, and where it says more than answers do.
 func saidWords(text string) (words phraseWords, ok bool) {
 	for _, t := range tokenize(compose(text)) {
 		if t.kind != signToken {
@@ -130,7 +133,7 @@ func saidWords(text string) (words phraseWords, ok bool) {
 			return nil, false
 		}
 	}
-	return words, len(words) > 0
+	return words, len(words) > 0 && len(words) <= maxSaid
 }
 
 // SameLabel reports whether the text is the label, in any spelling.
