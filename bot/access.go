@@ -20,14 +20,16 @@ const (
 // them, else one polite sentence, and after that nothing. Their texts are not
 // read for what they mean, so that no answer can give anything away.
 func (b *Bot) outsider(ctx context.Context, t *turn) (Reply, error) {
-	t.picks(nil) // a number may stand for the choice that was offered
+	if n, ok := b.reader.ReadPlace(t.msg.Text, len(t.talk.choices)); ok && n <= len(t.talk.choices) {
+		t.msg.Text, t.msg.Pressed = t.talk.choices[n-1].Data, typedPress // what was offered
+	}
 	if strings.HasPrefix(t.msg.Text, "/") && len(t.msg.Text) <= maxText {
 		b.command(t)
 		f, ok := features()[t.reading.Intent]
 		switch {
 		case ok && t.may(f.needs):
 			return f.answer(b, ctx, t)
-		case t.reading.Intent == belonging && t.msg.From == "" && b.recall.first("anonymous/"+string(t.msg.Chat)):
+		case t.reading.Intent == belonging && t.msg.From == "" && b.firsts.first("anonymous/"+string(t.msg.Chat)):
 			return t.refuse(bindGroup), nil // else a leader would wonder why nothing happens
 		}
 	}
@@ -38,7 +40,7 @@ func (b *Bot) outsider(ctx context.Context, t *turn) (Reply, error) {
 		t.args = []string{code}
 		return oneByOne((*Bot).enter)(b, ctx, t)
 	}
-	if !b.recall.first("stranger/" + string(t.msg.From) + "/" + t.today.String()) {
+	if !b.firsts.first("stranger/" + string(t.msg.From) + "/" + t.today.String()) {
 		return Reply{Silent: true}, nil
 	}
 	reply := t.tell("permission.stranger", "ID", string(t.msg.From))
@@ -73,7 +75,7 @@ func (b *Bot) want(ctx context.Context, t *turn) (Reply, error) {
 
 // askedBefore says once a day that a request waits, or that there were enough.
 func (b *Bot) askedBefore(t *turn, open bool, at time.Time) Reply {
-	if !b.recall.first("asked/" + string(t.msg.From) + "/" + t.today.String()) {
+	if !b.firsts.first("asked/" + string(t.msg.From) + "/" + t.today.String()) {
 		return Reply{Silent: true}
 	}
 	if open {

@@ -93,7 +93,7 @@ func (b *Bot) decideAccess(ctx context.Context, t *turn, r *target.AccessRequest
 	r.Decided, r.By, r.Granted = t.now, t.author(), as != nil
 	change := target.Change{Requests: []target.AccessRequest{*r}}
 	note := target.Note{Text: t.say("access.refused", "Name", r.Name)}
-	spoke := b.recall.of(r.Chat, r.Member, t.now).lang // "" when they asked long ago
+	spoke := b.spokenIn(ctx, r.Chat, r.Member, t.now) // "" when they asked long ago
 	to := &turn{now: t.now, today: t.today, words: b.words.In(firstLang(spoke))}
 	verdict := target.Note{Text: to.say("access.not-granted")}
 	detail := string(r.Member) + " " + refuseArg

@@ -153,7 +153,7 @@ func (b *Bot) decided(t *turn, all []target.Report, decision *target.Report) tar
 	if decision.Retracts == "" {
 		standing := target.Standing(all)
 		note.Head = t.say("approve.approved-head")
-		note.Text = lines(b.echoLine(t, standing, decision), b.echoStanding(t, standing, decision))
+		note.Text = lines(b.echoLine(t, decision), b.echoStanding(t, standing, decision))
 	}
 	if rest := len(b.queue(t, all)); rest > 0 {
 		note.Choices = []target.Choice{{Label: t.words.Count("choice.waiting", rest), Data: slash(approving)}}
@@ -178,8 +178,8 @@ func (b *Bot) verdict(ctx context.Context, t *turn, waiting, decision *target.Re
 	// Without them the note is worded in the language of the locality.
 	member, _ := b.store.Member(ctx, waiting.By)
 	chat, _ := b.store.Chat(ctx, waiting.Chat)
-	talk := b.recall.of(waiting.Chat, waiting.By, t.now)
-	to := &turn{now: t.now, today: t.today, chat: chat, words: b.words.In(firstLang(member.Lang, talk.lang, chat.Lang))}
+	spoke := b.spokenIn(ctx, waiting.Chat, waiting.By, t.now)
+	to := &turn{now: t.now, today: t.today, chat: chat, words: b.words.In(firstLang(member.Lang, spoke, chat.Lang))}
 	head, outcome := to.say("approve.approved-head"), to.say("approve.approved")
 	if decision.Retracts != "" {
 		lead := b.plan.Indicator(waiting.Indicator).Lead

@@ -72,10 +72,7 @@ func (b *Bot) askWhich(ctx context.Context, t *turn) (Reply, error) {
 			candidates = append(candidates, b.plan.Indicators[i].ID)
 		}
 	}
-	var options []option
-	for _, id := range candidates[:min(len(candidates), maxOffered)] {
-		options = append(options, option{Label: t.short(b.plan.Indicator(id)), Text: t.msg.Text, About: id})
-	}
+	options := b.offeredAs(t, candidates)
 	note, waiting := t.question("", t.say("ask.figure-indicator"), append(options, t.dropOption()))
 	return b.put(ctx, t, note, waiting)
 }

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"chitieu/bot/understand"
@@ -35,39 +34,10 @@ func (b *Bot) await(ctx context.Context, t *turn, text string, options []option,
 	return b.put(ctx, t, note, waiting)
 }
 
-// cueCancel drops a question that waits for words.
-var cueCancel = phrases("thoi", "huy", "huy bo", "bo qua", "khong", "batal", "tidak jadi", "cancel", "never mind", "stop")
-
-// cueYes agrees with what was shown.
-var cueYes = phrases("dong y", "ok", "vang", "dung", "dung roi", "ya", "setuju", "betul", "yes", "correct", "agreed")
-
-// wantsYes reports whether the first choice is to do what was shown.
-func (p *pending) wantsYes() bool {
-	return len(p.Options) > 0 && (p.Options[0].Schedule != nil || p.Options[0].Give != nil || p.Options[0].Withdraw != "" || p.Options[0].Nudge != nil)
-}
-
-// cancels reports whether the text drops the question: one that waits for words,
-// or that offers to drop the matter.
-func (p *pending) cancels(text string) bool {
-	asks := p.Await != nil || p.Promise != nil || slices.ContainsFunc(p.Options, option.drops)
-	return asks && slices.Contains(cueCancel, folded(text))
-}
-
 // awaited takes the message for the answer to a question that waits for words;
 // false if none does, or if something else is clearly meant.
 func (b *Bot) awaited(ctx context.Context, t *turn, p *pending) (Reply, bool, error) {
-	if p == nil || t.msg.Text == "" || strings.HasPrefix(t.msg.Text, "/") {
-		return Reply{}, false, nil
-	}
-	switch said := folded(t.msg.Text); {
-	case p.cancels(said):
-		t.words = b.words.In(p.Lang)
-		reply, err := b.commit(ctx, t, target.Change{Dialog: t.dialog(nil)}, target.Note{Text: t.say("dialog.dropped")})
-		return reply, true, err
-	case slices.Contains(cueYes, said) && p.wantsYes():
-		reply, err := b.resume(ctx, t, p, 0)
-		return reply, true, err
-	case p.Await == nil:
+	if p == nil || p.Await == nil || t.msg.Text == "" || strings.HasPrefix(t.msg.Text, "/") {
 		return Reply{}, false, nil
 	}
 	w := p.Await
@@ -119,13 +89,16 @@ func (b *Bot) filledIn(t *turn, w *await) (taskDraft, bool) {
 		}
 	case awaitDue:
 		due, ok := understand.ReadDue(t.msg.Text, t.now, &b.plan.Calendar)
+		said := ""
 		if !ok {
-			_, due, ok = understand.SplitDue(t.msg.Text, t.now, &b.plan.Calendar)
+			said, due, ok = understand.SplitDue(t.msg.Text, t.now, &b.plan.Calendar)
 		}
 		if !ok {
 			return d, false
 		}
-		d.Due, d.Unread = due, ""
+		if d.Due, d.Unread = due, ""; d.Suggested && said != "" {
+			d.Text, d.Suggested = strings.Join(strings.Fields(said), " "), false
+		}
 	}
 	return d, true
 }

@@ -61,7 +61,8 @@ type Bot struct {
 	notify    func()
 	reader    *understand.Reader
 	words     *lang.Catalogue
-	recall    *recall
+	talks     talks
+	firsts    *firsts
 	flood     *flood
 
 	claim        target.Invite // guarded by deciding
@@ -83,7 +84,7 @@ func New(o Options) (*Bot, error) {
 	}
 	b := &Bot{
 		plan: o.Plan, store: o.Store, schedules: o.Schedules,
-		now: o.Now, log: o.Log, notify: o.Notify, recall: newRecall(),
+		now: o.Now, log: o.Log, notify: o.Notify, talks: newRecall(), firsts: newFirsts(),
 		flood: newFlood(cmp.Or(o.PerMinute, perMinute)),
 		claim: o.Claim, keepFor: o.KeepFor, configured: o.Configured, telegramName: o.TelegramName,
 		mention: o.Mention,
@@ -152,7 +153,9 @@ func (b *Bot) Handle(ctx context.Context, m Message) (Reply, error) {
 	case err == nil:
 		reply = t.leadBack(reply)
 		reply.Edit = m.Pressed != "" && (reply.Edit || t.page > 0) // turning a page
-		b.recall.keep(t, reply)
+		if err := b.keepTalk(ctx, t, reply); err != nil {
+			b.log.Warn("talk not kept", "chat", m.Chat, "error", err)
+		}
 		return reply, nil
 	case ctx.Err() != nil:
 		return Reply{Silent: true}, fmt.Errorf("handle message: %w", context.Cause(ctx))
@@ -166,8 +169,11 @@ func (b *Bot) answer(ctx context.Context, t *turn) (Reply, error) {
 	if !t.may(ask) {
 		return b.outsider(ctx, t)
 	}
-	if len(t.msg.Text) > maxText {
+	switch {
+	case len(t.msg.Text) > maxText:
 		return t.tell("none.too-long"), nil
+	case t.msg.Wordless:
+		return t.tell("none.wordless", "Name", t.short(b.example())), nil
 	}
 	waiting, err := b.waiting(ctx, t)
 	if err != nil {
@@ -179,34 +185,34 @@ func (b *Bot) answer(ctx context.Context, t *turn) (Reply, error) {
 		}
 		waiting = nil
 	}
-	if b.recallShared(t) && waiting != nil && waiting.Back != "" && t.number() {
-		waiting = nil // somebody else walked on from where it was asked
-	}
 	t.waits = waiting
+	if t.msg.Edited {
+		return b.edited(ctx, t)
+	}
 	if reply, taken, err := b.takenUp(ctx, t, waiting); taken || err != nil {
 		return reply, err
+	}
+	for _, read := range []func(context.Context, *turn) (Reply, bool, error){b.redate, b.looseFigure} {
+		if reply, ok, err := read(ctx, t); ok || err != nil {
+			return reply, err
+		}
 	}
 	b.understand(t)
 	return b.feature(ctx, t)
 }
 
-// takenUp takes the message for an answer to what was said before: the question
-// that waits, or choices that are picked by number. False if it is none.
+// takenUp takes the message for an answer to what was said before: a receipt
+// that it replies to, choices that were shown, or a question that waits for
+// words. False if it is none.
 func (b *Bot) takenUp(ctx context.Context, t *turn, waiting *pending) (Reply, bool, error) {
-	if err := b.recallSent(ctx, t, waiting); err != nil {
-		return Reply{}, false, err
+	for _, take := range []func(context.Context, *turn, *pending) (Reply, bool, error){
+		b.takenBack, b.chosen, b.resumePromise, b.awaited,
+	} {
+		if reply, ok, err := take(ctx, t, waiting); ok || err != nil {
+			return reply, ok, err
+		}
 	}
-	if reply, ok := t.beside(waiting); ok {
-		return reply, true, nil
-	}
-	if picked, ok := t.picks(waiting); ok {
-		reply, err := b.resume(ctx, t, waiting, picked)
-		return reply, true, err
-	}
-	if reply, ok, err := b.resumePromise(ctx, t, waiting); ok || err != nil {
-		return reply, ok, err
-	}
-	return b.awaited(ctx, t, waiting)
+	return Reply{}, false, nil
 }
 
 // feature answers what was understood.

@@ -84,7 +84,7 @@ func (b *Bot) tryConfirm(ctx context.Context, t *turn, ind *target.Indicator, un
 		Reports: []target.Report{confirmed},
 		Audits:  []target.Audit{t.audit(string(confirming), reportDetail(&confirmed))},
 	}
-	note := b.echo(t, append(slices.Clone(standing), confirmed), change.Reports)
+	note := b.echo(t, all, append(slices.Clone(standing), confirmed), change.Reports)
 	note.Head = t.say("confirm.head")
 	return b.commit(ctx, t, change, note)
 }

@@ -13,7 +13,7 @@ import (
 // does not put an increment right. What the message leaves out, the unit and
 // the date, stays as it was.
 func (b *Bot) correct(ctx context.Context, t *turn, figures []figure) error {
-	if !t.cued(cueWrong) || len(figures) != 1 {
+	if !b.reader.Corrects(t.msg.Text) || len(figures) != 1 {
 		return nil
 	}
 	all, err := b.store.Reports(ctx)

@@ -31,9 +31,6 @@ var (
 	cueSilent = phrases("chua gui", "chua bao cao", "chua bao", "chua nop", "chua co so lieu", "chua cap nhat", "con thieu so lieu",
 		"belum melapor", "belum lapor", "belum kirim", "belum mengirim", "belum ada data", "belum menyampaikan",
 		"not reported", "not sent", "not yet reported", "yet to report", "no figures", "missing figures", "without figures", "t reported", "t sent")
-	// With their marks: "lộn" is wrong, "lớn" is large and "lợn" a pig.
-	cueWrong = phrases("nhầm", "lộn", "sai", "mới đúng", "sửa lại", "đính chính", "chứ không phải",
-		"salah", "ralat", "koreksi", "maksudnya", "wrong", "correction", "i mean", "i meant", "mistake", "sorry")
 	cueNeeded = phrases("can lam gi", "lam gi de dat", "phai lam gi", "can bao nhieu nua", "moi tuan can", "moi thang can",
 		"apa yang perlu", "perlu berapa", "harus bagaimana",
 		"what is needed", "what do we need", "how much more")

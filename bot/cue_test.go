@@ -14,16 +14,6 @@ func TestCues(t *testing.T) {
 		cue  []string
 		want bool
 	}{
-		{"nhầm, 95,2", cueWrong, true},
-		{"NHẦM 95,2", cueWrong, true},
-		{"nham, 95,2", cueWrong, true},
-		{"95,2 tỷ mới đúng", cueWrong, true},
-		{"nhằm đạt 95,2 tỷ", cueWrong, false},
-		{"số lớn 95,2 tỷ", cueWrong, false},
-		{"đàn lợn 95 con", cueWrong, false},
-		{"thu ngân sách 95,2 tỷ", cueWrong, false},
-		{"salah, 95,2", cueWrong, true},
-		{"sorry: 95.2", cueWrong, true},
 		{"Xã nào chậm nhất?", cueCommunes, true},
 		{"xa nao cham nhat", cueCommunes, true},
 		{"xã nao chậm", cueCommunes, true},

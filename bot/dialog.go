@@ -39,6 +39,8 @@ type pending struct {
 	Back string `json:"back,omitempty"`
 	// Done is set when the question was answered in place: what was said.
 	Done *target.Note `json:"done,omitempty"`
+
+	asked time.Time
 }
 
 // option is one possible answer. Exactly one of its parts is set; an option
@@ -48,6 +50,7 @@ type option struct {
 	Figures []figure           `json:"figures,omitempty"` // store these
 	Text    string             `json:"text,omitempty"`    // read this again,
 	About   target.IndicatorID `json:"about,omitempty"`   // as being about this
+	Unit    target.UnitID      `json:"unit,omitempty"`    // and of this unit
 	Retract target.ReportID    `json:"retract,omitempty"` // take this back
 
 	Schedule *newSchedule       `json:"schedule,omitempty"` // give a rule this schedule
@@ -57,6 +60,9 @@ type option struct {
 	Answer   *taskAnswer        `json:"answer,omitempty"`   // answer one with this
 	Nudge    *nudgeOrder        `json:"nudge,omitempty"`    // remind a unit now
 	Go       string             `json:"go,omitempty"`       // take this for the message
+
+	// Yes marks what agrees with the question where several options do something.
+	Yes bool `json:"yes,omitempty"`
 }
 
 // drops reports whether the option only drops the matter.
@@ -78,36 +84,35 @@ func (b *Bot) waiting(ctx context.Context, t *turn) (*pending, error) {
 	if err := json.Unmarshal(d.Payload, &p); err != nil {
 		return nil, fmt.Errorf("decode dialog: %w", err)
 	}
+	p.asked = d.Expires.Add(-dialogLife)
 	return &p, nil
 }
 
 // expired is the pick of an option that is no longer there.
 const expired = -1
 
-// picks reports which option the message answers with, from 0. A number picks a
-// choice of the last answer as well: then the message becomes that choice.
-func (t *turn) picks(p *pending) (int, bool) {
-	if rest, ok := strings.CutPrefix(t.msg.Text, pickCommand+" "); ok {
-		key, number, _ := strings.Cut(rest, " ")
-		n, err := strconv.Atoi(number)
-		if p == nil || err != nil || key != p.Key || n < 1 || n > len(p.Options) {
-			return expired, true
-		}
-		return n - 1, true
-	}
-	n, err := strconv.Atoi(t.msg.Text)
-	switch {
-	case err != nil || n < 1:
+// pressed reports which option of the question the message is, from 0: a button,
+// or its data in the place of what was typed.
+func (p *pending) pressed(data string) (int, bool) {
+	rest, ok := strings.CutPrefix(data, pickCommand+" ")
+	if !ok {
 		return 0, false
-	case p != nil && n <= len(p.Options) && p.Options[n-1].Go != "":
-		t.msg.Text, t.msg.Pressed = p.Options[n-1].Go, typedPress
-	case p != nil && n <= len(p.Options):
-		return n - 1, true
-	case p == nil && n <= len(t.talk.choices):
-		t.msg.Text = t.talk.choices[n-1].Data
-		t.msg.Pressed = typedPress
 	}
-	return 0, false
+	key, number, _ := strings.Cut(rest, " ")
+	n, err := strconv.Atoi(number)
+	if p == nil || err != nil || key != p.Key || n < 1 || n > len(p.Options) || p.Options[n-1].Go != "" {
+		return expired, true
+	}
+	return n - 1, true
+}
+
+// choices are the options as they are shown.
+func (p *pending) choices() []target.Choice {
+	var out []target.Choice
+	for i, o := range p.Options {
+		out = append(out, target.Choice{Label: o.Label, Data: cmp.Or(o.Go, fmt.Sprintf("%s %s %d", pickCommand, p.Key, i+1))})
+	}
+	return out
 }
 
 // question words a pending question: its options become numbered choices.
@@ -117,13 +122,7 @@ func (t *turn) question(head, text string, options []option) (target.Note, *pend
 		options = append(options, option{Label: t.say("walk.back"), Go: t.back})
 	}
 	p := &pending{Key: strings.ToLower(rand.Text()[:6]), Lang: t.words.Lang, Options: options, Back: t.back}
-	note := target.Note{Head: head, Text: text}
-	for i, o := range options {
-		note.Choices = append(note.Choices, target.Choice{
-			Label: o.Label, Data: cmp.Or(o.Go, fmt.Sprintf("%s %s %d", pickCommand, p.Key, i+1)),
-		})
-	}
-	return note, p
+	return target.Note{Head: head, Text: text, Choices: p.choices()}, p
 }
 
 // put asks the question and stores that it waits.
@@ -176,15 +175,26 @@ func (b *Bot) resume(ctx context.Context, t *turn, p *pending, picked int) (Repl
 	case len(o.Figures) > 0:
 		return b.record(ctx, t, o.Figures)
 	case o.Text != "":
-		return b.reread(ctx, t, o.Text, o.About)
+		return b.reread(ctx, t, &o)
 	default:
-		note := target.Note{Text: t.say("dialog.dropped")}
-		return b.commit(ctx, t, target.Change{Dialog: t.dialog(nil)}, note)
+		return b.dropQuestion(ctx, t, p)
 	}
 }
 
+// dropQuestion ends a question, and nothing else: what was recorded before it
+// stays.
+func (b *Bot) dropQuestion(ctx context.Context, t *turn, p *pending) (Reply, error) {
+	t.words, t.back = b.words.In(p.Lang), p.Back
+	text := t.say("dialog.dropped")
+	if p.withdraws() {
+		text = t.say("dialog.kept")
+	}
+	return b.commit(ctx, t, target.Change{Dialog: t.dialog(nil)}, target.Note{Text: text})
+}
+
 // reread reads a report again with what the answer has made clear.
-func (b *Bot) reread(ctx context.Context, t *turn, text string, about target.IndicatorID) (Reply, error) {
+func (b *Bot) reread(ctx context.Context, t *turn, o *option) (Reply, error) {
+	text, about := o.Text, o.About
 	in := t.context()
 	in.Topic = &understand.Topic{Intent: understand.ReportValue, Indicators: []target.IndicatorID{about}}
 	t.reading = b.reader.Read(text, in)
@@ -192,6 +202,9 @@ func (b *Bot) reread(ctx context.Context, t *turn, text string, about target.Ind
 		t.reading = b.reader.Read(b.plan.Indicator(about).Names.Full(t.reading.Lang)+" "+text, in)
 	}
 	t.reading.Intent = understand.ReportValue
+	if o.Unit != target.Locality && len(t.reading.Units) == 0 {
+		t.reading.Units = []target.UnitID{o.Unit}
+	}
 	return b.report(ctx, t)
 }
 
@@ -208,7 +221,7 @@ func (b *Bot) commit(ctx context.Context, t *turn, change target.Change, note ta
 	if t.msg.ID != "" {
 		change.Update = t.msg.ID
 		change.Deliveries = append(change.Deliveries, target.Delivery{
-			ID: target.DeliveryID("reply/" + t.msg.ID), Chat: t.msg.Chat, Note: &note,
+			ID: target.DeliveryID(replyPrefix + t.msg.ID), Chat: t.msg.Chat, Note: &note,
 			// Twice told is better than never told that it is saved.
 			Resend: true, State: target.Pending, Created: t.now,
 		})

@@ -20,8 +20,11 @@ const (
 
 // taskDraft is a directive that has not been given yet.
 type taskDraft struct {
-	Unit      target.UnitID      `json:"unit,omitempty"`
-	Text      string             `json:"text,omitempty"`
+	Unit target.UnitID `json:"unit,omitempty"`
+	Text string        `json:"text,omitempty"`
+	// Suggested is set while Text is the bot's own: what the leader says of the
+	// work takes its place.
+	Suggested bool               `json:"suggested,omitempty"`
 	Indicator target.IndicatorID `json:"indicator,omitempty"`
 	Due       time.Time          `json:"due,omitzero"`
 	// Unread is what was written as the deadline and makes none.
@@ -108,7 +111,7 @@ func (b *Bot) proposeTask(ctx context.Context, t *turn, d *taskDraft, chat *targ
 		text = lines(text, t.say("directive.line-indicator", "Name", t.short(ind)))
 	}
 	options := []option{
-		{Label: t.say("directive.give"), Give: d},
+		{Label: t.say("directive.give"), Give: d, Yes: true},
 		{Label: t.say("directive.edit"), Assign: &taskDraft{}},
 		{Label: t.say("choice.cancel")},
 	}

@@ -73,8 +73,8 @@ func (b *Bot) returned(ctx context.Context, t *turn, d *target.Directive) []targ
 	// Without them the note is worded in the language of the locality.
 	leader, _ := b.store.Member(ctx, d.By)
 	chat, _ := b.store.Chat(ctx, d.From)
-	talk := b.recall.of(d.From, d.By, t.now)
-	to := &turn{now: t.now, today: t.today, chat: chat, words: b.words.In(firstLang(leader.Lang, talk.lang, chat.Lang)), msg: Message{Group: chat.Group}}
+	spoke := b.spokenIn(ctx, d.From, d.By, t.now)
+	to := &turn{now: t.now, today: t.today, chat: chat, words: b.words.In(firstLang(leader.Lang, spoke, chat.Lang)), msg: Message{Group: chat.Group}}
 	unit := lang.Capital(b.unit(to, d.Unit))
 	head := to.say("directive.returned", "ID", string(d.ID), "Unit", unit)
 	if d.Closed.After(d.Due) {

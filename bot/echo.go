@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"chitieu/bot/understand"
 	"chitieu/target"
@@ -9,7 +10,9 @@ import (
 
 // echo repeats in full what was stored, so that a misreading is seen at once,
 // and offers to take it back.
-func (b *Bot) echo(t *turn, standing []target.Report, stored []target.Report) target.Note {
+//
+// before are the reports that there were, of which a correction replaces one.
+func (b *Bot) echo(t *turn, before, standing, stored []target.Report) target.Note {
 	note := target.Note{
 		Head: t.echoHead(stored),
 		Choices: []target.Choice{
@@ -18,7 +21,7 @@ func (b *Bot) echo(t *turn, standing []target.Report, stored []target.Report) ta
 	}
 	var text []string
 	for i := range stored {
-		line := b.echoLine(t, standing, &stored[i])
+		line := lineOf(b.echoLine(t, &stored[i]), b.correction(t, before, &stored[i]))
 		if len(stored) > 1 && stored[i].Waiting {
 			line += " " + t.say("approve.waits")
 		}
@@ -51,7 +54,7 @@ func (t *turn) echoWaiting(stored []target.Report) string {
 }
 
 // echoLine is one stored figure: value, unit, as-of date, share of the plan.
-func (b *Bot) echoLine(t *turn, standing []target.Report, r *target.Report) string {
+func (b *Bot) echoLine(t *turn, r *target.Report) string {
 	ind := b.plan.Indicator(r.Indicator)
 	p := target.Evaluate(b.plan, []target.Report{*r}, ind, r.Unit, r.AsOf)
 	name := b.nameOf(t, r.Unit, ind)
@@ -72,11 +75,29 @@ func (b *Bot) echoLine(t *turn, standing []target.Report, r *target.Report) stri
 	if r.Increment != nil {
 		line += " " + t.say("report.increment", "Added", t.exact(ind, *r.Increment))
 	}
-	if r.Replaces != "" && r.ApprovedBy == "" {
-		line += " " + t.say("report.corrected")
-	}
 	return line
 }
+
+// correction says what the figure was before and what it is now, with the days
+// where they differ; "" for no correction.
+func (b *Bot) correction(t *turn, before []target.Report, r *target.Report) string {
+	i := slices.IndexFunc(before, func(old target.Report) bool { return r.Replaces != "" && old.ID == r.Replaces })
+	if i < 0 {
+		return ""
+	}
+	old, ind := &before[i], b.plan.Indicator(r.Indicator)
+	switch was, is := t.exact(ind, old.Value), t.exact(ind, r.Value); {
+	case old.AsOf == r.AsOf:
+		return t.say("report.corrected", "Old", was, "AsOf", old.AsOf, "New", is)
+	case was == is:
+		return t.say("report.redated", "Old", old.AsOf, "New", r.AsOf)
+	default:
+		return t.say("report.corrected-all", "Old", was, "AsOf", old.AsOf, "New", is, "On", r.AsOf)
+	}
+}
+
+// lineOf joins sentences that stand in one line.
+func lineOf(sentences ...string) string { return strings.Join(nonEmpty(sentences), " ") }
 
 // echoStanding says what the figure means now, and when it does not count: a
 // part of an indicator that only its lead agency reports, or an older date.

@@ -78,7 +78,7 @@ func (b *Bot) overheardFigures(ctx context.Context, t *turn) ([]figure, error) {
 	r := &t.reading
 	ofYear := r.Period.Kind == target.NoPeriod || r.Period.Start().Year == b.plan.Year
 	complete := r.Intent == understand.ReportValue && !r.Asks() && len(r.Indicators) > 0 && len(r.Values) == len(r.Indicators)
-	if !complete || !ofYear || len(r.Units) > 1 || len(r.Indicators) > pageSize || t.cued(cueWrong) {
+	if !complete || !ofYear || len(r.Units) > 1 || len(r.Indicators) > pageSize || b.reader.Corrects(t.msg.Text) {
 		return nil, nil
 	}
 	unit := target.Locality

@@ -25,8 +25,16 @@ type Message struct {
 	// Pressed is set when Text came from a button of message Pressed, which the
 	// reply may then edit in place.
 	Pressed string
+	// ReplyTo is the messenger's id of the message that this one replies to, ""
+	// for none: what Transport.Send returned for one of the bot's.
+	ReplyTo string
 	// Lang is the messenger's language setting of the person, "" if unknown.
 	Lang target.Lang
+	// Wordless is set for what the bot cannot read: a voice message, a place, a
+	// sticker. There is no text, but a person waits for a word.
+	Wordless bool
+	// Edited is set when the text takes the place of what was said At.
+	Edited bool
 	// Left is set when the bot was put out of the chat: nothing was said, and
 	// nothing is to be answered.
 	Left bool

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"strconv"
 	"strings"
 
 	"chitieu/bot/lang"
@@ -23,23 +22,12 @@ func (b *Bot) none(t *turn) Reply {
 		}}
 	case t.msg.Group:
 		return t.tell("none.group")
-	case t.number():
-		return Reply{Note: target.Note{
-			Text:    lines(t.say("dialog.nothing"), b.examples(t)),
-			Choices: []target.Choice{t.choice("choice.summary", slash(understand.SummaryReport))},
-		}}
 	default:
 		return Reply{Note: target.Note{
 			Text:    lines(t.say("none.private", "Locality", b.plan.Locality.Full(t.words.Lang), "Year", b.plan.Year), b.examples(t)),
 			Choices: []target.Choice{t.choice("choice.help", slash(understand.Help)), t.choice("choice.summary", slash(understand.SummaryReport))},
 		}}
 	}
-}
-
-// number reports whether the message picks a choice, of which there is none.
-func (t *turn) number() bool {
-	n, err := strconv.Atoi(t.msg.Text)
-	return err == nil && n > 0 && n <= maxOffered
 }
 
 // examples shows three questions of this plan that are understood.

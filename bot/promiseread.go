@@ -96,7 +96,7 @@ func (b *Bot) aside(t *turn, d *draft) bool {
 // resumePromise goes on with the answer to a question about a promise; ok is
 // false for a message that is about something else.
 func (b *Bot) resumePromise(ctx context.Context, t *turn, p *pending) (reply Reply, ok bool, err error) {
-	if p == nil || p.Promise == nil || p.cancels(t.msg.Text) || b.aside(t, p.Promise) {
+	if p == nil || p.Promise == nil || b.aside(t, p.Promise) {
 		return Reply{}, false, nil
 	}
 	d, before := *p.Promise, *p.Promise

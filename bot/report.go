@@ -131,10 +131,11 @@ func (b *Bot) tryRecord(ctx context.Context, t *turn, figures []figure) (Reply, 
 	if err != nil {
 		return Reply{}, err
 	}
-	standing, err := b.standing(ctx)
+	all, err := b.store.Reports(ctx)
 	if err != nil {
-		return Reply{}, err
+		return Reply{}, fmt.Errorf("read reports: %w", err)
 	}
+	standing := target.Standing(all)
 	for i := range figures {
 		if d := b.doubt(t, standing, figures, i); d != nil {
 			if d.refused {
@@ -156,7 +157,7 @@ func (b *Bot) tryRecord(ctx context.Context, t *turn, figures []figure) (Reply, 
 		return Reply{}, err
 	}
 	after := target.Standing(slices.Concat(standing, change.Reports))
-	note := b.echo(t, after, change.Reports)
+	note := b.echo(t, all, after, change.Reports)
 	note.Text = lines(note.Text, said)
 	if slices.ContainsFunc(figures, func(f figure) bool { return f.Taken }) {
 		note.Choices = append(note.Choices, b.wholeInstead(t, change.Reports))

@@ -30,6 +30,7 @@ type stage struct {
 	kv       storage.KV
 	now      time.Time
 	messages int
+	receipts []target.DeliveryID // of the answers that were queued
 	claim    target.Invite
 	mention  string        // how the bot is named in groups
 	notified *atomic.Int64 // how often the outbox was told

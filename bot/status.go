@@ -79,7 +79,7 @@ func (b *Bot) deliveries(ctx context.Context, t *turn, span time.Duration) ([]ta
 	if err != nil {
 		return nil, fmt.Errorf("read deliveries: %w", err)
 	}
-	return slices.DeleteFunc(rows, func(d target.Delivery) bool { return strings.HasPrefix(string(d.ID), "reply/") }), nil
+	return slices.DeleteFunc(rows, func(d target.Delivery) bool { return isReply(&d) }), nil
 }
 
 // outcomes counts what became of the last days' messages.

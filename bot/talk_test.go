@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -27,6 +28,9 @@ var update = flag.Bool("update", false, "write the replies of testdata/*.txtar a
 //	> officer presses: label        takes a choice of the last reply
 //	> buttons                       prints the choices of the last reply
 //	> officer in group presses: …   the same in a group
+//	> officer replies 2: text       replies to the second queued answer
+//	> officer edits: text           changes what was said last
+//	> officer sends: voice          sends what cannot be read
 //	> zalo:an in zalo:nhom: text    somebody, somewhere in another messenger
 //	! restart                       the bot starts anew on the same store
 //	! again                         the last message is delivered once more
@@ -116,8 +120,11 @@ func play(t *testing.T, script string) string {
 		case kind == "!":
 			reply = s.compose(rest)
 		default:
-			last = s.direct(secrets.fill(rest), reply)
+			last = s.direct(secrets.fill(rest), reply, last)
 			reply = s.handle(last)
+			if reply.Queued && !reply.Silent {
+				s.receipts = append(s.receipts, target.DeliveryID("reply/"+last.ID))
+			}
 		}
 		out.WriteString(secrets.hide(script1(t, reply)))
 	}
@@ -125,7 +132,7 @@ func play(t *testing.T, script string) string {
 }
 
 // direct makes a message of a direction.
-func (s *stage) direct(direction string, before bot.Reply) bot.Message {
+func (s *stage) direct(direction string, before bot.Reply, last bot.Message) bot.Message {
 	s.t.Helper()
 	how, text, ok := strings.Cut(direction, ": ")
 	words := strings.Fields(how)
@@ -133,9 +140,18 @@ func (s *stage) direct(direction string, before bot.Reply) bot.Message {
 		s.t.Fatalf("cannot read direction %q", direction)
 	}
 	m := s.message(words[0], text)
-	if len(words) >= 3 {
+	if len(words) >= 3 && words[1] != "replies" {
 		m.Addressed = words[1] == "in"
 		s.place(&m, words[2])
+	}
+	switch words[min(1, len(words)-1)] {
+	case "replies":
+		m.ReplyTo = s.shown(words[2])
+		return m
+	case "edits":
+		m.Edited, m.At = true, last.At
+	case "sends":
+		m.Text, m.Wordless = "", true
 	}
 	if words[len(words)-1] == "presses" {
 		m.Pressed, m.Text = "earlier", ""
@@ -149,6 +165,23 @@ func (s *stage) direct(direction string, before bot.Reply) bot.Message {
 		}
 	}
 	return m
+}
+
+// shown returns the messenger's id of the n-th queued answer, which it sends.
+func (s *stage) shown(n string) string {
+	s.t.Helper()
+	i, err := strconv.Atoi(n)
+	if err != nil || i < 1 || i > len(s.receipts) {
+		s.t.Fatalf("no answer %q of %q", n, s.receipts)
+	}
+	id := s.receipts[i-1]
+	if d := s.queued(id); d != nil {
+		d.State, d.Done, d.MessageID = target.Sent, s.now, "m-"+string(id)
+		if err := s.store.Finish(s.t.Context(), *d); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	return "m-" + string(id)
 }
 
 // compose words a reminder: "monday-digest to group", "… since 2024-06-28".

@@ -46,7 +46,11 @@ func (b *Bot) begin(ctx context.Context, m Message) (*turn, error) {
 	m.Text = strings.TrimSpace(m.Text)
 	t := &turn{msg: m, now: b.now().In(b.plan.Zone)}
 	t.today = target.DateOf(t.now)
-	t.talk = b.recall.of(m.Chat, m.From, t.now)
+	t.words = b.words.In(firstLang(m.Lang))
+	var err error
+	if t.talk, err = b.talks.Talk(ctx, talkKey{m.Chat, m.From}, t.now); err != nil {
+		return t, fmt.Errorf("recall talk: %w", err)
+	}
 	t.words = b.words.In(firstLang(t.talk.lang, m.Lang))
 
 	member, err := b.store.Member(ctx, m.From)

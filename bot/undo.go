@@ -15,16 +15,30 @@ import (
 const maxUndoable = 4
 
 // undo takes back what the speaker reported last in this chat. What was said on
-// an earlier day, or is asked for in other company, is asked about first.
+// an earlier day, or with a word that makes one hesitate, is asked about first;
+// so is what comes after an undo: saying it again does not walk back through
+// the day.
 func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 	if len(t.args) == 1 && isGroup(t.args[0]) {
 		return b.retract(ctx, t, target.ReportID(t.args[0]))
+	}
+	if t.reading.Hesitates == "" {
+		if group, err := b.receiptOf(ctx, t); group != "" || err != nil {
+			t.reading.Indicators = nil // all of that receipt, and nothing else
+			return b.takeBack(ctx, t, group, err)
+		}
+	}
+	if t.waits != nil && !t.waits.withdraws() {
+		return b.dropQuestion(ctx, t, t.waits)
 	}
 	all, err := b.store.Reports(ctx)
 	if err != nil {
 		return Reply{}, fmt.Errorf("read reports: %w", err)
 	}
 	current := target.Current(all)
+	if gone := b.withdrawnLast(ctx, t, all); gone != nil {
+		return b.offerMore(ctx, t, gone, current)
+	}
 	last, err := b.lastOwn(ctx, t, current)
 	switch {
 	case errors.Is(err, target.ErrNotFound) && t.may(undoAny):
@@ -33,11 +47,51 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 		return t.tell("undo.none"), nil
 	case err != nil:
 		return Reply{}, fmt.Errorf("look up last report: %w", err)
-	case target.DateOf(last.Said.In(b.plan.Zone)) != t.today, t.reading.Hesitates != "":
+	case t.reading.Hesitates != "" || target.DateOf(last.Said.In(b.plan.Zone)) != t.today:
 		return b.confirmUndo(ctx, t, []target.Report{last})
 	default:
 		return b.retract(ctx, t, target.ReportID(groupOf(last.ID)))
 	}
+}
+
+// withdrawnLast returns the speaker's report that they took back here today with
+// nothing reported since; nil if the last thing they did was to report.
+func (b *Bot) withdrawnLast(ctx context.Context, t *turn, all []target.Report) *target.Report {
+	for _, r := range slices.Backward(all) {
+		if r.By != t.author() || !t.names(r.Indicator) || !b.saidHere(ctx, t, r.Chat) {
+			continue
+		}
+		if r.Retracts == "" || target.DateOf(r.Said.In(b.plan.Zone)) != t.today {
+			return nil
+		}
+		i := slices.IndexFunc(all, func(old target.Report) bool { return old.ID == r.Retracts })
+		if i >= 0 && all[i].By == t.author() {
+			return &all[i]
+		}
+	}
+	return nil
+}
+
+// offerMore says that the last report was taken back already, and offers what
+// else of today could be.
+func (b *Bot) offerMore(ctx context.Context, t *turn, gone *target.Report, current []target.Report) (Reply, error) {
+	var more []target.Report
+	for _, r := range slices.Backward(current) {
+		today := target.DateOf(r.Said.In(b.plan.Zone)) == t.today
+		if today && r.By == t.author() && b.saidHere(ctx, t, r.Chat) && len(more) < maxUndoable {
+			more = append(more, r)
+		}
+	}
+	said := t.say("undo.already", "What", b.brief(t, gone))
+	if len(more) == 0 {
+		return b.commit(ctx, t, target.Change{}, target.Note{Text: said})
+	}
+	return b.askUndo(ctx, t, lines(said, t.say("undo.more")), more)
+}
+
+// names reports whether the message is about the indicator: it names it, or none.
+func (t *turn) names(id target.IndicatorID) bool {
+	return len(t.reading.Indicators) == 0 || slices.Contains(t.reading.Indicators, id)
 }
 
 // lastOwn returns the speaker's newest report in this chat, of the named
@@ -47,8 +101,7 @@ func (b *Bot) lastOwn(ctx context.Context, t *turn, current []target.Report) (ta
 		return b.store.LastReportBy(ctx, t.author(), t.msg.Chat)
 	}
 	for _, r := range slices.Backward(current) {
-		named := len(t.reading.Indicators) == 0 || slices.Contains(t.reading.Indicators, r.Indicator)
-		if r.By == t.author() && named && b.saidHere(ctx, t, r.Chat) {
+		if r.By == t.author() && t.names(r.Indicator) && b.saidHere(ctx, t, r.Chat) {
 			return r, nil
 		}
 	}
@@ -81,6 +134,10 @@ func (b *Bot) offerUndo(ctx context.Context, t *turn, current []target.Report) (
 
 // confirmUndo asks before anything is taken back.
 func (b *Bot) confirmUndo(ctx context.Context, t *turn, reports []target.Report) (Reply, error) {
+	return b.askUndo(ctx, t, t.say("undo.ask", "Said", reports[0].Said.In(b.plan.Zone)), reports)
+}
+
+func (b *Bot) askUndo(ctx context.Context, t *turn, text string, reports []target.Report) (Reply, error) {
 	var options []option
 	for i := range reports {
 		r := &reports[i]
@@ -88,7 +145,7 @@ func (b *Bot) confirmUndo(ctx context.Context, t *turn, reports []target.Report)
 		options = append(options, option{Label: label, Retract: r.ID})
 	}
 	options = append(options, option{Label: t.say("choice.keep")})
-	note, waiting := t.question("", t.say("undo.ask", "Said", reports[0].Said.In(b.plan.Zone)), options)
+	note, waiting := t.question("", text, options)
 	return b.put(ctx, t, note, waiting)
 }
 
@@ -107,8 +164,7 @@ func (b *Bot) retract(ctx context.Context, t *turn, id target.ReportID) (Reply, 
 	}
 	var gone []target.Report
 	for _, r := range target.Current(all) {
-		named := len(t.reading.Indicators) == 0 || slices.Contains(t.reading.Indicators, r.Indicator)
-		if named && (r.ID == id || groupOf(r.ID) == string(id)) {
+		if t.names(r.Indicator) && (r.ID == id || groupOf(r.ID) == string(id)) {
 			gone = append(gone, r)
 		}
 	}
@@ -118,7 +174,10 @@ func (b *Bot) retract(ctx context.Context, t *turn, id target.ReportID) (Reply, 
 	if gone[0].By != t.author() && !t.may(undoAny) {
 		return t.tell("undo.others"), nil
 	}
-	change := target.Change{Dialog: t.dialog(nil)}
+	change := target.Change{}
+	if t.waits != nil && t.waits.withdraws() {
+		change.Dialog = t.dialog(nil) // it was asked, or is asked no more
+	}
 	for _, r := range gone {
 		change.Reports = append(change.Reports, t.retraction(&r, r.ID, len(change.Reports)))
 		if r.ApprovedBy != "" { // else what it approved would wait again

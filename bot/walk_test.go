@@ -173,7 +173,7 @@ func TestNumbersBesideTheChoices(t *testing.T) {
 	s := newStage(t, nil)
 	page := s.say("leader", "/xem budget-revenue xa-ky-thuong ~c0k0")
 	missed := s.say("leader", fmt.Sprint(len(page.Choices)+1))
-	if diff := cmp.Diff(page.Choices, missed.Choices); diff != "" || missed.Queued {
+	if diff := cmp.Diff(page.Choices, missed.Choices); diff != "" {
 		t.Errorf("answered %+v (-want +got):\n%s", missed, diff)
 	}
 	if again := s.say("leader", fmt.Sprint(len(page.Choices))); again.Head == "" || len(s.added()) > 0 {

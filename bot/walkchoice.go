@@ -1,10 +1,6 @@
 package bot
 
 import (
-	"slices"
-	"strconv"
-	"strings"
-
 	"chitieu/bot/lang"
 	"chitieu/target"
 )
@@ -72,20 +68,6 @@ func (b *Bot) walkToLate(t *turn, items []target.Progress) []target.Choice {
 		}
 	}
 	return out
-}
-
-// beside answers a number that none of the walk's choices has with the choices
-// once more: taken for a figure it would be reported.
-func (t *turn) beside(waiting *pending) (Reply, bool) {
-	choices := t.talk.choices
-	n, err := strconv.Atoi(t.msg.Text)
-	walked := slices.ContainsFunc(choices, func(c target.Choice) bool { return strings.HasPrefix(c.Data, slash(walking)+" ") })
-	if err != nil || waiting != nil || !walked || n <= len(choices) || n > maxOffered {
-		return Reply{}, false
-	}
-	reply := t.tell("walk.beside", "Number", len(choices))
-	reply.Choices = choices
-	return reply, true
 }
 
 // leadBack puts the way back below a reply, last of its choices. A reply that

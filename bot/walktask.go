@@ -37,7 +37,7 @@ func (b *Bot) assignHere(ctx context.Context, t *turn) (Reply, bool, error) {
 		return t.tell("directive.no-group", "Unit", lang.Capital(b.unit(t, d.Unit))), true, nil
 	}
 	to := b.in(t, chat) // they are to read it
-	d.Text = to.say("walk.task", "Name", to.short(ind))
+	d.Text, d.Suggested = to.say("walk.task", "Name", to.short(ind)), true
 	reply, err := b.complete(ctx, t, d)
 	return reply, true, err
 }

@@ -15,8 +15,8 @@ import (
 )
 
 // allowedUpdates is sent with every poll: Telegram remembers the last list for
-// ever. Edited messages are not asked for: an edited command must not run twice.
-const allowedUpdates = `["message","callback_query","my_chat_member"]`
+// ever.
+const allowedUpdates = `["message","edited_message","callback_query","my_chat_member"]`
 
 // channelForwarder is who brings a linked channel's posts into its group.
 const channelForwarder = 777000
@@ -26,6 +26,7 @@ const channelForwarder = 777000
 type update struct {
 	ID           int                         `json:"update_id"`
 	Message      *message                    `json:"message"`
+	Edited       *message                    `json:"edited_message"`
 	Callback     *callback                   `json:"callback_query"`
 	MyChatMember *tgbotapi.ChatMemberUpdated `json:"my_chat_member"`
 }
@@ -78,6 +79,8 @@ func (s self) read(raw json.RawMessage, now time.Time) (*incoming, error) {
 	switch {
 	case u.Message != nil:
 		in = s.readMessage(u.Message)
+	case u.Edited != nil:
+		in = s.readEdit(u.Edited)
 	case u.Callback != nil:
 		in = s.readPress(u.Callback, now)
 	case u.MyChatMember != nil:
@@ -114,14 +117,40 @@ func (s self) readMessage(m *message) *incoming {
 		Files:     files(&m.Message),
 		At:        time.Unix(int64(m.Date), 0),
 	}}
-	if foreign || words == "" && !named && len(in.Files) == 0 {
-		return nil // another bot's command, or a sticker, a voice, a service message
+	if foreign {
+		return nil // another bot's command
+	}
+	if words == "" && !named && len(in.Files) == 0 {
+		if !in.Addressed || !isWordless(&m.Message) {
+			return nil // among people, or a service message
+		}
+		in.Wordless = true
+	}
+	if r := m.ReplyToMessage; r != nil && s.isRepliedTo(m) {
+		in.ReplyTo = strconv.Itoa(r.MessageID)
 	}
 	if in.to.isGroup() {
 		in.replyTo = m.MessageID
 	}
 	in.From, in.FromName, in.Lang = sender(&m.Message)
 	return in
+}
+
+// readEdit reads a message that was changed. What brings no words, such as a
+// place that moves, and commands are left alone: none must run twice.
+func (s self) readEdit(m *message) *incoming {
+	in := s.readMessage(m)
+	if in == nil || in.MovedFrom != "" || in.Text == "" || strings.HasPrefix(in.Text, "/") {
+		return nil
+	}
+	in.Edited = true
+	return in
+}
+
+// isWordless holds for what a person sends that has no words to read.
+func isWordless(m *tgbotapi.Message) bool {
+	return m.Voice != nil || m.Audio != nil || m.Video != nil || m.VideoNote != nil || m.Animation != nil ||
+		m.Sticker != nil || m.Location != nil || m.Venue != nil || m.Contact != nil || m.Poll != nil || m.Dice != nil
 }
 
 // migration returns the ids of a group before and after it became a supergroup,
@@ -185,6 +214,8 @@ func (u *update) title(group bool) string {
 		return ""
 	case u.Message != nil:
 		return u.Message.Chat.Title
+	case u.Edited != nil:
+		return u.Edited.Chat.Title
 	case u.Callback != nil:
 		return u.Callback.Message.Chat.Title
 	default:

@@ -73,7 +73,7 @@ func TestWebhookRefuses(t *testing.T) {
 			{"no id", `{"message":{}}`, func(*http.Request) {}, 400},
 			{"nothing", "", func(*http.Request) {}, 400},
 			{"an unknown kind", `{"update_id":3,"thing_of_2030":{}}`, func(*http.Request) {}, 200},
-			{"an edit", `{"update_id":4,"edited_message":{"message_id":1,"date":1,` + fromOfficer + `,` + inDirect + `,"text":"x"}}`, func(*http.Request) {}, 200},
+			{"an edited command", `{"update_id":4,"edited_message":{"message_id":1,"date":1,` + fromOfficer + `,` + inDirect + `,"text":"/x"}}`, func(*http.Request) {}, 200},
 			{"a broken message", `{"update_id":5,"message":42}`, func(*http.Request) {}, 200},
 		} {
 			if got := post(t, l, c.body, c.change); got != c.want {

@@ -44,7 +44,7 @@ func (d *dates) weekday(i int) {
 		return
 	}
 	t := &d.tokens[i]
-	if t.marked() || d.weekdayLetter(i) || len(t.text) > 1 && d.weekly {
+	if t.marked() || d.weekdayLetter(i) || len(t.text) > 1 && (d.weekly || d.dayFollows(i, i+n+1)) {
 		d.addClock(i, i+n+1)
 	}
 }

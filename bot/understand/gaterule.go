@@ -1,6 +1,10 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+
+	"chitieu/target"
+)
 
 // word judges one phrase by its class and by where it stands. A phrase that is
 // of several classes may be used in each.
@@ -80,6 +84,8 @@ func (a *account) fits(class cue, s *span) bool {
 	case gateUnmet:
 		last := a.lastSpan(s.from)
 		return last != nil && last.quantity != nil && a.isGap(last.quantity)
+	case gateFallTo:
+		return !slices.ContainsFunc(a.brought, func(f figure) bool { return f.indicator.Kind != target.Level })
 	case gateGap:
 		q := a.figureBehind(s)
 		return q != nil && a.isGap(q)

@@ -33,7 +33,7 @@ func (m *message) mentions() []mention {
 		if ind == nil || s.kind != indicatorSpan && s.kind != quantitySpan {
 			continue
 		}
-		if s.weak && !enough(ind) {
+		if s.weak && !enough(ind) && !m.turnsTo(i) {
 			m.note(s, "weak:"+s.id, s.weight)
 			continue
 		}
@@ -50,6 +50,12 @@ func (m *message) mentions() []mention {
 		}
 	}
 	return m.strongest(m.byRatio(out))
+}
+
+// turnsTo reports whether the talk goes on with what the name at i stands for:
+// "còn lúa?" after a word about revenue. There even a weak name is one.
+func (m *message) turnsTo(i int) bool {
+	return m.in.Topic != nil && i == 1 && m.spans[0].has(cueWhatAbout) && m.spans[0].to == m.spans[1].from
 }
 
 // ofOutside reports whether the name at i belongs to something outside the plan

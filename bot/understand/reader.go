@@ -16,6 +16,7 @@ type Reader struct {
 	nouns   map[string]bool
 	own     map[string]ownWords
 	wholes  [][]word // names of the whole locality
+	answers *answers
 }
 
 // New compiles a Reader from the plan and the embedded word lists. It fails if
@@ -29,7 +30,7 @@ func New(plan *target.Plan) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), own: ownWordsOf(plan), wholes: wholesOf(plan, lists)}
+	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), own: ownWordsOf(plan), wholes: wholesOf(plan, lists), answers: newAnswers(lists)}
 	if r.lexicon, err = newLexicon(plan, lists, gate, &r.units); err != nil {
 		return nil, fmt.Errorf("plan %s: %w", plan.ID, err)
 	}
@@ -68,6 +69,16 @@ func nounsOf(plan *target.Plan) map[string]bool {
 
 // Read understands one message. It never fails: what cannot be read is None.
 func (r *Reader) Read(text string, in Context) Reading {
+	m := r.scan(text, in)
+	m.assignRoles()
+	out := m.reading()
+	out.Whole = m.namesWhole(r.wholes)
+	out.Text, out.Lang, out.Evidence = text, m.lang, m.evidence
+	return out
+}
+
+// scan cuts a text into tokens and finds the spans that explain them best.
+func (r *Reader) scan(text string, in Context) *message {
 	composed := unVNIText(r.lexicon, compose(text))
 	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, own: r.own, in: in, tokens: r.lexicon.tokenize(composed)}
 	m.lang = language(m.tokens)
@@ -76,11 +87,7 @@ func (r *Reader) Read(text string, in Context) Reading {
 	m.spans = r.explain(m)
 	m.nameOwn()
 	m.count()
-	m.assignRoles()
-	out := m.reading()
-	out.Whole = m.namesWhole(r.wholes)
-	out.Text, out.Lang, out.Evidence = text, m.lang, m.evidence
-	return out
+	return m
 }
 
 // explain returns the spans that explain the tokens best.

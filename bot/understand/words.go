@@ -35,6 +35,7 @@ type wordList struct {
 	Quarters  map[string]int      `yaml:"quarters"`
 	Endings   []string            `yaml:"endings"`
 	Function  []string            `yaml:"function"`
+	Answer    answerWords         `yaml:"answer"`
 }
 
 // loadWords reads the embedded lists, the default language first.

@@ -76,6 +76,7 @@ func (t *Transport) postMessage(w http.ResponseWriter, r *http.Request) error {
 	return done(w, t.take(r.Context(), room, in.ID, func() (bot.Message, error) {
 		text, spokenTo := addressed(in.Text)
 		m.Text = text
+		m.ReplyTo = in.ReplyTo
 		m.Addressed = spokenTo || !room.Group || t.toBot(room, in.ReplyTo)
 		t.showOnce(room, message{From: in.From, Sent: in.ID, Text: strings.TrimSpace(in.Text), ReplyTo: in.ReplyTo})
 		return m, nil
