@@ -16,6 +16,7 @@ const (
 	refusing   understand.Intent = "refuse"   // or not
 	confirming understand.Intent = "confirm"  // say that a figure is right
 	method     understand.Intent = "method"   // how a status was reached
+	redating   understand.Intent = "redate"   // say another day of figures just stored
 	language   understand.Intent = "language" // choose the language of answers
 )
 
@@ -39,6 +40,7 @@ var commands = []command{
 	{understand.SummaryReport, named("tonghop", "ringkasan", "summary")},
 	{understand.ReportValue, named("bc baocao", "lapor", "report")},
 	{understand.Undo, named("huy", "batal", "undo")},
+	{redating, named("ngaysolieu", "tanggaldata", "asof")},
 	{approving, named("duyet", "setujui", "approve")},
 	{refusing, named("khongduyet", "tolak", "refuse")},
 	{confirming, named("xacnhan", "konfirmasi", "confirm")},

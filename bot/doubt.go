@@ -18,6 +18,7 @@ const (
 	doubtAhead   doubtKind = "ahead"   // of a period that is not over
 	doubtNoBase  doubtKind = "no-base" // an increment, and nothing to add it to
 	doubtOverlap doubtKind = "overlap" // an increment of days already counted
+	doubtAlone   doubtKind = "alone"   // the running total, or a month by itself
 	doubtOrder   doubtKind = "order"   // more than was reported for a later day
 )
 
@@ -55,7 +56,7 @@ func (b *Bot) doubt(t *turn, standing []target.Report, figures []figure, at int)
 		asked func(*suspicion) *doubted
 	}{
 		{doubtWhose, (*suspicion).whose}, {doubtAgency, (*suspicion).agency},
-		{doubtAhead, (*suspicion).ahead}, {doubtNoBase, (*suspicion).noBase},
+		{doubtAhead, (*suspicion).ahead}, {doubtAlone, (*suspicion).alone}, {doubtNoBase, (*suspicion).noBase},
 		{doubtOverlap, (*suspicion).overlap}, {doubtOrder, (*suspicion).order},
 	} {
 		if slices.Contains(s.f.Settled, check.kind) {
@@ -223,7 +224,7 @@ func (s *suspicion) ahead() *doubted {
 	if s.ind.Kind == target.Yearly || !s.f.Ahead {
 		return nil
 	}
-	return s.question(s.t.say("doubt.ahead"), s.today(doubtAhead)...)
+	return s.question(s.t.say("doubt.ahead"), append(s.today(doubtAhead), s.closed(doubtAhead)...)...)
 }
 
 // noBase doubts an increment of a total that nobody has reported. A count of
@@ -242,7 +243,8 @@ func (s *suspicion) overlap() *doubted {
 		return nil
 	}
 	why := s.t.say("doubt.overlap", "Value", s.t.exact(s.ind, s.before.Value), "AsOf", s.before.AsOf)
-	return s.question(why, s.answer(doubtOverlap, s.t.say("choice.add", "Total", s.t.exact(s.ind, s.report.Value)), nil))
+	add := s.answer(doubtOverlap, s.t.say("choice.add", "Total", s.t.exact(s.ind, s.report.Value)), nil)
+	return s.question(why, append(s.since(doubtOverlap), add)...)
 }
 
 // order doubts more than what was already reported for a later day.

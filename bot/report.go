@@ -26,7 +26,11 @@ type figure struct {
 	From target.Date `json:"from,omitzero"`
 	// Ahead is set when the figure was said of a period that is not over: it may
 	// include what is still to come.
-	Ahead    bool            `json:"ahead,omitempty"`
+	Ahead bool `json:"ahead,omitempty"`
+	// Period is what the figure was said of, and Open is set where it may be the
+	// running total or what that period alone brought.
+	Period   target.Period   `json:"period,omitzero"`
+	Open     bool            `json:"open,omitempty"`
 	Replaces target.ReportID `json:"replaces,omitempty"`
 	// Settled are the doubts that the speaker has answered.
 	Settled []doubtKind `json:"settled,omitempty"`
@@ -41,8 +45,10 @@ const tries = 12
 
 // report records the figures of a message, or asks back.
 func (b *Bot) report(ctx context.Context, t *turn) (Reply, error) {
-	if reply, asked, err := b.askFigure(ctx, t); asked || err != nil {
-		return reply, err
+	for _, asks := range []func(*Bot, context.Context, *turn) (Reply, bool, error){(*Bot).askDay, (*Bot).askFigure} {
+		if reply, asked, err := asks(b, ctx, t); asked || err != nil {
+			return reply, err
+		}
 	}
 	r := &t.reading
 	switch {
@@ -73,8 +79,9 @@ func (b *Bot) figures(t *turn, unit target.UnitID) []figure {
 		v := r.Values[i]
 		f := figure{
 			Indicator: id, Unit: unit, Value: v.Amount, Increment: v.Increment, Estimate: v.Estimate,
-			AsOf: r.Period.AsOf(t.today), Ahead: ahead(r.Period, t.today),
+			AsOf: r.Period.AsOf(t.today), Ahead: r.Period.IsAhead(t.today), Period: r.Period,
 		}
+		f.Open = opens(&v, r.Period)
 		if v.Increment && r.Period.Kind > target.Day {
 			f.From = r.Period.Start()
 		}
@@ -84,16 +91,6 @@ func (b *Bot) figures(t *turn, unit target.UnitID) []figure {
 		out = append(out, f)
 	}
 	return out
-}
-
-// ahead reports whether data for the period are not closed yet. In the last
-// days of a month its figure is reported as an estimate to date; a quarter's or
-// a year's would count what has not happened.
-func ahead(period target.Period, today target.Date) bool {
-	if period.Kind == target.NoPeriod || period.Kind == target.Day {
-		return false
-	}
-	return period.Start().After(today) || period.Kind != target.Month && period.Closing().After(today)
 }
 
 // record stores the figures with their echo, unless one is doubtful: then it
@@ -142,6 +139,7 @@ func (b *Bot) tryRecord(ctx context.Context, t *turn, figures []figure) (Reply, 
 	}
 	after := target.Standing(slices.Concat(standing, change.Reports))
 	note := b.echo(t, after, change.Reports)
+	note.Choices = append(note.Choices, t.otherDay(figures, change.Reports)...)
 	note.Text = lines(note.Text, said)
 	return b.commit(ctx, t, change, note)
 }

@@ -65,7 +65,22 @@ const (
 	cueThreshold = "threshold"
 	cueYield     = "yield"
 
-	cueUntil       = "until" // a date follows
+	cueUntil       = "until"     // a date follows
+	cueUpTo        = "up-to"     // the running total to what follows
+	cueSoFar       = "so-far"    // the running total to today
+	cueVagueDay    = "vague-day" // one of several days: "tuần trước"
+	cueInside      = "inside"    // some days of the month that follows
+	cueWeekStart   = "week-start"
+	cueWeekEnd     = "week-end"
+	cueMonthStart  = "month-start"
+	cueMonthMiddle = "month-middle"
+	cueMonthEnd    = "month-end"
+	cueQuarterEnd  = "quarter-end"
+	cueLunar       = "lunar"     // a day of the lunar calendar
+	cuePastWeek    = "past-week" // behind a weekday: the one of last week
+	cueJustPast    = "just-past" // behind a weekday: the last one
+	cueThisWeek    = "this-week"
+	cueBefore      = "before-yesterday"
 	cueToday       = "today"
 	cueYesterday   = "yesterday"
 	cueTomorrow    = "tomorrow"
@@ -112,7 +127,8 @@ var knownCues = func() map[string]bool {
 		cueSamePeriod, cueVersus, cueWho, cueWhoDid, cueDeadline, cueWhen, cueDueVerb, cueHelp, cueRemind,
 		cueNotRemind, cueHistory, cueMake, cueMakeStrong, cueDocument, cueDocumentStrong, cueDeliver, cueAll, cueIndicatorWord,
 		cueUndo, cueJustSaid, cueWrong, cueCorrect, cueReport, cueTotal, cueIncrement, cueExact, cueEstimate, cueNot,
-		cueInstead, cueUnreal, cueOwnUnit, cueExcept, cueOfWhich, cueFrom, cuePlan, cueThreshold, cueYield, cueUntil, cueToday, cueYesterday, cueTomorrow,
+		cueInstead, cueUnreal, cueOwnUnit, cueExcept, cueOfWhich, cueFrom, cuePlan, cueThreshold, cueYield, cueUntil, cueUpTo, cueSoFar, cueVagueDay,
+		cueInside, cueWeekStart, cueWeekEnd, cueMonthStart, cueMonthMiddle, cueMonthEnd, cueQuarterEnd, cueLunar, cuePastWeek, cueJustPast, cueThisWeek, cueBefore, cueToday, cueYesterday, cueTomorrow,
 		cueThisMonth, cueLastMonth, cueNextMonth, cueThisQuarter, cueLastQuarter, cueNextQuarter,
 		cueThisYear, cueYearEnd, cueHalfYear, cueMonth, cueQuarter, cueYear, cueEnd, cueTimeNoise, cueSeason,
 		cueWeekday, cueWeekdayMark, cueWeekly, cueClock, cueDuration, cueGreeting, cuePolite, cueChat,

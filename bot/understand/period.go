@@ -83,22 +83,49 @@ func (d *dates) spans() []span {
 		d.relative(i)
 		d.clock(i)
 		d.weekday(i)
+		d.daysAgo(i)
 	}
 	return d.out
 }
 
-func (d *dates) add(from, to int, p target.Period, bonus float64) {
-	p.ToEnd = p.Kind != target.Day && from > 0 && d.ends(from)
-	d.out = append(d.out, span{from: from, to: to, kind: periodSpan, period: p, weight: weightOf(periodSpan, nil, to-from, -bonus)})
+func (d *dates) add(from, to int, p target.Period, bonus float64) *span {
+	p.ToEnd = p.Kind != target.Day && from > 0 && d.endsAt(cueEnd, from)
+	p.Total = p.Total || p.Kind != target.Day && from > 0 && d.endsAt(cueUpTo, from)
+	d.out = append(d.out, span{
+		from: from, to: to, kind: periodSpan, period: p, noYear: p.Year == d.year && !d.saysYear(from, to),
+		inside: (p.Kind == target.Month || p.Kind == target.Quarter) && d.endsAt(cueInside, from),
+		weight: weightOf(periodSpan, nil, to-from, -bonus),
+	})
+	return &d.out[len(d.out)-1]
+}
+
+// addMissing adds what looks like a date and is none: "31/6". Its period is the
+// last day that there is.
+func (d *dates) addMissing(from, to, year, month int) {
+	last := target.NewDate(year, time.Month(month)+1, 0)
+	d.out = append(d.out, span{
+		from: from, to: to, kind: periodSpan, noDay: true, weight: weightOf(periodSpan, nil, to-from, -2),
+		period: target.Period{Kind: target.Day, Year: year, Date: last},
+	})
+}
+
+// saysYear reports whether one of the tokens is a year.
+func (d *dates) saysYear(from, to int) bool {
+	for i := from; i < to; i++ {
+		if _, ok := d.whole(i, 2000, 2100); ok || d.cues[cueLastYear][i] > 0 || strings.Count(d.tokens[i].text, ".") == 2 {
+			return true
+		}
+	}
+	return false
 }
 
 func (d *dates) addClock(from, to int) {
 	d.out = append(d.out, span{from: from, to: to, kind: clockSpan, weight: weightOf(clockSpan, nil, to-from, -0.5)})
 }
 
-// ends reports whether "hết" or "cuối" stands before the token.
-func (d *dates) ends(i int) bool {
-	for start, n := range d.cues[cueEnd] {
+// endsAt reports whether a phrase of the cue stands right before the token.
+func (d *dates) endsAt(cue string, i int) bool {
+	for start, n := range d.cues[cue] {
 		if start+n == i {
 			return true
 		}
@@ -114,6 +141,9 @@ func (d *dates) whole(i, least, most int) (int, bool) {
 	n, err := strconv.Atoi(d.tokens[i].text)
 	return n, err == nil && n >= least && n <= most
 }
+
+// mostDay is the largest number that may be meant for a day of a month.
+const mostDay = 39
 
 // date returns the day if there is such a day.
 func (d *dates) date(year, month, day int) (target.Period, bool) {
@@ -135,7 +165,7 @@ func (d *dates) numericDate(i int) {
 		}
 		return
 	}
-	day, okDay := d.whole(i, 1, 31)
+	day, okDay := d.whole(i, 1, mostDay)
 	month, okMonth := d.whole(i+2, 1, 12)
 	if !okDay {
 		return
@@ -149,10 +179,14 @@ func (d *dates) numericDate(i int) {
 	}
 	year, end, full := d.yearAfter(i + 3)
 	p, valid := d.date(year, month, day)
-	if !valid || !full && (!d.isDate(i, day, month) || d.tokens[i+1].is("-") && !d.dateCue(i)) {
-		return
+	switch {
+	case !full && (!d.isDate(i, day, month) || d.tokens[i+1].is("-") && !d.dateCue(i)):
+	case valid:
+		s := d.add(i, end, p, 2)
+		s.noYear = s.noYear && !full
+	default:
+		d.addMissing(i, end, year, month)
 	}
-	d.add(i, end, p, 2)
 }
 
 // yearAfter reads "/2024" or "/24" at i.
@@ -183,10 +217,17 @@ func (d *dates) dotted(i int) bool {
 		n[2] = d.year
 	}
 	p, valid := d.date(n[2], n[1], n[0])
-	if !valid || len(parts[1]) > 2 || len(parts) == 2 && (!d.dateCue(i) || d.unitFollows(i+1)) {
+	if len(parts[1]) > 2 || n[2] < 2000 || len(parts) == 2 && (!d.dateCue(i) || d.unitFollows(i+1)) {
 		return false
 	}
-	d.add(i, i+1, p, 2)
+	switch {
+	case valid:
+		d.add(i, i+1, p, 2)
+	case n[0] > mostDay || n[1] < 1 || n[1] > 12:
+		return false
+	default:
+		d.addMissing(i, i+1, n[2], n[1])
+	}
 	return true
 }
 
@@ -228,8 +269,8 @@ func (d *dates) isDate(i, day, month int) bool {
 // dayOfMonth reads "ngày 20 tháng 6", "20 tháng 6", "30 Juni", "June 15th" and
 // "ngày 20" alone, which is the last such day.
 func (d *dates) dayOfMonth(i int) {
-	day, ok := d.whole(i, 1, 31)
-	if !ok || i > 0 && d.tokens[i].glued && d.tokens[i-1].kind == wordToken {
+	day, ok := d.whole(i, 1, mostDay)
+	if !ok || i > 0 && d.tokens[i].glued && d.tokens[i-1].kind == wordToken || d.monthsOfYear(i) {
 		return
 	}
 	next := i + 1
@@ -255,7 +296,20 @@ func (d *dates) dayOfMonth(i int) {
 	year, end := d.yearAt(end)
 	if p, valid := d.date(year, m, day); valid {
 		d.add(from, end, p, 1.5)
+	} else {
+		d.addMissing(from, end, year, m)
 	}
+}
+
+// monthsOfYear reports whether "6 tháng năm 2024" stands at i: the months of a
+// year, and no day of May unless "ngày" says so.
+func (d *dates) monthsOfYear(i int) bool {
+	n := d.cues[cueMonth][i+1]
+	if n == 0 || i+1+n >= len(d.tokens) || d.tokens[i+1+n].key != "nam" || d.dayWord(i) {
+		return false
+	}
+	_, ok := d.whole(i+2+n, 2000, 2100)
+	return ok
 }
 
 // ordinals are what English puts behind a day.
@@ -285,6 +339,6 @@ func (d *dates) bareDay(i, end, day int) {
 		on = target.NewDate(d.today.Year, d.today.Month-1, day)
 	}
 	if on.Day == day {
-		d.add(i, end, target.Period{Kind: target.Day, Year: on.Year, Date: on}, 0.6)
+		d.add(i, end, target.Period{Kind: target.Day, Year: on.Year, Date: on}, 0.6).noYear = false
 	}
 }

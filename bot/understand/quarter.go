@@ -86,23 +86,26 @@ func (d *dates) relative(i int) {
 		cue    string
 		period target.Period
 	}{
-		{cueToday, day(0)}, {cueYesterday, day(-1)}, {cueTomorrow, day(1)},
+		{cueToday, day(0)}, {cueYesterday, day(-1)}, {cueBefore, day(-2)}, {cueTomorrow, day(1)},
 		{cueThisMonth, month(0)}, {cueLastMonth, month(-1)}, {cueNextMonth, month(1)},
 		{cueThisQuarter, quarter(0)}, {cueLastQuarter, quarter(-1)}, {cueNextQuarter, quarter(1)},
 		{cueThisYear, target.Period{Kind: target.Year, Year: d.year}},
 	} {
 		if n := d.cues[r.cue][i]; n > 0 {
-			d.add(i, i+n, r.period, 0.3)
-			s := &d.out[len(d.out)-1]
+			s := d.add(i, i+n, r.period, 0.3)
 			s.cues = []string{r.cue}
-			if d.cues[cueYearEnd][i] == n {
+			switch yearEnd := d.cues[cueYearEnd][i] == n; {
+			case yearEnd:
 				s.cues = append(s.cues, cueYearEnd)
+			case r.cue == cueThisMonth, r.cue == cueThisQuarter, r.cue == cueThisYear:
+				s.period.ToDate = !s.period.ToEnd
 			}
 			s.relative, s.past = true, r.cue == cueLastMonth || r.cue == cueLastQuarter
+			s.noYear = s.noYear && r.cue == cueThisYear
 		}
 	}
 	if n := d.cues[cueHalfYear][i]; n > 0 {
 		year, end := d.yearAt(i + n)
-		d.add(i, end, target.Period{Kind: target.Month, Year: year, N: 6}, 1)
+		d.add(i, end, target.Period{Kind: target.Month, Year: year, N: 6, Total: true}, 1)
 	}
 }

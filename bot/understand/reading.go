@@ -60,6 +60,16 @@ const (
 	HesitateUnread     Hesitation = "unread"     // words that are left over
 )
 
+// DayDoubt is why a reading hesitates about a day.
+type DayDoubt string
+
+const (
+	DayMissing DayDoubt = "no-such-day" // 31/6
+	DayLunar   DayDoubt = "lunar"       // of the lunar calendar
+	DayNoYear  DayDoubt = "no-year"     // no year was said, and the plan's is not the clock's
+	DayVague   DayDoubt = "vague"       // one of several: "cuối tuần"
+)
+
 // Detail is a finer intent: what explain calls by Intent's name is answered by
 // a feature of its own. "" where Intent says all.
 type Detail string
@@ -102,6 +112,7 @@ type Value struct {
 	Amount    target.Amount
 	Increment bool   // to be added to the running total
 	Estimate  bool   // "ước"
+	Total     bool   // said to be the running total: "lũy kế"
 	Written   string // as the writer put it
 }
 
@@ -161,6 +172,10 @@ type Reading struct {
 	// and Doubtful the words, as written, that it hesitates over.
 	Hesitates Hesitation
 	Doubtful  string
+	// DayDoubt is why, where it hesitates about the day, and Days are what the
+	// words may mean, likeliest first.
+	DayDoubt DayDoubt
+	Days     []target.Period
 	// Offers are the readings that would be offered as choices, best first.
 	Offers []Offer
 	// Shares are the percentages of the plan that stand beside the figure; they
