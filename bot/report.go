@@ -21,7 +21,9 @@ type figure struct {
 	Value     target.Amount `json:"value"`
 	Increment bool          `json:"increment,omitempty"`
 	Estimate  bool          `json:"estimate,omitempty"`
-	AsOf      target.Date   `json:"as_of"`
+	// Over is set when a little more than the value was said to be reached.
+	Over bool        `json:"over,omitempty"`
+	AsOf target.Date `json:"as_of"`
 	// From is the first day that an increment covers, if it was said.
 	From target.Date `json:"from,omitzero"`
 	// Ahead is set when the figure was said of a period that is not over: it may
@@ -45,7 +47,7 @@ const tries = 12
 
 // report records the figures of a message, or asks back.
 func (b *Bot) report(ctx context.Context, t *turn) (Reply, error) {
-	for _, asks := range []func(*Bot, context.Context, *turn) (Reply, bool, error){(*Bot).askDay, (*Bot).askFigure} {
+	for _, asks := range []func(*Bot, context.Context, *turn) (Reply, bool, error){(*Bot).askAmountSaid, (*Bot).askDay, (*Bot).askFigure} {
 		if reply, asked, err := asks(b, ctx, t); asked || err != nil {
 			return reply, err
 		}
@@ -78,7 +80,7 @@ func (b *Bot) figures(t *turn, unit target.UnitID) []figure {
 	for i, id := range r.Indicators {
 		v := r.Values[i]
 		f := figure{
-			Indicator: id, Unit: unit, Value: v.Amount, Increment: v.Increment, Estimate: v.Estimate,
+			Indicator: id, Unit: unit, Value: v.Amount, Increment: v.Increment, Estimate: v.Estimate, Over: v.Over,
 			AsOf: r.Period.AsOf(t.today), Ahead: r.Period.IsAhead(t.today), Period: r.Period,
 		}
 		f.Open = opens(&v, r.Period)
@@ -140,7 +142,7 @@ func (b *Bot) tryRecord(ctx context.Context, t *turn, figures []figure) (Reply, 
 	after := target.Standing(slices.Concat(standing, change.Reports))
 	note := b.echo(t, after, change.Reports)
 	note.Choices = append(note.Choices, t.otherDay(figures, change.Reports)...)
-	note.Text = lines(note.Text, said)
+	note.Text = lines(note.Text, b.saidOver(t, figures), said)
 	return b.commit(ctx, t, change, note)
 }
 

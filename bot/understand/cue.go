@@ -54,6 +54,12 @@ const (
 	cueIncrement = "increment" // the figure is to be added
 	cueExact     = "exact"     // the figure behind it, not the rough one before
 	cueEstimate  = "estimate"
+	cueRough     = "rough"    // about the figure behind it
+	cueOver      = "over"     // a little more than the figure behind it
+	cueBound     = "bound"    // the figure beside it is a limit
+	cueFallBy    = "fall-by"  // the figure behind it was lost
+	cueFallTo    = "fall-to"  // the figure behind it is what is left
+	cueCurrency  = "currency" // money other than the plan's
 	cueNot       = "not"      // the figure behind it is rejected
 	cueInstead   = "instead"  // the figure behind it replaces the one before
 	cueUnreal    = "unreal"   // the figure behind it is wished, supposed or only applied for
@@ -126,7 +132,7 @@ var knownCues = func() map[string]bool {
 		cueMissing, cueWhichUnit, cueWhichAgency, cueWhichIndicator, cueList, cueForecast, cueGrowth, cueLastYear,
 		cueSamePeriod, cueVersus, cueWho, cueWhoDid, cueDeadline, cueWhen, cueDueVerb, cueHelp, cueRemind,
 		cueNotRemind, cueHistory, cueMake, cueMakeStrong, cueDocument, cueDocumentStrong, cueDeliver, cueAll, cueIndicatorWord,
-		cueUndo, cueJustSaid, cueWrong, cueCorrect, cueReport, cueTotal, cueIncrement, cueExact, cueEstimate, cueNot,
+		cueUndo, cueJustSaid, cueWrong, cueCorrect, cueReport, cueTotal, cueIncrement, cueExact, cueEstimate, cueRough, cueOver, cueBound, cueFallBy, cueFallTo, cueCurrency, cueNot,
 		cueInstead, cueUnreal, cueOwnUnit, cueExcept, cueOfWhich, cueFrom, cuePlan, cueThreshold, cueYield, cueUntil, cueUpTo, cueSoFar, cueVagueDay,
 		cueInside, cueWeekStart, cueWeekEnd, cueMonthStart, cueMonthMiddle, cueMonthEnd, cueQuarterEnd, cueLunar, cuePastWeek, cueJustPast, cueThisWeek, cueBefore, cueToday, cueYesterday, cueTomorrow,
 		cueThisMonth, cueLastMonth, cueNextMonth, cueThisQuarter, cueLastQuarter, cueNextQuarter,

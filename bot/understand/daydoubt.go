@@ -10,6 +10,9 @@ import (
 // doubtDay makes a report hesitate whose day was said, but cannot be told: no
 // such day, a day of another calendar or of an unsaid year, or one of several.
 func (m *message) doubtDay(out *Reading) {
+	if out.Hesitates != "" {
+		return // the figure first
+	}
 	hesitate := func(doubt DayDoubt, from, to int, days ...target.Period) {
 		out.Hesitates, out.DayDoubt, out.Days = HesitateDay, doubt, days
 		out.Doubtful = m.written(&span{from: from, to: to})

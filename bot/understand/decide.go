@@ -46,6 +46,7 @@ func (m *message) reading() Reading {
 		if m.has(cueOwnUnit) && len(units) == 0 {
 			out.Ask = AskUnit // "xã ta": whose it is must be known
 		}
+		m.doubtAmount(&out)
 		m.doubtDay(&out)
 	}
 	if unclear != nil {

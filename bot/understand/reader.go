@@ -14,6 +14,7 @@ type Reader struct {
 	lexicon *lexicon
 	units   unitNames
 	nouns   map[string]bool
+	glued   map[string]int // names of units typed as one word -> letters of their first word
 }
 
 // New compiles a Reader from the plan and the embedded word lists. It fails if
@@ -23,7 +24,7 @@ func New(plan *target.Plan) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan)}
+	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), glued: gluedUnits(plan)}
 	r.lexicon = newLexicon(plan, lists, &r.units)
 	if err := r.lexicon.names.checkDistinct(); err != nil {
 		return nil, fmt.Errorf("plan %s: %w", plan.ID, err)
@@ -84,10 +85,11 @@ func nounsOf(plan *target.Plan) map[string]bool {
 
 // Read understands one message. It never fails: what cannot be read is None.
 func (r *Reader) Read(text string, in Context) Reading {
-	composed := unVNIText(r.lexicon, compose(text))
+	composed := unVNIText(r.lexicon, compose(spellSigns(text)))
 	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, in: in, tokens: tokenize(composed)}
+	findStuck(composed, m.tokens)
 	m.lang = language(r.lexicon, m.tokens)
-	m.tokens = r.lexicon.splitUnits(m.tokens)
+	m.tokens = r.unglueUnits(r.lexicon.splitUnits(m.tokens))
 	r.lexicon.spell(m.tokens)
 	m.spans = r.explain(m)
 	m.count()

@@ -56,6 +56,7 @@ const (
 	HesitateElsewhere  Hesitation = "elsewhere"  // of another year or place
 	HesitateNoun       Hesitation = "noun"       // counts what the indicator does not count
 	HesitateRange      Hesitation = "range"      // two bounds, or a rough figure
+	HesitateCurrency   Hesitation = "currency"   // money other than the plan's
 	HesitateDay        Hesitation = "day"        // no such day, or a day of another calendar
 	HesitateUnread     Hesitation = "unread"     // words that are left over
 )
@@ -112,6 +113,7 @@ type Value struct {
 	Amount    target.Amount
 	Increment bool   // to be added to the running total
 	Estimate  bool   // "ước"
+	Over      bool   // "hơn": a little more was reached
 	Total     bool   // said to be the running total: "lũy kế"
 	Written   string // as the writer put it
 }

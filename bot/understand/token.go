@@ -20,6 +20,7 @@ type token struct {
 	kind  tokenKind
 	upper bool // begins with a capital
 	glued bool // nothing stands between it and the token before
+	stuck bool // a number that a sign or another number sticks to
 	forms []form
 }
 
@@ -52,7 +53,7 @@ func tokenize(text string) []token {
 			n = wordLen(text[i:])
 		case isDigit(r):
 			n, kind = numberLen(text[i:]), numberToken
-		case strings.ContainsRune(".,;:!?\n/%+-→>()=", r):
+		case strings.ContainsRune(tokenSigns, r):
 			n, kind = size, signToken
 		}
 		if n == 0 || r == '-' && betweenLetters(text, i) {
