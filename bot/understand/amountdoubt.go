@@ -99,6 +99,9 @@ func (m *message) fall(out *Reading, s, cue *span) {
 		v.Amount = v.Amount.Abs().Neg()
 	}
 	out.Hesitates, out.Doubtful = HesitateFall, m.written(&span{from: cue.from, to: s.to})
+	if ind := m.indicatorOf(out, v); ind != nil && ind.Rate() && !s.quantity.percent() {
+		out.Values, out.AmountCandidates = nil, nil // "giảm 12 hộ" is no part of a rate
+	}
 }
 
 // over reads "hơn 90 tỷ" as ninety reached. More than the target itself may
