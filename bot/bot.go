@@ -192,7 +192,7 @@ func (b *Bot) answer(ctx context.Context, t *turn) (Reply, error) {
 	if reply, taken, err := b.takenUp(ctx, t, waiting); taken || err != nil {
 		return reply, err
 	}
-	for _, read := range []func(context.Context, *turn) (Reply, bool, error){b.redate, b.looseFigure} {
+	for _, read := range []func(context.Context, *turn) (Reply, bool, error){b.datedAfter, b.looseFigure} {
 		if reply, ok, err := read(ctx, t); ok || err != nil {
 			return reply, err
 		}
@@ -260,6 +260,7 @@ func features() map[understand.Intent]feature {
 		understand.RemindSettings:   {ask, (*Bot).remind},
 		understand.ReportValue:      {report, (*Bot).report},
 		understand.Undo:             {undoOwn, (*Bot).undo},
+		redating:                    {report, (*Bot).redate},
 		approving:                   {approve, (*Bot).approvals},
 		refusing:                    {approve, (*Bot).approvals},
 		overhearing:                 {report, (*Bot).takeOffer},

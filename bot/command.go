@@ -18,6 +18,7 @@ const (
 	overhearing understand.Intent = "overhear" // what was offered in a group
 	widening    understand.Intent = "widen"    // a figure is the whole locality's
 	method      understand.Intent = "method"   // how a status was reached
+	redating    understand.Intent = "redate"   // say another day of figures just stored
 	language    understand.Intent = "language" // choose the language of answers
 )
 
@@ -41,6 +42,7 @@ var commands = []command{
 	{understand.SummaryReport, named("tonghop", "ringkasan", "summary")},
 	{understand.ReportValue, named("bc baocao", "lapor", "report")},
 	{understand.Undo, named("huy", "batal", "undo")},
+	{redating, named("ngaysolieu", "tanggaldata", "asof")},
 	{approving, named("duyet", "setujui", "approve")},
 	{refusing, named("khongduyet", "tolak", "refuse")},
 	{overhearing, named("nghe", "dengar", "listen")},

@@ -17,6 +17,7 @@ const (
 	doubtAhead   doubtKind = "ahead"   // of a period that is not over
 	doubtNoBase  doubtKind = "no-base" // an increment, and nothing to add it to
 	doubtOverlap doubtKind = "overlap" // an increment of days already counted
+	doubtAlone   doubtKind = "alone"   // the running total, or a month by itself
 	doubtOrder   doubtKind = "order"   // more than was reported for a later day
 	doubtLess    doubtKind = "less"    // said to be taken off
 )
@@ -56,7 +57,7 @@ func (b *Bot) doubt(t *turn, standing []target.Report, figures []figure, at int)
 		asked func(*suspicion) *doubted
 	}{
 		{doubtWhose, (*suspicion).whose}, {doubtAgency, (*suspicion).agency},
-		{doubtAhead, (*suspicion).ahead}, {doubtLess, (*suspicion).less}, {doubtNoBase, (*suspicion).noBase},
+		{doubtAhead, (*suspicion).ahead}, {doubtAlone, (*suspicion).alone}, {doubtLess, (*suspicion).less}, {doubtNoBase, (*suspicion).noBase},
 		{doubtOverlap, (*suspicion).overlap}, {doubtOrder, (*suspicion).order},
 	} {
 		if slices.Contains(s.f.Settled, check.kind) {

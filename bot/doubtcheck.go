@@ -47,7 +47,7 @@ func (s *suspicion) ahead() *doubted {
 	if s.ind.Kind == target.Yearly || !s.f.Ahead {
 		return nil
 	}
-	return s.question(s.t.say("doubt.ahead"), s.today(doubtAhead)...)
+	return s.question(s.t.say("doubt.ahead"), append(s.today(doubtAhead), s.closed(doubtAhead)...)...)
 }
 
 // less doubts a figure that is said to be taken off: what remains is shown
@@ -85,7 +85,8 @@ func (s *suspicion) overlap() *doubted {
 		return nil
 	}
 	why := s.t.say("doubt.overlap", "Value", s.t.exact(s.ind, s.before.Value), "AsOf", s.before.AsOf)
-	return s.question(why, s.answer(doubtOverlap, s.t.say("choice.add", "Total", s.t.exact(s.ind, s.report.Value)), nil))
+	add := s.answer(doubtOverlap, s.t.say("choice.add", "Total", s.t.exact(s.ind, s.report.Value)), nil)
+	return s.question(why, append(s.since(doubtOverlap), add)...)
 }
 
 // order doubts more than what was already reported for a later day.

@@ -32,7 +32,7 @@ const (
 // codes, keys and words of their own. They are not read as questions about the plan, and their
 // names without the slash are words of every day ("mới", "nhận", "nhóm").
 var verbatim = []understand.Intent{staff, linking, unlinking, inviting, entering, wanting, granting, personal, belonging,
-	assigning, answering, withdrawing, rehearsing, overhearing}
+	assigning, answering, withdrawing, rehearsing, overhearing, redating}
 
 // The words of choices about people.
 const (

@@ -46,6 +46,26 @@ type Message struct {
 	// Files are references of photos and documents sent with the text.
 	Files []string
 	At    time.Time
+	// Forwarded is when a message that was passed on was first written, zero
+	// for the sender's own words.
+	Forwarded time.Time
+}
+
+// longWay is how long a message may be on its way and still be of the day on which
+// it arrives.
+const longWay = 24 * time.Hour
+
+// written returns when the words were written: earlier than now for what was
+// passed on, or was long on its way.
+func (m *Message) written(now time.Time) time.Time {
+	switch {
+	case !m.Forwarded.IsZero() && m.Forwarded.Before(now):
+		return m.Forwarded
+	case !m.At.IsZero() && now.Sub(m.At) > longWay:
+		return m.At
+	default:
+		return now
+	}
 }
 
 // Reply is the answer to a Message.

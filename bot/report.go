@@ -21,12 +21,18 @@ type figure struct {
 	Value     target.Amount `json:"value"`
 	Increment bool          `json:"increment,omitempty"`
 	Estimate  bool          `json:"estimate,omitempty"`
-	AsOf      target.Date   `json:"as_of"`
+	// Over is set when a little more than the value was said to be reached.
+	Over bool        `json:"over,omitempty"`
+	AsOf target.Date `json:"as_of"`
 	// From is the first day that an increment covers, if it was said.
 	From target.Date `json:"from,omitzero"`
 	// Ahead is set when the figure was said of a period that is not over: it may
 	// include what is still to come.
-	Ahead    bool            `json:"ahead,omitempty"`
+	Ahead bool `json:"ahead,omitempty"`
+	// Period is what the figure was said of, and Open is set where it may be the
+	// running total or what that period alone brought.
+	Period   target.Period   `json:"period,omitzero"`
+	Open     bool            `json:"open,omitempty"`
 	Replaces target.ReportID `json:"replaces,omitempty"`
 	// Claims is what was said beside the figure.
 	Claims target.Claims `json:"claims,omitzero"`
@@ -48,8 +54,10 @@ const tries = 12
 
 // report records the figures of a message, or asks back.
 func (b *Bot) report(ctx context.Context, t *turn) (Reply, error) {
-	if reply, asked, err := b.askFigure(ctx, t); asked || err != nil {
-		return reply, err
+	for _, asks := range []func(*Bot, context.Context, *turn) (Reply, bool, error){(*Bot).askAmountSaid, (*Bot).askDay, (*Bot).askFigure} {
+		if reply, asked, err := asks(b, ctx, t); asked || err != nil {
+			return reply, err
+		}
 	}
 	r := &t.reading
 	switch {
@@ -81,9 +89,10 @@ func (b *Bot) figures(t *turn, unit target.UnitID) []figure {
 	for i, id := range r.Indicators {
 		v := r.Values[i]
 		f := figure{
-			Indicator: id, Unit: unit, Value: v.Amount, Increment: v.Increment, Estimate: v.Estimate,
-			AsOf: r.Period.AsOf(t.today), Ahead: ahead(r.Period, t.today), Claims: v.Claims,
+			Indicator: id, Unit: unit, Value: v.Amount, Increment: v.Increment, Estimate: v.Estimate, Over: v.Over,
+			AsOf: r.Period.AsOf(t.today), Ahead: r.Period.IsAhead(t.today), Period: r.Period, Claims: v.Claims,
 		}
+		f.Open = opens(&v, r.Period)
 		if v.Increment && r.Period.Kind > target.Day {
 			f.From = r.Period.Start()
 		}
@@ -93,16 +102,6 @@ func (b *Bot) figures(t *turn, unit target.UnitID) []figure {
 		out = append(out, f)
 	}
 	return out
-}
-
-// ahead reports whether data for the period are not closed yet. In the last
-// days of a month its figure is reported as an estimate to date; a quarter's or
-// a year's would count what has not happened.
-func ahead(period target.Period, today target.Date) bool {
-	if period.Kind == target.NoPeriod || period.Kind == target.Day {
-		return false
-	}
-	return period.Start().After(today) || period.Kind != target.Month && period.Closing().After(today)
 }
 
 // record stores the figures with their echo, unless one is doubtful: then it
@@ -158,7 +157,8 @@ func (b *Bot) tryRecord(ctx context.Context, t *turn, figures []figure) (Reply, 
 	}
 	after := target.Standing(slices.Concat(standing, change.Reports))
 	note := b.echo(t, all, after, change.Reports)
-	note.Text = lines(note.Text, said)
+	note.Choices = append(note.Choices, t.otherDay(figures, change.Reports)...)
+	note.Text = lines(note.Text, b.saidOver(t, figures), said)
 	if slices.ContainsFunc(figures, func(f figure) bool { return f.Taken }) {
 		note.Choices = append(note.Choices, b.wholeInstead(t, change.Reports))
 	}

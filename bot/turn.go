@@ -20,6 +20,7 @@ type turn struct {
 	msg    Message
 	now    time.Time // in the plan's zone
 	today  target.Date
+	saidOn target.Date   // the day on which the message was written
 	member target.Member // Role "" for somebody whom nobody registered
 	chat   target.Chat   // for a topic nobody bound, the group that it is in
 	known  bool          // the chat is registered
@@ -51,6 +52,7 @@ func (b *Bot) begin(ctx context.Context, m Message) (*turn, error) {
 	if t.talk, err = b.talks.Talk(ctx, talkKey{m.Chat, m.From}, t.now); err != nil {
 		return t, fmt.Errorf("recall talk: %w", err)
 	}
+	t.saidOn = target.DateOf(m.written(t.now).In(b.plan.Zone))
 	t.words = b.words.In(firstLang(t.talk.lang, m.Lang))
 
 	member, err := b.store.Member(ctx, m.From)
@@ -115,7 +117,7 @@ func (t *turn) unread() bool {
 
 // context is what the reader must know besides the text.
 func (t *turn) context() understand.Context {
-	return understand.Context{Today: t.today, Group: t.msg.Group, Own: t.own, Topic: t.talk.topic}
+	return understand.Context{Today: t.saidOn, Group: t.msg.Group, Own: t.own, Topic: t.talk.topic}
 }
 
 // speak answers in the language, unless the member has chosen one for good.

@@ -28,6 +28,7 @@ func (r *reader) indicator(at field, f *indicatorFile, year int) target.Indicato
 		ind.Thresholds = new(r.thresholds(at.key("thresholds"), f.Thresholds))
 	}
 	ind.Baseline, ind.History = r.past(at, f, &ind, year)
+	r.likely(at, &ind)
 	for i, s := range f.Stages {
 		ind.Stages = append(ind.Stages, r.stage(at.key("stages").item(i), s))
 	}
@@ -54,6 +55,21 @@ func (r *reader) targetValue(at field, ind *target.Indicator) {
 		r.wrong(at, "%s is not within 0 and 100, and the measure is percent", ind.Target)
 	case ind.Measure.Whole() && !ind.Target.IsInteger():
 		r.wrong(at, "%s is not a whole number, and the measure counts whole things", ind.Target)
+	}
+}
+
+// farOff is how many times last year's result a target cannot be.
+var farOff = target.NewAmount(200)
+
+// likely notes a target that a slip of the pen has made: one with a dot for
+// thousands, or the pace of a running total for a state.
+func (r *reader) likely(at field, ind *target.Indicator) {
+	if b := ind.Baseline; b != nil && ind.Target.IsPositive() && b.Value.GreaterThan(ind.Target.Mul(farOff)) {
+		r.wrong(at.key("target"), "%s is a small part of last year's %s; thousands are written without a dot: %s",
+			ind.Target, b.Value, ind.Target.Mul(target.NewAmount(1000)))
+	}
+	if ind.Kind == target.Level && ind.Pace.Kind == target.Linear {
+		r.wrong(at.key("pace").key("kind"), "a level does not grow with the days of the year; write milestones with what is expected on which day, or due with the days on which it is judged")
 	}
 }
 

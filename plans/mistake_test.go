@@ -51,6 +51,8 @@ var brokenPlans = []broken{
 	{"dimension", "dimension: mass", "dimension: weight", "", "indicators[2].measure.dimension", `"weight" is not one of money, mass, area, length, count, percent`},
 	{"factor", "factor: 1000\n", "factor: -1\n", "", "indicators[2].measure.factor", "-1 is not positive"},
 	{"decimals", "decimals: 3", "decimals: 12", "", "indicators[3].measure.decimals", "is not a whole number from 0 to 6"},
+	{"a dot for thousands", "target: 55853", "target: 55.853", "", "indicators[2].target", "55.853 is a small part of last year's 57198.8; thousands are written without a dot: 55853"},
+	{"a level that grows with the days", "kind: milestones\n      milestones:\n        - {on: 01-01, expected: 95}\n", "kind: linear\n", "kind: linear", "indicators[6].pace.kind", "a level does not grow with the days of the year; write milestones"},
 	{"pace kind", "kind: monthly\n      monthly: [10", "kind: weekly\n      monthly: [10", "kind", "indicators[3].pace.kind", `"weekly" is not one of linear, monthly, milestones, due`},
 	{"pace of another kind", "kind: monthly\n      monthly: [10", "kind: linear\n      monthly: [10", "monthly: [10", "indicators[3].pace.monthly", "belongs to a pace of kind monthly, and this one is linear"},
 	{"eleven months", "[10, 15, 23,", "[10, 23,", "", "indicators[3].pace.monthly", "has 11 entries, want 12"},

@@ -1,6 +1,7 @@
 package plans
 
 import (
+	"bytes"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -59,7 +60,11 @@ func Parse(name string, data []byte) (*target.Plan, error) {
 	return plan, nil
 }
 
-// readBounded reads all of src, or fails if there is more than maxFile.
+// byteOrderMark is what some editors put before a text.
+var byteOrderMark = []byte("\xef\xbb\xbf")
+
+// readBounded reads all of src without a byte order mark, or fails if there is
+// more than maxFile.
 func readBounded(src io.Reader) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(src, maxFile+1))
 	if err != nil {
@@ -68,5 +73,5 @@ func readBounded(src io.Reader) ([]byte, error) {
 	if len(data) > maxFile {
 		return nil, fmt.Errorf("larger than %d MiB", maxFile>>20)
 	}
-	return data, nil
+	return bytes.TrimPrefix(data, byteOrderMark), nil
 }

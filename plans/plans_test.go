@@ -231,3 +231,17 @@ func TestLoadRefusesWhatIsNoPlan(t *testing.T) {
 		}
 	}
 }
+
+func TestByteOrderMarkIsSkipped(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("testdata", "bien-ho-2026.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "plan.yaml")
+	if err := os.WriteFile(name, []byte("\ufeff"+string(data)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Load(name); err != nil {
+		t.Error(err)
+	}
+}

@@ -85,11 +85,11 @@ func ExampleEvaluate() {
 func ExamplePeriod_AsOf() {
 	said := target.NewDate(2024, time.July, 1)
 	june := target.Period{Kind: target.Month, Year: 2024, N: 6}
-	fmt.Println(june.AsOf(said)) // "số liệu tháng 6"
+	fmt.Println(june.AsOf(said), june.Reporting()) // "số liệu tháng 6"
 	june.ToEnd = true
-	fmt.Println(june.AsOf(said)) // "đến hết tháng 6"
+	fmt.Println(june.AsOf(said), june.Reporting()) // "đến hết tháng 6"
 	// Output:
-	// 2024-06-14
+	// 2024-06-30 2024-06-14
 	// 2024-06-30
 }
 

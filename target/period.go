@@ -28,6 +28,12 @@ type Period struct {
 	// ToEnd is set when the message said "hết" or "cuối": the calendar's end
 	// and not the closing day of the report period.
 	ToEnd bool
+	// Total is set when the words mean all of the year up to the period's end:
+	// "6 tháng", "đến tháng 6", but not "tháng 6".
+	Total bool
+	// ToDate is set when the words mean what there is of the period so far:
+	// "tháng này".
+	ToDate bool
 }
 
 // String returns the period's text, "-" for none.
@@ -110,28 +116,37 @@ func (p Period) Window() (from, to Date) {
 
 // AsOf returns the date of a value that was said for the period on the day said:
 //
-//	no period               said
+//	no period, "tháng này"  said
 //	a day                   that day, even one ahead: Doubts asks about it
-//	"hết", "cuối" (ToEnd)   the calendar's end of the period
-//	"tháng 6", "quý II"     the closing 14th of its last month, the date of the
-//	                        figures in a report of that period
+//	anything longer         its last calendar day
 //
-// An end or closing that is ahead of said has no figures yet: the value is then
-// as of said.
+// A last day that is ahead of said has no figures yet: the value is then as of
+// said, and IsAhead tells that it has to be asked about.
 func (p Period) AsOf(said Date) Date {
-	day := p.Closing()
 	switch {
 	case p.Kind == Day:
 		return p.Date
-	case p.Kind == NoPeriod:
+	case p.Kind == NoPeriod, p.ToDate, p.End().After(said):
 		return said
-	case p.ToEnd:
-		day = p.End()
+	default:
+		return p.End()
 	}
-	if day.After(said) {
-		return said
+}
+
+// IsAhead reports whether the period is not over on the day on which a value is
+// said for it.
+func (p Period) IsAhead(said Date) bool {
+	return p.Kind != NoPeriod && p.Kind != Day && !p.ToDate && p.End().After(said)
+}
+
+// Reporting returns the day on which data for a report of the period were
+// closed, where a value said for the period may as well be of that day; the
+// zero Date where it cannot: the words named a day, or the calendar's end.
+func (p Period) Reporting() Date {
+	if p.Kind == NoPeriod || p.Kind == Day || p.ToEnd || p.ToDate {
+		return Date{}
 	}
-	return day
+	return p.Closing()
 }
 
 // ParsePeriod reads what String writes: YYYY-MM-DD, YYYY-MM, YYYY-Qn, YYYY, or

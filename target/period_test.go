@@ -23,16 +23,14 @@ func TestPeriodAsOf(t *testing.T) {
 		{"no period is the day of saying", "-", "2024-07-01", "2024-07-01"},
 		{"a day is itself", "2024-06-20", "2024-07-01", "2024-06-20"},
 		{"a day ahead is kept, to be asked about", "2024-07-20", "2024-07-01", "2024-07-20"},
-		{"a month is its closing day", "2024-06", "2024-07-01", "2024-06-14"},
-		{"from the closing day on", "2024-06", "2024-06-14", "2024-06-14"},
-		{"a month not yet closed is the day of saying", "2024-06", "2024-06-13", "2024-06-13"},
+		{"a month that is over is its last day", "2024-06", "2024-07-01", "2024-06-30"},
+		{"on its last day too", "2024-06", "2024-06-30", "2024-06-30"},
+		{"a month not yet over is the day of saying", "2024-06", "2024-06-29", "2024-06-29"},
 		{"the end of a month is the calendar's", ">2024-06", "2024-07-01", "2024-06-30"},
 		{"the end of February in a leap year", ">2024-02", "2024-07-01", "2024-02-29"},
 		{"an end ahead is the day of saying", ">2024-06", "2024-06-20", "2024-06-20"},
-		{"a quarter closes in its last month", "2024-Q2", "2024-07-01", "2024-06-14"},
-		{"the end of a quarter", ">2024-Q2", "2024-07-01", "2024-06-30"},
-		{"a year closes on 14 December", "2023", "2024-01-06", "2023-12-14"},
-		{"the end of a year", ">2023", "2024-01-06", "2023-12-31"},
+		{"a quarter ends with its last month", "2024-Q2", "2024-07-01", "2024-06-30"},
+		{"a year ends in December", "2023", "2024-01-06", "2023-12-31"},
 		{"a period ahead is the day of saying", "2024-12", "2024-07-01", "2024-07-01"},
 	} {
 		t.Run(tc.rule, func(t *testing.T) {
@@ -40,6 +38,43 @@ func TestPeriodAsOf(t *testing.T) {
 				t.Errorf("as of %s, want %s", got, tc.want)
 			}
 		})
+	}
+}
+
+func TestPeriodAhead(t *testing.T) {
+	for _, tc := range []struct {
+		period, said string
+		want         bool
+	}{
+		{"-", "2024-07-01", false},
+		{"2024-08-01", "2024-07-01", false},
+		{"2024-06", "2024-06-29", true},
+		{"2024-06", "2024-06-30", false},
+		{"2024-Q2", "2024-06-14", true},
+		{"2024", "2024-12-14", true},
+		{">2024-06", "2024-06-20", true},
+	} {
+		if got := period(tc.period).IsAhead(day(tc.said)); got != tc.want {
+			t.Errorf("%s said on %s: ahead %v", tc.period, tc.said, got)
+		}
+	}
+	sofar := period("2024-07")
+	sofar.ToDate = true
+	if said := day("2024-07-05"); sofar.IsAhead(said) || sofar.AsOf(said) != said {
+		t.Errorf("this month said on %s: as of %s", said, sofar.AsOf(said))
+	}
+}
+
+func TestPeriodReporting(t *testing.T) {
+	for text, want := range map[string]string{"2024-06": "2024-06-14", "2024-Q2": "2024-06-14", "2024": "2024-12-14"} {
+		if got := period(text).Reporting(); got != day(want) {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+	for _, text := range []string{"-", "2024-06-20", ">2024-06", ">2024-Q2"} {
+		if got := period(text).Reporting(); !got.IsZero() {
+			t.Errorf("%s: %s, want none", text, got)
+		}
 	}
 }
 

@@ -35,6 +35,18 @@ type message struct {
 	tgbotapi.Message
 	Topic   int  `json:"message_thread_id"`
 	InTopic bool `json:"is_topic_message"`
+	Origin  struct {
+		Date int `json:"date"`
+	} `json:"forward_origin"`
+}
+
+// forwarded returns when a message that was passed on was first sent, zero for
+// any other: Telegram says it in forward_origin, and in forward_date before.
+func (m *message) forwarded() time.Time {
+	if date := cmp.Or(m.Origin.Date, m.ForwardDate); date != 0 {
+		return time.Unix(int64(date), 0)
+	}
+	return time.Time{}
 }
 
 type callback struct {
@@ -116,6 +128,7 @@ func (s self) readMessage(m *message) *incoming {
 		Addressed: m.Chat.ID > 0 || named || s.isRepliedTo(m),
 		Files:     files(&m.Message),
 		At:        time.Unix(int64(m.Date), 0),
+		Forwarded: m.forwarded(),
 	}}
 	if foreign {
 		return nil // another bot's command

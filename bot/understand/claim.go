@@ -105,12 +105,6 @@ func (m *message) ofEarlierYear(before []*span) bool {
 	return anyHas(before, cueSamePeriod) && !compared && !anyHas(before, cueVersus, cueGrowth, cueTotal, cueThisYear)
 }
 
-// inForeignMoney reports whether another country's money stands right behind the
-// quantity: no rate turns it into the measure.
-func (m *message) inForeignMoney(s *span) bool {
-	return slices.ContainsFunc(m.spans, func(o span) bool { return o.from == s.to && o.has(cueForeignMoney) })
-}
-
 // falls reports whether the quantity at i is told as taken off: such a word
 // stands before it, and none that makes it a state.
 func (m *message) falls(i int, before []*span) bool {
@@ -121,7 +115,7 @@ func (m *message) falls(i int, before []*span) bool {
 			return false
 		case s.has(cueExcept) && s.to != m.spans[i].from:
 			return false // "thu nội địa trừ tiền đất 60 tỷ" leaves it out
-		case s.has(cueFall):
+		case s.has(cueFallBy):
 			return true
 		}
 		to = s.from

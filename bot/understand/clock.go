@@ -1,8 +1,6 @@
 package understand
 
-import (
-	"strings"
-)
+import "strings"
 
 // clock reads "7h30", "7 giờ", "14:00", "jam 7", "7 am".
 func (d *dates) clock(i int) {
@@ -27,25 +25,6 @@ func (d *dates) clock(i int) {
 			end++
 		}
 		d.addClock(i, end)
-	}
-}
-
-// weekday reads "thứ 2", "t6" where habits are spoken of, and weekday names.
-func (d *dates) weekday(i int) {
-	if n := d.cue(cueWeekday, i); n > 0 {
-		d.addClock(i, i+n)
-		return
-	}
-	n := d.cue(cueWeekdayMark, i)
-	if n == 0 {
-		return
-	}
-	if _, ok := d.whole(i+n, 2, 8); !ok || d.unitFollows(i+n+1) {
-		return
-	}
-	t := &d.tokens[i]
-	if t.marked() || d.weekdayLetter(i) || len(t.text) > 1 && (d.weekly || d.dayFollows(i, i+n+1)) {
-		d.addClock(i, i+n+1)
 	}
 }
 

@@ -103,12 +103,30 @@ const (
 	cueLocality
 	cueCommunePrefix
 	cueCommuneSuffix
-	cueNoUnit       // looks like a unit's name and is none
-	cueOwnSide      // the writer's side, a commune or an agency
-	cueFall         // the figure behind it is taken off
-	cueFallTo       // the figure behind it is what is left
-	cueForeignMoney // no đồng
-	cueLastFigure   // what was reported before
+	cueNoUnit   // looks like a unit's name and is none
+	cueRough    // about the figure behind it
+	cueOver     // a little more than the figure behind it
+	cueBound    // the figure beside it is a limit
+	cueFallBy   // the figure behind it was lost
+	cueCurrency // money other than the plan's
+	cueUpTo     // the running total to what follows
+	cueSoFar    // the running total to today
+	cueVagueDay // one of several days: "tuần trước"
+	cueInside   // some days of the month that follows
+	cueWeekStart
+	cueWeekEnd
+	cueMonthStart
+	cueMonthMiddle
+	cueMonthEnd
+	cueQuarterEnd
+	cueLunar    // a day of the lunar calendar
+	cuePastWeek // behind a weekday: the one of last week
+	cueJustPast // behind a weekday: the last one
+	cueThisWeek
+	cueBefore
+	cueOwnSide    // the writer's side, a commune or an agency
+	cueFallTo     // the figure behind it is what is left
+	cueLastFigure // what was reported before
 )
 
 // cueNames are what the word lists call the cues.
@@ -208,10 +226,28 @@ var cueNames = [...]string{
 	cueCommunePrefix:  "commune-prefix",
 	cueCommuneSuffix:  "commune-suffix",
 	cueNoUnit:         "no-unit",
+	cueRough:          "rough",
+	cueOver:           "over",
+	cueBound:          "bound",
+	cueFallBy:         "fall-by",
+	cueCurrency:       "currency",
+	cueUpTo:           "up-to",
+	cueSoFar:          "so-far",
+	cueVagueDay:       "vague-day",
+	cueInside:         "inside",
+	cueWeekStart:      "week-start",
+	cueWeekEnd:        "week-end",
+	cueMonthStart:     "month-start",
+	cueMonthMiddle:    "month-middle",
+	cueMonthEnd:       "month-end",
+	cueQuarterEnd:     "quarter-end",
+	cueLunar:          "lunar",
+	cuePastWeek:       "past-week",
+	cueJustPast:       "just-past",
+	cueThisWeek:       "this-week",
+	cueBefore:         "before-yesterday",
 	cueOwnSide:        "own-side",
-	cueFall:           "fall",
 	cueFallTo:         "fall-to",
-	cueForeignMoney:   "foreign-money",
 	cueLastFigure:     "last-figure",
 }
 

@@ -1,10 +1,5 @@
 package understand
 
-// ends reports whether "hết" or "cuối" stands before the token.
-func (d *dates) ends(i int) bool {
-	return d.ended(cueEnd, i)
-}
-
 // cue returns the length of the longest phrase of the cue that begins at i, 0
 // for none.
 func (d *dates) cue(c cue, i int) int {

@@ -52,7 +52,11 @@ func (m *message) reading() Reading {
 		if out.OwnCommune && out.Ask == AskNothing {
 			out.Ask = AskUnit // "xã ta": who speaks must be known
 		}
-		out.Hesitates, out.Doubtful = m.hesitate(inds, out.Units, brought)
+		m.doubtAmount(&out)
+		m.doubtDay(&out)
+		if out.Hesitates == "" {
+			out.Hesitates, out.Doubtful = m.hesitate(inds, out.Units, brought)
+		}
 	}
 	if out.Intent == Undo && m.undoes() != undoesWholly {
 		out.Hesitates, out.Doubtful = HesitateUnread, m.text(0, len(m.tokens))

@@ -433,7 +433,7 @@ func (a *account) judge() {
 		case t.is("?"):
 			a.find(HesitateQuestion, i, i+1)
 		case a.taken[i]:
-		case t.kind == wordToken && a.isPerson(i):
+		case t.kind == wordToken && (a.isPerson(i) || a.isMeasure(i)):
 		case t.kind == numberToken, t.kind == wordToken:
 			a.find(HesitateUnread, i, i+1)
 		}
@@ -441,6 +441,15 @@ func (a *account) judge() {
 	if a.m.asks() {
 		a.find(HesitateQuestion, 0, len(a.m.tokens))
 	}
+}
+
+// isMeasure reports whether the word is the short form of a reported figure's
+// measure: "31200t".
+func (a *account) isMeasure(i int) bool {
+	return slices.ContainsFunc(a.brought, func(f figure) bool {
+		s := a.m.spanOf(f.quantity)
+		return s != nil && s.to == i && a.m.tonnes(s, &a.m.tokens[i])
+	})
 }
 
 // isPerson reports whether the word is the name by which the speaker calls

@@ -34,7 +34,7 @@ func (a *account) word(i int) {
 
 // misplaced is why a word hesitates that stands where its class may not.
 var misplaced = map[cue]Hesitation{
-	gatePlan: HesitatePlan, gateGrow: HesitateComparison, gateShrink: HesitateFall, gateVersus: HesitateComparison, gatePast: HesitateElsewhere, gatePoints: HesitateUnread,
+	gateAbout: HesitateRange, gatePlan: HesitatePlan, gateGrow: HesitateComparison, gateShrink: HesitateFall, gateVersus: HesitateComparison, gatePast: HesitateElsewhere, gatePoints: HesitateUnread,
 	gateSpeaker: HesitatePart, gateFinal: HesitatePart, gatePlea: HesitateOrder, gateAt: HesitatePart, gateGap: HesitateOrder, gateBeat: HesitatePlan, gateUnmet: HesitateComplement, gateTo: HesitateOrder, gateFallTo: HesitateFall, gateOfWhich: HesitatePart, gatePart: HesitatePart, gateSource: HesitateHearsay, gateYield: HesitateUnread,
 	gateWrong: HesitateNegation, gateCorrect: HesitateNegation, gateDenied: HesitateNegation, gateRough: HesitateRange,
 }
@@ -53,6 +53,9 @@ func (a *account) fits(class cue, s *span) bool {
 	case gateAt:
 		next := a.nextSpan(s.to)
 		return next != nil && next.from == s.to && (next.kind == unitSpan || next.kind == localitySpan)
+	case gateAbout:
+		q := a.figureBehind(s)
+		return q != nil && q.estimate && a.brings(q)
 	case gateRough:
 		q := a.figureBehind(s)
 		return q != nil && (a.brings(q) && !q.increment || len(a.brought) > 0 && (q.rough || a.isTarget(q)))

@@ -16,8 +16,8 @@ import (
 // firstGate is where the classes begin among the cues, whose sets they share;
 // firstHesitation where those of hesitate do, in the order of hesitations.
 const (
-	firstGate       cue = 128
-	firstHesitation cue = 192
+	firstGate       cue = 160
+	firstHesitation cue = 208
 )
 
 const (
@@ -27,6 +27,7 @@ const (
 	gateIncrement                        // to be added
 	gateEstimate
 	gateRough // "hơn 31.200 tấn" is 31.200
+	gateAbout // beside an estimate
 	gateTime  // up to, this week
 	gateSeason
 	gateReport  // reporting as an act, and who does it
@@ -67,6 +68,7 @@ var gateNames = map[string]cue{
 	"increment": gateIncrement,
 	"estimate":  gateEstimate,
 	"rough":     gateRough,
+	"about":     gateAbout,
 	"time":      gateTime,
 	"season":    gateSeason,
 	"report":    gateReport,

@@ -12,6 +12,10 @@ func (f *figures) unit(q *quantity, i int) int {
 		q.unit, q.scales = "%", target.LookupScale("%")
 		return i + 1
 	}
+	if i < len(f.tokens) && f.tokens[i].text == "đ" {
+		q.unit, q.scales = "dong", target.LookupScale("dong")
+		return i + 1
+	}
 	if i+1 < len(f.tokens) && f.tokens[i].kind == wordToken && addedWords[f.tokens[i].fold] {
 		q.increment = f.tokens[i].fold != "new"
 		if end := f.unit(q, i+1); end > i+1 && q.noun {

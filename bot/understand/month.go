@@ -164,14 +164,16 @@ func (d *dates) firstMonths(i int) {
 		return
 	}
 	year, end := d.yearAt(end)
-	if end < len(d.tokens) && d.tokens[end].key == "cuoi" {
-		n = 12
+	second := end < len(d.tokens) && d.tokens[end].key == "cuoi"
+	if second {
+		n, end = 12, end+1
 	}
 	from := i
 	if i > 0 && (d.tokens[i-1].fold == "first" || d.tokens[i-1].fold == "the") {
 		from = i - 1
 	}
-	d.add(from, end, target.Period{Kind: target.Month, Year: year, N: n}, 1)
+	s := d.add(from, end, target.Period{Kind: target.Month, Year: year, N: n, Total: true}, 1)
+	s.inside = second // of the year, and not from January on
 }
 
 // spanOnly reports whether the months before are how long something takes and
@@ -183,8 +185,8 @@ func (d *dates) spanOnly(i int) bool {
 // lookback reads "5 năm qua" and "3 bulan terakhir": a series, not a period.
 func (d *dates) lookback(i int) {
 	_, end, ok := d.count(i)
-	if !ok || end+1 >= len(d.tokens) || !series[d.tokens[end].key] {
-		return
+	if !ok || end+1 >= len(d.tokens) || !series[d.tokens[end].key] || i > 0 && d.cue(cueWeekdayMark, i-1) > 0 {
+		return // "thứ sáu tuần trước"
 	}
 	if end++; d.tokens[end].kind == wordToken && backwards[d.tokens[end].key] && (d.tokens[end].key != "nay" || d.tokens[i].kind == numberToken) {
 		d.out = append(d.out, span{from: i, to: end + 1, kind: cueSpan, cues: setOf(cueHistory), weight: weightOf(periodSpan, nil, end+1-i, -1.5)})

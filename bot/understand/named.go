@@ -9,20 +9,10 @@ import (
 // period returns the period that the text speaks of, the narrowest if there
 // are several; the base of a comparison is none.
 func (m *message) period() target.Period {
-	var best *span
-	for i := range m.spans {
-		s := &m.spans[i]
-		if s.kind != periodSpan || m.isBase(i) || m.opens(s) || m.ahead(s) {
-			continue
-		}
-		if best == nil || better(s, best) {
-			best = s
-		}
-	}
 	if m.isRange() {
 		return target.Period{}
 	}
-	if best != nil {
+	if best := m.periodSpan(); best != nil {
 		m.note(best, "period:"+best.period.String(), best.weight)
 		return best.period
 	}
@@ -30,6 +20,21 @@ func (m *message) period() target.Period {
 		return target.Period{Kind: target.Year, Year: m.plan.Year - 1}
 	}
 	return target.Period{}
+}
+
+// periodSpan returns the span of the period that the text is about, nil for none.
+func (m *message) periodSpan() *span {
+	var best *span
+	for i := range m.spans {
+		s := &m.spans[i]
+		if s.kind != periodSpan || s.noDay || m.isBase(i) || m.opens(s) || m.ahead(s) {
+			continue
+		}
+		if best == nil || better(s, best) {
+			best = s
+		}
+	}
+	return best
 }
 
 // opens reports whether the period is only where a series begins: "since

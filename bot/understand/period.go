@@ -82,13 +82,40 @@ func (d *dates) spans() []span {
 		d.relative(i)
 		d.clock(i)
 		d.weekday(i)
+		d.daysAgo(i)
 	}
 	return d.out
 }
 
-func (d *dates) add(from, to int, p target.Period, bonus float64) {
-	p.ToEnd = p.Kind != target.Day && from > 0 && d.ends(from)
-	d.out = append(d.out, span{from: from, to: to, kind: periodSpan, period: p, weight: weightOf(periodSpan, nil, to-from, -bonus)})
+func (d *dates) add(from, to int, p target.Period, bonus float64) *span {
+	p.ToEnd = p.Kind != target.Day && from > 0 && d.ended(cueEnd, from)
+	p.Total = p.Total || p.Kind != target.Day && from > 0 && d.ended(cueUpTo, from)
+	d.out = append(d.out, span{
+		from: from, to: to, kind: periodSpan, period: p, noYear: p.Year == d.year && !d.saysYear(from, to),
+		inside: (p.Kind == target.Month || p.Kind == target.Quarter) && d.ended(cueInside, from),
+		weight: weightOf(periodSpan, nil, to-from, -bonus),
+	})
+	return &d.out[len(d.out)-1]
+}
+
+// addMissing adds what looks like a date and is none: "31/6". Its period is the
+// last day that there is.
+func (d *dates) addMissing(from, to, year, month int) {
+	last := target.NewDate(year, time.Month(month)+1, 0)
+	d.out = append(d.out, span{
+		from: from, to: to, kind: periodSpan, noDay: true, weight: weightOf(periodSpan, nil, to-from, -2),
+		period: target.Period{Kind: target.Day, Year: year, Date: last},
+	})
+}
+
+// saysYear reports whether one of the tokens is a year.
+func (d *dates) saysYear(from, to int) bool {
+	for i := from; i < to; i++ {
+		if _, ok := d.whole(i, 2000, 2100); ok || d.cue(cueLastYear, i) > 0 || strings.Count(d.tokens[i].text, ".") == 2 {
+			return true
+		}
+	}
+	return false
 }
 
 func (d *dates) addClock(from, to int) {
@@ -104,6 +131,9 @@ func (d *dates) whole(i, least, most int) (int, bool) {
 	return n, err == nil && n >= least && n <= most
 }
 
+// mostDay is the largest number that may be meant for a day of a month.
+const mostDay = 39
+
 // date returns the day if there is such a day.
 func (d *dates) date(year, month, day int) (target.Period, bool) {
 	on := target.NewDate(year, time.Month(month), day)
@@ -111,117 +141,11 @@ func (d *dates) date(year, month, day int) (target.Period, bool) {
 	return target.Period{Kind: target.Day, Year: year, Date: on}, ok
 }
 
-// numericDate reads "20/6", "20/6/2024", "20-6", "20.6.2024" and "2024-06-20".
-func (d *dates) numericDate(i int) {
-	if d.dotted(i) || i+2 >= len(d.tokens) || !d.tokens[i+1].is("/") && !d.tokens[i+1].is("-") {
-		return
-	}
-	if y, ok := d.whole(i, 1990, 2100); ok && i+4 < len(d.tokens) && d.tokens[i+3].is("-") {
-		m, okMonth := d.whole(i+2, 1, 12)
-		day, okDay := d.whole(i+4, 1, 31)
-		if p, valid := d.date(y, m, day); okMonth && okDay && valid {
-			d.add(i, i+5, p, 2)
-		}
-		return
-	}
-	day, okDay := d.whole(i, 1, 31)
-	month, okMonth := d.whole(i+2, 1, 12)
-	if !okDay {
-		return
-	}
-	if year, ok := d.whole(i+2, 2000, 2100); ok && day <= 12 && d.tokens[i+1].is("/") { // "6/2024"
-		d.add(i, i+3, target.Period{Kind: target.Month, Year: year, N: day}, 1)
-		return
-	}
-	if !okMonth {
-		return
-	}
-	year, end, full := d.yearAfter(i + 3)
-	p, valid := d.date(year, month, day)
-	if !valid || !full && (!d.isDate(i, day, month) || d.tokens[i+1].is("-") && !d.dateCue(i)) {
-		return
-	}
-	d.add(i, end, p, 2)
-}
-
-// yearAfter reads "/2024" or "/24" at i.
-func (d *dates) yearAfter(i int) (year, end int, full bool) {
-	if i+1 < len(d.tokens) && (d.tokens[i].is("/") || d.tokens[i].is("-")) {
-		if y, ok := d.whole(i+1, 2000, 2100); ok {
-			return y, i + 2, true
-		}
-		if y, ok := d.whole(i+1, 20, 40); ok {
-			return 2000 + y, i + 2, true
-		}
-	}
-	return d.year, i, false
-}
-
-// dotted reads "20.6" and "20.6.2024", which are dates only after a date word
-// or with a year.
-func (d *dates) dotted(i int) bool {
-	if d.tokens[i].kind != numberToken || !strings.Contains(d.tokens[i].text, ".") {
-		return false
-	}
-	parts := strings.Split(d.tokens[i].text, ".")
-	if len(parts) < 2 || len(parts) > 3 {
-		return false
-	}
-	var n [3]int
-	for k, part := range parts {
-		n[k], _ = strconv.Atoi(part)
-	}
-	if len(parts) == 2 {
-		n[2] = d.year
-	}
-	p, valid := d.date(n[2], n[1], n[0])
-	if !valid || len(parts[1]) > 2 || len(parts) == 2 && (!d.dateCue(i) || d.unitFollows(i+1)) {
-		return false
-	}
-	d.add(i, i+1, p, 2)
-	return true
-}
-
-// unitFollows reports whether a unit or percent sign stands at i.
-func (d *dates) unitFollows(i int) bool {
-	if i >= len(d.tokens) {
-		return false
-	}
-	t := &d.tokens[i]
-	return t.is("%") || t.kind == wordToken && (target.LookupScale(t.fold) != nil || d.lexicon.numerals.units[t.key] != nil)
-}
-
-// dateCue reports whether a word that announces a date stands before the token.
-func (d *dates) dateCue(i int) bool {
-	return d.until[i] || i > 0 && d.tokens[i-1].is(":") && d.until[i-1]
-}
-
-// isDate decides whether "a/b" is a day or a fraction.
-func (d *dates) isDate(i, day, month int) bool {
-	text := d.tokens[i+2].text
-	switch {
-	case d.dateCue(i), strings.HasPrefix(text, "0"), strings.HasPrefix(d.tokens[i].text, "0"), i > 0 && d.tokens[i-1].is("("):
-		return true
-	case d.unitFollows(i + 3):
-		return false
-	case target.NewDate(d.year, time.Month(month), day) == d.today && !d.rated[i]:
-		return true
-	case day > month:
-		return true
-	case i+3 < len(d.tokens) && d.tokens[i+3].kind == numberToken:
-		return true
-	case d.counted[text], d.rated[i], i > 0 && d.rated[i-1], target.NewDate(d.year, time.Month(month), day).After(d.today):
-		return false
-	default:
-		return d.measure
-	}
-}
-
 // dayOfMonth reads "ngày 20 tháng 6", "20 tháng 6", "30 Juni", "June 15th" and
 // "ngày 20" alone, which is the last such day.
 func (d *dates) dayOfMonth(i int) {
-	day, ok := d.whole(i, 1, 31)
-	if !ok || i > 0 && d.tokens[i].glued && d.tokens[i-1].kind == wordToken {
+	day, ok := d.whole(i, 1, mostDay)
+	if !ok || i > 0 && d.tokens[i].glued && d.tokens[i-1].kind == wordToken || d.monthsOfYear(i) {
 		return
 	}
 	next := i + 1
@@ -247,7 +171,20 @@ func (d *dates) dayOfMonth(i int) {
 	year, end := d.yearAt(end)
 	if p, valid := d.date(year, m, day); valid {
 		d.add(from, end, p, 1.5)
+	} else {
+		d.addMissing(from, end, year, m)
 	}
+}
+
+// monthsOfYear reports whether "6 tháng năm 2024" stands at i: the months of a
+// year, and no day of May unless "ngày" says so.
+func (d *dates) monthsOfYear(i int) bool {
+	n := d.cue(cueMonth, i+1)
+	if n == 0 || i+1+n >= len(d.tokens) || d.tokens[i+1+n].key != "nam" || d.dayWord(i) {
+		return false
+	}
+	_, ok := d.whole(i+2+n, 2000, 2100)
+	return ok
 }
 
 // ordinals are what English puts behind a day.
@@ -277,6 +214,6 @@ func (d *dates) bareDay(i, end, day int) {
 		on = target.NewDate(d.today.Year, d.today.Month-1, day)
 	}
 	if on.Day == day {
-		d.add(i, end, target.Period{Kind: target.Day, Year: on.Year, Date: on}, 0.6)
+		d.add(i, end, target.Period{Kind: target.Day, Year: on.Year, Date: on}, 0.6).noYear = false
 	}
 }

@@ -128,7 +128,7 @@ func checkReading(t fataler, reader *Reader, r Reading) {
 	if len(r.Values) > 0 && len(r.Indicators) > 0 && len(r.Values) != len(r.Indicators) {
 		t.Fatalf("%d values for %d indicators: %+v", len(r.Values), len(r.Indicators), r)
 	}
-	if r.Intent == ReportValue && r.Ask == AskNothing && (len(r.Values) == 0 || len(r.Indicators) == 0) {
+	if r.Intent == ReportValue && !r.Asks() && (len(r.Values) == 0 || len(r.Indicators) == 0) {
 		t.Fatalf("a report of nothing is not asked about: %+v", r)
 	}
 	if r.Confidence < 0 || r.Confidence > 1 {

@@ -127,6 +127,9 @@ func (f *figures) read(i int) (*quantity, int) {
 	}
 	next = f.denominator(q, next)
 	end := f.unit(q, next)
+	if f.tokens[i].kind == numberToken && next == i+1 && englishUnit(q.unit) {
+		q.lang = target.English
+	}
 	if words == 1 && end == next && q.over == "" {
 		return nil, i // "năm", "ba", "one" count only before what they count
 	}
@@ -135,6 +138,17 @@ func (f *figures) read(i int) (*quantity, int) {
 	}
 	next = f.rest(q, end)
 	return q, next
+}
+
+// englishUnit reports whether the unit is an English word: a figure before it is
+// written the English way, whatever the language of the text.
+func englishUnit(unit string) bool {
+	first, _, _ := strings.Cut(unit, " ")
+	switch first {
+	case "tons", "tonnes", "tonne", "billion", "billions", "million", "millions", "thousand", "thousands":
+		return true
+	}
+	return false
 }
 
 // sameOver reads "trên tổng 7 trường" behind "2 trường".
@@ -160,6 +174,10 @@ func (f *figures) number(q *quantity, i int) (next, words int) {
 	t := &f.tokens[i]
 	if t.kind == numberToken {
 		q.number, next = t.text, i+1
+		if number, after := f.spaced(i); after > next {
+			q.number = number
+			return after, 0
+		}
 		if sum, after := f.mixed(i); after > next {
 			q.number = sum
 			return after, 0
@@ -174,6 +192,23 @@ func (f *figures) number(q *quantity, i int) (next, words int) {
 		q.number = f.plain(number)
 	}
 	return next, next - i
+}
+
+// spaced reads groups of thousands with blanks between them: "31 200".
+func (f *figures) spaced(i int) (number string, next int) {
+	number, next = f.tokens[i].text, i+1
+	if !isWhole(number) || len(number) > 3 || number[0] == '0' {
+		return number, next
+	}
+	for next < len(f.tokens) && f.tokens[next].kind == numberToken && !f.tokens[next].glued && isWhole(number) {
+		group := f.tokens[next].text
+		if whole, _, _ := strings.Cut(strings.ReplaceAll(group, ".", ","), ","); len(whole) != 3 || strings.ContainsAny(group, ".,") && len(group) > 6 {
+			break
+		}
+		number += group
+		next++
+	}
+	return number, next
 }
 
 // plain writes a number with the decimal sign of the text's language.

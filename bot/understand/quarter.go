@@ -76,7 +76,7 @@ var relatives = []struct {
 	kind  target.PeriodKind
 	later int
 }{
-	{cueToday, target.Day, 0}, {cueYesterday, target.Day, -1}, {cueTomorrow, target.Day, 1},
+	{cueToday, target.Day, 0}, {cueYesterday, target.Day, -1}, {cueBefore, target.Day, -2}, {cueTomorrow, target.Day, 1},
 	{cueThisMonth, target.Month, 0}, {cueLastMonth, target.Month, -1}, {cueNextMonth, target.Month, 1},
 	{cueThisQuarter, target.Quarter, 0}, {cueLastQuarter, target.Quarter, -1}, {cueNextQuarter, target.Quarter, 1},
 	{cueThisYear, target.Year, 0},
@@ -89,17 +89,20 @@ func (d *dates) relative(i int) {
 		if n == 0 {
 			continue
 		}
-		d.add(i, i+n, d.later(r.kind, r.later), 0.3)
-		s := &d.out[len(d.out)-1]
+		s := d.add(i, i+n, d.later(r.kind, r.later), 0.3)
 		s.cues.add(r.cue)
-		if d.cue(cueYearEnd, i) == n {
+		switch yearEnd := d.cue(cueYearEnd, i) == n; {
+		case yearEnd:
 			s.cues.add(cueYearEnd)
+		case r.cue == cueThisMonth, r.cue == cueThisQuarter, r.cue == cueThisYear:
+			s.period.ToDate = !s.period.ToEnd
 		}
 		s.relative, s.past = true, r.cue == cueLastMonth || r.cue == cueLastQuarter
+		s.noYear = s.noYear && r.cue == cueThisYear
 	}
 	if n := d.cue(cueHalfYear, i); n > 0 {
 		year, end := d.yearAt(i + n)
-		d.add(i, end, target.Period{Kind: target.Month, Year: year, N: 6}, 1)
+		d.add(i, end, target.Period{Kind: target.Month, Year: year, N: 6, Total: true}, 1)
 	}
 }
 

@@ -17,6 +17,7 @@ type Reader struct {
 	own     map[string]ownWords
 	wholes  [][]word // names of the whole locality
 	answers *answers
+	glued   map[string]int // names of units typed as one word -> letters of their first word
 }
 
 // New compiles a Reader from the plan and the embedded word lists. It fails if
@@ -30,7 +31,7 @@ func New(plan *target.Plan) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), own: ownWordsOf(plan), wholes: wholesOf(plan, lists), answers: newAnswers(lists)}
+	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), own: ownWordsOf(plan), wholes: wholesOf(plan, lists), answers: newAnswers(lists), glued: gluedUnits(plan)}
 	if r.lexicon, err = newLexicon(plan, lists, gate, &r.units); err != nil {
 		return nil, fmt.Errorf("plan %s: %w", plan.ID, err)
 	}
@@ -79,10 +80,11 @@ func (r *Reader) Read(text string, in Context) Reading {
 
 // scan cuts a text into tokens and finds the spans that explain them best.
 func (r *Reader) scan(text string, in Context) *message {
-	composed := unVNIText(r.lexicon, compose(text))
+	composed := unVNIText(r.lexicon, compose(spellSigns(text)))
 	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, own: r.own, in: in, tokens: r.lexicon.tokenize(composed)}
+	findStuck(composed, m.tokens)
 	m.lang = language(m.tokens)
-	m.tokens = r.lexicon.splitUnits(m.tokens)
+	m.tokens = r.unglueUnits(r.lexicon.splitUnits(m.tokens))
 	r.lexicon.spell(m.tokens)
 	m.spans = r.explain(m)
 	m.nameOwn()

@@ -56,8 +56,19 @@ const (
 	HesitateElsewhere  Hesitation = "elsewhere"  // of another year or place
 	HesitateNoun       Hesitation = "noun"       // counts what the indicator does not count
 	HesitateRange      Hesitation = "range"      // two bounds, or a rough figure
+	HesitateCurrency   Hesitation = "currency"   // money other than the plan's
 	HesitateDay        Hesitation = "day"        // no such day, or a day of another calendar
 	HesitateUnread     Hesitation = "unread"     // words that are left over
+)
+
+// DayDoubt is why a reading hesitates about a day.
+type DayDoubt string
+
+const (
+	DayMissing DayDoubt = "no-such-day" // 31/6
+	DayLunar   DayDoubt = "lunar"       // of the lunar calendar
+	DayNoYear  DayDoubt = "no-year"     // no year was said, and the plan's is not the clock's
+	DayVague   DayDoubt = "vague"       // one of several: "cuối tuần"
 )
 
 // Detail is a finer intent: what explain calls by Intent's name is answered by
@@ -102,6 +113,8 @@ type Value struct {
 	Amount    target.Amount
 	Increment bool   // to be added to the running total
 	Estimate  bool   // "ước"
+	Over      bool   // "hơn": a little more was reached
+	Total     bool   // said to be the running total: "lũy kế"
 	Written   string // as the writer put it
 	// Claims is what is said beside it and can be checked against it.
 	Claims target.Claims
@@ -170,6 +183,10 @@ type Reading struct {
 	// and Doubtful the words, as written, that it hesitates over.
 	Hesitates Hesitation
 	Doubtful  string
+	// DayDoubt is why, where it hesitates about the day, and Days are what the
+	// words may mean, likeliest first.
+	DayDoubt DayDoubt
+	Days     []target.Period
 	// Offers are the readings that would be offered as choices, best first.
 	Offers []Offer
 	// Shares are the percentages of the plan that stand beside the figure; they

@@ -58,7 +58,7 @@ func (m *message) assignRole(i int) {
 		q.role = growthRole
 	case q.percent() && !prev.any(cueSamePeriod, cueLastYear) && m.ofPlan(i, after):
 		q.role = planShareRole // "bằng 49% dự toán" compares with the plan
-	case m.ofEarlierYear(before), prev != nil && prev.any(cueSamePeriod, cueLastYear) && !q.total, prev != nil && prev.has(cueVersus) && !prev.any(cueInstead, cueReport):
+	case m.ofEarlierYear(before), prev != nil && prev.any(cueSamePeriod, cueLastYear) && !q.total, prev != nil && prev.has(cueVersus) && !prev.any(cueInstead, cueReport, cueOver):
 		q.role = baseRole
 	case m.restated(prev, i):
 		q.role = targetRole
@@ -168,6 +168,9 @@ func (m *message) points(i int) bool {
 func (m *message) grew(i int, q *quantity, prev *span, after []*span) bool {
 	if prev == nil || !prev.has(cueGrowth) || q.over != "" {
 		return false
+	}
+	if prev.has(cueOver) && !anyHas(after, cueVersus, cueSamePeriod, cueLastYear) {
+		return false // "đạt hơn 90 tỷ"
 	}
 	if q.percent() || anyHas(after, cueVersus, cueSamePeriod, cueLastYear) {
 		return !prev.has(cueIncrement)

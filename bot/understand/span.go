@@ -38,6 +38,9 @@ type span struct {
 	period   target.Period
 	relative bool // the period was told from today ("hôm nay")
 	past     bool // and is the one before ("tháng trước")
+	noYear   bool // the period's year was not said
+	inside   bool // only some days of the period are meant: "đầu tháng 6"
+	noDay    bool // looks like a date, and there is no such day
 }
 
 func (s *span) has(c cue) bool { return s.cues.has(c) }

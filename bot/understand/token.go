@@ -20,6 +20,7 @@ type token struct {
 	kind  tokenKind
 	upper bool   // begins with a capital
 	glued bool   // nothing stands between it and the token before
+	stuck bool   // a number that a sign or another number sticks to
 	forms []form // how it may be read besides as it is written
 }
 
@@ -56,7 +57,7 @@ func tokenizeWith(fold func(string) word, text string) []token {
 			n = wordLen(text[i:])
 		case isDigit(r):
 			n, kind = numberLen(text[i:]), numberToken
-		case strings.ContainsRune(".,;:!?\n/%+-→>()=", r):
+		case strings.ContainsRune(tokenSigns, r):
 			n, kind = size, signToken
 		}
 		if n == 0 || r == '-' && betweenLetters(text, i) {

@@ -105,13 +105,9 @@ func sameValues(all []figure) bool {
 // cannot be one.
 func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, bool) {
 	f := figure{indicator: ind, quantity: q}
-	f.value = Value{Increment: q.increment && !q.total && adds(ind), Estimate: q.estimate, Written: m.written(s)}
+	f.value = Value{Increment: q.increment && !q.total && adds(ind), Estimate: q.estimate, Total: q.total, Written: m.written(s)}
 	if q.role == planShareRole {
 		f.ask = AskPercent
-		return f, true
-	}
-	if m.inForeignMoney(s) {
-		f.ask = AskNoValue
 		return f, true
 	}
 	amount, err := m.amount(ind, q)

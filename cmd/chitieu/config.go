@@ -119,8 +119,12 @@ func loadConfig(path string, environ map[string]string) (Config, error) {
 	return cfg, cfg.validate()
 }
 
+// byteOrderMark is what some editors put before a text.
+const byteOrderMark = "\ufeff"
+
 // decodeConfig is strict: an unknown key is refused with its line.
 func decodeConfig(path string, data []byte, cfg *Config) error {
+	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
 	err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict(), yaml.DisallowUnknownField()).Decode(cfg)
 	if err == nil || errors.Is(err, fs.ErrNotExist) || strings.TrimSpace(string(data)) == "" {
 		return nil

@@ -61,7 +61,7 @@ func secretFile[T ~string](key, path string, secret *T) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", key, err)
 	}
-	*secret = T(strings.TrimSpace(string(data)))
+	*secret = T(strings.TrimSpace(strings.TrimPrefix(string(data), byteOrderMark)))
 	return nil
 }
 

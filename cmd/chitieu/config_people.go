@@ -13,10 +13,18 @@ import (
 // validatePeople checks what can be checked of members and groups without the
 // plan.
 func (c *Config) validatePeople() (errs []error) {
+	roles := make(map[target.MemberID]target.Role)
 	for i, m := range c.Members {
 		if !hasTransport(string(m.ID)) {
 			errs = append(errs, fmt.Errorf("members[%d].id: %q does not begin with telegram:, zalo: or web:, for example telegram:123456789", i, m.ID))
 		}
+		if account, ok := strings.CutPrefix(string(m.ID), "telegram:"); ok && strings.Trim(account, "0123456789") != "" {
+			errs = append(errs, fmt.Errorf("members[%d].id: %q is not an account's number, for example telegram:123456789; a name can be changed by its owner", i, m.ID))
+		}
+		if role, twice := roles[m.ID]; twice && role != m.Role {
+			errs = append(errs, fmt.Errorf("members[%d].role: %s is %s above and %s here; write each account once", i, m.ID, role, m.Role))
+		}
+		roles[m.ID] = m.Role
 		switch m.Role {
 		case target.Operator, target.Leader, target.Officer, target.Viewer:
 		default:

@@ -94,6 +94,8 @@ func TestConfigMistakes(t *testing.T) {
 		{"token in the file", "telegram:\n  token: 1:abc\n", "unknown field \"token\""},
 		{"address", "http:\n  listen: localhost\n", "http.listen: \"localhost\" is not host:port"},
 		{"member without transport", "members:\n  - {id: \"123\", role: leader}\n", "members[0].id"},
+		{"member by name", "members:\n  - {id: \"telegram:@lan\", role: leader}\n", "members[0].id: \"telegram:@lan\" is not an account's number"},
+		{"one account, two roles", "members:\n  - {id: \"web:a\", role: leader}\n  - {id: \"web:a\", role: viewer}\n", "members[1].role: web:a is leader above"},
 		{"role", "members:\n  - {id: \"web:a\", role: boss}\n", "members[0].role: \"boss\" is not"},
 		{"language", "groups:\n  - {id: \"web:a\", lang: fr}\n", "groups[0].lang"},
 		{"log format", "log:\n  format: xml\n", "log.format"},

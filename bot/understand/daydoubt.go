@@ -1,0 +1,152 @@
+package understand
+
+import (
+	"slices"
+	"time"
+
+	"chitieu/target"
+)
+
+// doubtDay makes a report hesitate whose day was said, but cannot be told: no
+// such day, a day of another calendar or of an unsaid year, or one of several.
+func (m *message) doubtDay(out *Reading) {
+	if out.Hesitates != "" {
+		return // the figure first
+	}
+	hesitate := func(doubt DayDoubt, from, to int, days ...target.Period) {
+		out.Hesitates, out.DayDoubt, out.Days = HesitateDay, doubt, days
+		out.Doubtful = m.written(&span{from: from, to: to})
+	}
+	best := m.periodSpan()
+	if i := slices.IndexFunc(m.spans, func(s span) bool { return s.noDay }); i >= 0 {
+		hesitate(DayMissing, m.spans[i].from, m.spans[i].to, m.spans[i].period)
+		return
+	}
+	if from, to, ok := m.lunar(best); ok {
+		hesitate(DayLunar, from, to)
+		return
+	}
+	switch {
+	case best == nil:
+	case best.inside:
+		hesitate(DayVague, max(best.from-1, 0), best.to)
+		return
+	case best.noYear && m.in.Today.Year != m.plan.Year:
+		whole := best.period
+		whole.ToDate = false
+		hesitate(DayNoYear, best.from, best.to, whole)
+		return
+	default:
+		return
+	}
+	if s, days := m.vagueDay(); s != nil && !m.has(cueSoFar) {
+		hesitate(DayVague, s.from, s.to, days...)
+	}
+}
+
+// lunar returns where the text speaks of the lunar calendar, if the period
+// best, or the only day that it tells, is of it.
+func (m *message) lunar(best *span) (from, to int, ok bool) {
+	for i := range m.spans {
+		s := &m.spans[i]
+		switch {
+		case !s.has(cueLunar) || s.to < len(m.tokens) && m.tokens[s.to].key == "duong": // the solar New Year
+		case best == nil:
+			return s.from, s.to, true
+		case s.from-best.to <= 1 && best.from-s.to <= 1:
+			return min(best.from, s.from), max(best.to, s.to), true
+		}
+	}
+	if best != nil {
+		for i := best.from; i < min(best.to+2, len(m.tokens)); i++ {
+			if t := &m.tokens[i]; i < best.to && lunarMonths[t.key] || i >= best.to && t.key == "am" && (!t.marked() || t.text == "âm") {
+				return best.from, i + 1, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// lunarMonths are counted in the lunar calendar by their names.
+var lunarMonths = map[string]bool{"gieng": true, "chap": true}
+
+// vagueDay returns where the text tells a day that may be one of several, and
+// the likely ones. What figures are compared with is not the day of any.
+func (m *message) vagueDay() (*span, []target.Period) {
+	if m.has(cueWrong) {
+		return nil, nil // "số hôm trước em gõ nhầm"
+	}
+	for i := range m.spans {
+		s := &m.spans[i]
+		if m.near(i, -1).any(cueVersus, cueGrowth, cueSamePeriod, cueFrom) {
+			continue
+		}
+		if s.kind == clockSpan && s.period.Kind == target.Day {
+			return s, []target.Period{s.period}
+		}
+		for _, v := range vagueDays {
+			if s.has(v.cue) {
+				return s, daysOf(v.days(m.in.Today))
+			}
+		}
+	}
+	return nil, nil
+}
+
+// vagueDays are the phrases that leave the day open, with the days that they
+// likely mean.
+var vagueDays = []struct {
+	cue  cue
+	days func(today target.Date) []target.Date
+}{
+	{cueVagueDay, func(target.Date) []target.Date { return nil }},
+	{cuePastWeek, func(today target.Date) []target.Date {
+		sunday := mondayOf(today).AddDays(-1)
+		return []target.Date{sunday.AddDays(-2), sunday}
+	}},
+	{cueWeekStart, func(today target.Date) []target.Date { return []target.Date{mondayOf(today)} }},
+	{cueWeekEnd, func(today target.Date) []target.Date {
+		sunday := mondayOf(today).AddDays(6)
+		if sunday.After(today) {
+			sunday = sunday.AddDays(-7)
+		}
+		return []target.Date{sunday.AddDays(-2), sunday}
+	}},
+	{cueMonthStart, func(today target.Date) []target.Date {
+		return []target.Date{target.NewDate(today.Year, today.Month, 1)}
+	}},
+	{cueMonthMiddle, func(today target.Date) []target.Date {
+		month := today.Month
+		if today.Day < monthMiddle {
+			month--
+		}
+		return []target.Date{target.NewDate(today.Year, month, monthMiddle)}
+	}},
+	{cueMonthEnd, func(today target.Date) []target.Date { return []target.Date{lastEnd(today, today.Month)} }},
+	{cueQuarterEnd, func(today target.Date) []target.Date { return []target.Date{lastEnd(today, (today.Month+2)/3*3)} }},
+}
+
+const monthMiddle = 15
+
+// mondayOf returns the first day of the week.
+func mondayOf(day target.Date) target.Date { return day.AddDays(-(int(day.Weekday()) + 6) % 7) }
+
+// lastEnd returns the end of the month, if it is not yet to come, else of the
+// month or quarter before it.
+func lastEnd(today target.Date, month time.Month) target.Date {
+	if end := target.NewDate(today.Year, month+1, 0); !end.After(today) {
+		return end
+	}
+	if month == today.Month {
+		return target.NewDate(today.Year, month, 0)
+	}
+	return target.NewDate(today.Year, (month-3)+1, 0)
+}
+
+func daysOf(dates []target.Date) []target.Period {
+	var out []target.Period
+	for _, on := range dates {
+		out = append(out, target.Period{Kind: target.Day, Year: on.Year, Date: on})
+	}
+	return out
+}

@@ -1,0 +1,135 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// spellSigns writes out the signs that composing a text would lose or join to
+// digits: fractions, currencies, dashes and raised digits.
+func spellSigns(text string) string {
+	if isASCII(text) && !strings.Contains(text, "$") {
+		return text
+	}
+	text = strings.ToValidUTF8(text, " ")
+	var out strings.Builder
+	var last rune
+	for i, r := range text {
+		next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
+		switch decimals, name := fractions[r], currencySigns[r]; {
+		case decimals != "" && isDigit(last):
+			out.WriteString("," + decimals)
+		case r == '½' && unicode.IsLetter(lastLetter(out.String())):
+			out.WriteString(" ruoi ") // "88 tỷ ½"
+		case decimals != "" && strings.TrimRight(out.String(), " ") != out.String() && isDigit(lastLetter(out.String())):
+			whole := strings.TrimRight(out.String(), " ")
+			out.Reset()
+			out.WriteString(whole + "," + decimals) // "2 ½ tỷ"
+		case decimals != "":
+			out.WriteString("0," + decimals)
+		case name != "":
+			out.WriteString(" " + name + " ")
+		case strings.ContainsRune("−–—", r) && isDigit(next):
+			out.WriteByte('-')
+		case unicode.Is(unicode.No, r) && (isDigit(next) || isDigit(last) || unicode.IsLetter(last) && last != 'm'):
+			out.WriteString("^" + string(r) + "^") // "10⁹" is not 109; "m²" is a unit
+		default:
+			out.WriteRune(r)
+		}
+		last = r
+	}
+	return out.String()
+}
+
+// lastLetter returns the last rune that is no blank.
+func lastLetter(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " "))
+	return r
+}
+
+var (
+	fractions     = map[rune]string{'½': "5", '¼': "25", '¾': "75"}
+	currencySigns = map[rune]string{'₫': "đồng", '$': "usd", '€': "eur", '£': "gbp", '¥': "jpy"}
+)
+
+// findStuck marks the numbers of a composed text that something sticks to
+// which makes another number of them: "90,,4", "-88,4", "45+45", "~90".
+func findStuck(text string, tokens []token) {
+	var numbers [][2]int
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case isWordRune(r):
+			i += wordLen(text[i:])
+		case isDigit(r):
+			n := numberLen(text[i:])
+			numbers = append(numbers, [2]int{i, i + n})
+			i += n
+		default:
+			i += size
+		}
+	}
+	at := 0
+	for i := range tokens {
+		if tokens[i].kind == numberToken && at < len(numbers) {
+			n := numbers[at]
+			tokens[i].stuck = sticksBefore(text[:n[0]]) || sticksBehind(text[n[1]:])
+			at++
+		}
+	}
+}
+
+// tokenSigns are the signs that the tokens of a text keep.
+const tokenSigns = ".,;:!?\n/%+-→>()="
+
+// oddSigns make another thing of the number that they stand at.
+const oddSigns = "~^#&@\\<>±×÷≈≥≤"
+
+// sticksBefore reports whether the text ends in something that belongs to the
+// number behind it.
+func sticksBefore(text string) bool {
+	signs := text[len(strings.TrimRightFunc(text, isSign)):]
+	before, _ := utf8.DecodeLastRuneInString(text[:len(text)-len(signs)])
+	switch {
+	case signs == "":
+		return false
+	case isDigit(before):
+		return !joints[strings.TrimLeft(signs, "%")] && signs != "%"
+	case strings.HasSuffix(signs, "->"), strings.HasSuffix(signs, "=>"):
+		return false
+	case strings.HasSuffix(signs, "-"):
+		return true // "-88,4", "ns-88,4"
+	case unicode.IsLetter(before) && strings.Trim(signs, tokenSigns) != "":
+		return true // "1 tỷ'1"
+	case signs == "," || signs == "." || signs == "'":
+		return !unicode.IsLetter(before) || endsGlued(text[:len(text)-len(signs)])
+	}
+	return strings.ContainsAny(signs, oddSigns)
+}
+
+// joints may stand between two numbers without a blank.
+var joints = map[string]bool{"-": true, "/": true, ";": true, "->": true, "=>": true, "→": true, ",": true, "": true}
+
+// endsGlued reports whether the text ends in a word that a digit sticks to.
+func endsGlued(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(text, isWordRune))
+	return isDigit(r)
+}
+
+// sticksBehind reports whether the text begins with something that belongs to
+// the number before it.
+func sticksBehind(text string) bool {
+	rest := strings.TrimLeftFunc(text, isSign)
+	signs := text[:len(text)-len(rest)]
+	next, _ := utf8.DecodeRuneInString(rest)
+	switch {
+	case signs == "":
+		return false
+	case isDigit(next):
+		return !joints[strings.TrimLeft(signs, "%")] && signs != "%"
+	}
+	return strings.ContainsAny(signs, oddSigns) && !strings.HasPrefix(signs, "->") && !strings.HasPrefix(signs, "=>") || signs == "+"
+}
+
+func isSign(r rune) bool { return !unicode.IsSpace(r) && !isWordRune(r) && !isDigit(r) }
