@@ -43,7 +43,7 @@ var cueYes = phrases("dong y", "ok", "vang", "dung", "dung roi", "ya", "setuju",
 
 // wantsYes reports whether the first choice is to do what was shown.
 func (p *pending) wantsYes() bool {
-	return len(p.Options) > 0 && (p.Options[0].Schedule != nil || p.Options[0].Give != nil || p.Options[0].Withdraw != "" || p.Options[0].Nudge != nil)
+	return len(p.Options) > 0 && (p.Options[0].Schedule != nil || p.Options[0].Give != nil || p.Options[0].Withdraw != "" || p.Options[0].Nudge != nil || p.Options[0].Save)
 }
 
 // cancels reports whether the text drops the question: one that waits for words,
@@ -60,6 +60,9 @@ func (b *Bot) awaited(ctx context.Context, t *turn, p *pending) (Reply, bool, er
 		return Reply{}, false, nil
 	}
 	switch said := folded(t.msg.Text); {
+	case p.cancels(said) && p.Rest != nil:
+		reply, err := b.resume(ctx, t, p, slices.IndexFunc(p.Options, option.drops))
+		return reply, true, err
 	case p.cancels(said):
 		t.words = b.words.In(p.Lang)
 		reply, err := b.commit(ctx, t, target.Change{Dialog: t.dialog(nil)}, target.Note{Text: t.say("dialog.dropped")})

@@ -36,6 +36,8 @@ type turn struct {
 	way   []step   // that a choice says one came by, see walk
 	walk  *walk    // the page of the walk that is shown, nil outside
 	waits *pending // the question that waited when the message came, nil for none
+	queue *batch   // what is left to ask of a batch, nil outside
+	key   string   // of the question that is asked again, "" for a new one
 	back  string   // the data of the choice that leads back, "" for none
 }
 

@@ -82,8 +82,16 @@ func nounsOf(plan *target.Plan) map[string]bool {
 	return out
 }
 
-// Read understands one message. It never fails: what cannot be read is None.
-func (r *Reader) Read(text string, in Context) Reading {
+// readOne understands a text as a whole.
+func (r *Reader) readOne(text string, in Context) Reading {
+	m := r.scan(text, in)
+	out := m.reading()
+	out.Text, out.Lang, out.Evidence = text, m.lang, m.evidence
+	return out
+}
+
+// scan explains a text without deciding what is wanted.
+func (r *Reader) scan(text string, in Context) *message {
 	composed := unVNIText(r.lexicon, compose(text))
 	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, in: in, tokens: tokenize(composed)}
 	m.lang = language(r.lexicon, m.tokens)
@@ -92,9 +100,7 @@ func (r *Reader) Read(text string, in Context) Reading {
 	m.spans = r.explain(m)
 	m.count()
 	m.assignRoles()
-	out := m.reading()
-	out.Text, out.Lang, out.Evidence = text, m.lang, m.evidence
-	return out
+	return m
 }
 
 // explain returns the spans that explain the tokens best.
@@ -112,6 +118,9 @@ func (r *Reader) explain(m *message) []span {
 	all = append(all, q.spans()...)
 	d := newDates(f, all, m.in.Today, r.plan)
 	all = append(all, d.spans()...)
+	if m.in.cell {
+		all = slices.DeleteFunc(all, func(s span) bool { return s.kind == periodSpan && digitsOnly(m.tokens[s.from:s.to]) })
+	}
 	chosen := choose(all, len(m.tokens))
 	for i := 1; i < len(chosen); i++ {
 		if last, s := &chosen[i-1], &chosen[i]; last.kind == quantitySpan && s.kind == indicatorSpan && s.from == last.to &&

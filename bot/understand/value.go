@@ -211,6 +211,9 @@ func (m *message) ownShare(ind *target.Indicator, q *quantity) (target.Amount, b
 
 // named reports whether a span of the kind is in the text.
 func (m *message) named(kind spanKind) bool {
+	if u := m.plan.Unit(m.in.unit); kind == unitSpan && u != nil && u.Kind == target.Commune {
+		return true // the clauses before have named it
+	}
 	return slices.ContainsFunc(m.spans, func(s span) bool {
 		if s.kind != kind {
 			return false
