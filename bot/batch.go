@@ -34,6 +34,9 @@ type batchRow struct {
 	// Unsure is set when the reader hesitates, over Doubtful if it can tell.
 	Unsure   bool   `json:"unsure,omitempty"`
 	Doubtful string `json:"doubtful,omitempty"`
+	// Odd is set when the reader asks about a number that it reads in one way:
+	// mostly its value is out of proportion.
+	Odd bool `json:"odd,omitempty"`
 	// Readings of the number and Units that may be meant, to choose from.
 	Readings []target.Amount `json:"readings,omitempty"`
 	Units    []target.UnitID `json:"units,omitempty"`
@@ -98,7 +101,8 @@ func (b *Bot) batchRow(t *turn, reading *understand.Reading) batchRow {
 	figures := b.figures(&one, unit)[:1]
 	b.place(figures)
 	row.Figure = figures[0]
-	row.Unsure = r.Hesitates != "" || r.Ask == understand.AskAmount && len(row.Readings) == 0
+	row.Unsure = r.Hesitates != ""
+	row.Odd = r.Ask == understand.AskAmount && len(row.Readings) == 0
 	return row
 }
 
@@ -152,6 +156,9 @@ func (b *Bot) whyAsk(t *turn, standing []target.Report, one *batch, at int) stri
 	if d := b.doubt(t, standing, []figure{row.Figure}, 0); d != nil {
 		_, why, _ := strings.Cut(d.text, "\n")
 		return strings.ReplaceAll(why, "\n", " ")
+	}
+	if row.Odd {
+		return t.say("batch.odd")
 	}
 	return ""
 }

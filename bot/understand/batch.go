@@ -47,6 +47,10 @@ func longList(text string) bool {
 	return n >= 3 || len(tableLines(text)) > 1
 }
 
+// maxClauses is how many figures of one message are looked at: more than anybody
+// may report at once, and few enough to be read in no time.
+const maxClauses = 60
+
 // batch is a message while its clauses are read.
 type batch struct {
 	reader *Reader
@@ -92,6 +96,15 @@ func (b *batch) read(text string) {
 // listMark is what numbers or marks a line of a list.
 var listMark = regexp.MustCompile(`^\s*(?:\d{1,2}[.)]\s+|[-+*•–]\s+)`)
 
+// full reports whether the rest of the text is not looked at, and notes it.
+func (b *batch) full() bool {
+	if len(b.rows)+len(b.unread) < maxClauses {
+		return false
+	}
+	b.pass("…")
+	return true
+}
+
 // clauses reads the clauses of running text.
 func (b *batch) clauses(text string) {
 	cur, open := "", false
@@ -103,6 +116,9 @@ func (b *batch) clauses(text string) {
 	}
 	last := rune('\n')
 	for _, p := range segments(text) {
+		if b.full() {
+			return
+		}
 		seen := b.reader.look(p.text, b.in)
 		ends := strings.ContainsRune(".!?\n;", last)
 		if strings.ContainsRune(".!?\n", last) {
@@ -132,6 +148,9 @@ func (b *batch) nextSentence() {
 
 // clause reads one assertion, or takes the text for a heading of those to come.
 func (b *batch) clause(text string, figure bool) {
+	if b.full() {
+		return
+	}
 	seen := b.reader.look(text, b.in)
 	if !figure {
 		b.head(text, &seen)
@@ -157,8 +176,9 @@ func (b *batch) clause(text string, figure bool) {
 	b.warn(text, &one, in)
 	if year {
 		b.years = append(b.years, len(b.rows))
+		seen.named.period = target.Period{}
 	}
-	b.add(text, one, in)
+	b.add(text, one, seen.named)
 }
 
 // head takes a text without a figure for the heading of what comes.
@@ -202,103 +222,6 @@ func (h Hesitation) governs() bool {
 	return false
 }
 
-// add makes the rows of a clause. What it does not name it takes from before.
-func (b *batch) add(text string, one Reading, in Context) {
-	seen := b.reader.look(text, in).named
-	leans := seen.indicator == "" && len(one.Indicators) == 1 || seen.unit == "" && b.carry.unit != ""
-	if seen.whole {
-		b.lost = ""
-	} else if len(one.Units) == 0 && len(one.UnitCandidates) == 0 {
-		switch {
-		case b.carry.unit != "":
-			one.Units = []target.UnitID{b.carry.unit}
-		case b.lost != "" && one.Ask == AskNothing: // the whole's, or still the unit's
-			one.Ask, one.UnitCandidates = AskUnit, []target.UnitID{b.lost}
-		}
-	}
-	for i, id := range one.Indicators {
-		row := one
-		row.Text, row.Indicators, row.Values, row.Evidence = text, []target.IndicatorID{id}, nil, nil
-		if i < len(one.Values) && len(one.Values) == len(one.Indicators) {
-			row.Values = []Value{one.Values[i]}
-		}
-		b.append(row, leans)
-	}
-	if len(one.Indicators) == 1 {
-		seen.indicator = one.Indicators[0]
-	}
-	b.carry.take(&seen)
-}
-
-// append adds a row; one that leans on the row before shares its doubts.
-func (b *batch) append(row Reading, leans bool) {
-	if row.Hesitates == "" && leans && len(b.rows) > 0 {
-		before := &b.rows[len(b.rows)-1]
-		row.Hesitates, row.Doubtful = before.Hesitates, before.Doubtful
-	}
-	if row.Hesitates == "" {
-		row.Hesitates, row.Doubtful = b.warned, b.words
-	}
-	if row.Period.Kind == target.NoPeriod {
-		row.Period = b.carry.period
-	}
-	b.rows, b.sentence = append(b.rows, row), append(b.sentence, b.at)
-}
-
-// take remembers what a clause names. The first day holds until a heading names
-// another.
-func (s *subject) take(named *subject) {
-	if named.indicator != "" {
-		s.indicator = named.indicator
-	}
-	if named.unit != "" || named.whole {
-		s.unit = named.unit
-	}
-	if named.period.Kind != target.NoPeriod && s.period.Kind == target.NoPeriod {
-		s.period = named.period
-	}
-}
-
-// settleYears leaves rows in doubt whose number may be a year, unless the same
-// indicator has a number beside it that cannot be one.
-func (b *batch) settleYears() {
-	for _, i := range b.years {
-		row := &b.rows[i]
-		plain := func(k int) bool {
-			return k != i && !slices.Contains(b.years, k) && b.rows[k].Indicators[0] == row.Indicators[0] && len(b.rows[k].Values) > 0
-		}
-		alone := true
-		for k := range b.rows {
-			alone = alone && !plain(k)
-		}
-		if alone && row.Hesitates == "" {
-			row.Hesitates, row.Doubtful = HesitateDay, row.Values[0].Written
-		}
-	}
-}
-
-// settleDays gives rows without a day the one that stands behind them in their
-// sentence: "Kỳ Khang 2.150 tấn, Kỳ Phú 2.010 tấn đến 28/6".
-func (b *batch) settleDays() {
-	for i := range b.rows {
-		for k := i; k < len(b.rows) && b.rows[i].Period.Kind == target.NoPeriod && b.sentence[k] == b.sentence[i]; k++ {
-			b.rows[i].Period = b.rows[k].Period
-		}
-	}
-}
-
-// spread lets what governs a sentence govern all its rows.
-func (b *batch) spread() {
-	for i := range b.rows {
-		for k := range b.rows {
-			from := &b.rows[k]
-			if b.sentence[i] == b.sentence[k] && b.rows[i].Hesitates == "" && from.Hesitates.governs() {
-				b.rows[i].Hesitates, b.rows[i].Doubtful = from.Hesitates, from.Doubtful
-			}
-		}
-	}
-}
-
 // agrees reports whether the rows are a batch: figures of at least two
 // different things, and of a short message the same that it says as a whole.
 func (b *batch) agrees() bool {
@@ -339,7 +262,10 @@ func (b *batch) agrees() bool {
 // reading makes one reading of the rows.
 func (b *batch) reading(text string, listed bool) Reading {
 	out := Reading{Text: text, Intent: ReportValue, Confidence: 1, Rows: b.rows, Unread: b.unread, Listed: listed}
-	out.Lang = b.reader.scan(text, b.in).lang
+	out.Lang = b.rows[0].Lang
+	if b.whole != nil {
+		out.Lang = b.whole.Lang
+	}
 	for i := range b.rows {
 		row := &b.rows[i]
 		if !slices.Contains(out.Indicators, row.Indicators[0]) {

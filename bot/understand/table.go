@@ -23,17 +23,29 @@ type column struct {
 	title   string
 }
 
-// wide separates the cells of a line where a table was pasted without tabs.
-var wide = regexp.MustCompile(`\s{2,}`)
+// gap separates the cells of a line where a table was pasted without tabs.
+var gap = regexp.MustCompile(`\s{2,}`)
 
-// tableLines returns the lines of a text that are rows of a table, by number.
+// tableLines returns the lines of a text that are rows of a table, by number:
+// those with a cell that is a figure, and as a header those with as many cells.
 func tableLines(text string) map[int][]string {
-	out := make(map[int][]string)
-	if !strings.ContainsAny(text, "\n") {
-		return out
+	if !strings.Contains(text, "\n") {
+		return nil
 	}
+	out, heads := make(map[int][]string), make(map[int][]string)
+	wide := make(map[int]bool) // numbers of cells
 	for i, line := range strings.Split(text, "\n") {
-		if cells := cellsOf(line); len(cells) > 1 {
+		cells := cellsOf(line)
+		switch {
+		case len(cells) < 2 || slices.ContainsFunc(cells, isClause):
+		case slices.ContainsFunc(cells, number.MatchString):
+			out[i], wide[len(cells)] = cells, true
+		default:
+			heads[i] = cells
+		}
+	}
+	for i, cells := range heads {
+		if wide[len(cells)] {
 			out[i] = cells
 		}
 	}
@@ -50,10 +62,10 @@ func cellsOf(line string) []string {
 		cells = strings.Split(line, "\t")
 	case strings.Contains(line, "|"):
 		cells = strings.Split(strings.Trim(line, "|"), "|")
-	case semicolons(line):
+	case strings.Contains(line, ";"):
 		cells = strings.Split(strings.TrimRight(line, ";"), ";")
-	case wide.MatchString(line):
-		cells = wide.Split(line, -1)
+	case gap.MatchString(line):
+		cells = gap.Split(line, -1)
 	default:
 		return nil
 	}
@@ -63,19 +75,13 @@ func cellsOf(line string) []string {
 	return cells
 }
 
-// semicolons reports whether semicolons part cells and not clauses: what stands
-// between them is a name or a number, and not both.
-func semicolons(line string) bool {
-	cells := strings.Split(strings.TrimRight(line, ";"), ";")
-	if len(cells) < 2 {
-		return false
-	}
-	for _, c := range cells {
-		if c = strings.TrimSpace(c); !isCell(c) && strings.ContainsAny(c, "0123456789") {
-			return false
-		}
-	}
-	return true
+// dated matches the days and years in the title of a column.
+var dated = regexp.MustCompile(`\b(?:\d{1,2}/)?(?:\d{1,2}/)?20\d\d\b|\b\d{1,2}/\d{1,2}\b`)
+
+// isClause reports whether what stands between two signs is no cell: a name and
+// a figure together.
+func isClause(c string) bool {
+	return !isCell(c) && strings.ContainsAny(dated.ReplaceAllString(c, ""), "0123456789")
 }
 
 // number matches a cell with a figure and its unit, if it has one.
@@ -164,6 +170,9 @@ func (b *batch) row(cells []string) {
 	}
 	seen := b.reader.look(label, b.in)
 	for _, i := range at {
+		if b.full() {
+			return
+		}
 		c := column{measure: measure}
 		switch {
 		case i < len(b.table.columns):
