@@ -45,7 +45,7 @@ func (b *Bot) askAmountSaid(ctx context.Context, t *turn) (Reply, bool, error) {
 // ends of a range.
 func (b *Bot) roughOptions(t *turn) []option {
 	r := &t.reading
-	if len(r.Units) > 1 || len(r.Indicators) == 0 || len(r.Indicators) > maxFigures {
+	if len(r.Units) > 1 || len(r.Indicators) == 0 || len(r.Indicators) > maxRows {
 		return nil
 	}
 	unit := target.Locality

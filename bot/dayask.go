@@ -68,7 +68,7 @@ func (b *Bot) readFigures(t *turn) string {
 // unclear.
 func (b *Bot) dayOptions(t *turn, days []target.Period) []option {
 	r := &t.reading
-	if r.Ask != understand.AskNothing || len(r.Values) != len(r.Indicators) || len(r.Units) > 1 || len(r.Values) > maxFigures {
+	if r.Ask != understand.AskNothing || len(r.Values) != len(r.Indicators) || len(r.Units) > 1 || len(r.Values) > maxRows {
 		return nil
 	}
 	unit := target.Locality

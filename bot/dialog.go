@@ -37,6 +37,10 @@ type pending struct {
 	Await *await `json:"await,omitempty"`
 	// Back is the data of the page of the walk on which it is asked, "" for none.
 	Back string `json:"back,omitempty"`
+	// Batch is what the receipt that is shown is of; Rest what is asked after
+	// this question.
+	Batch *batch `json:"batch,omitempty"`
+	Rest  *batch `json:"rest,omitempty"`
 	// Done is set when the question was answered in place: what was said.
 	Done *target.Note `json:"done,omitempty"`
 
@@ -61,13 +65,16 @@ type option struct {
 	Nudge    *nudgeOrder        `json:"nudge,omitempty"`    // remind a unit now
 	Go       string             `json:"go,omitempty"`       // take this for the message
 
+	Save bool `json:"save,omitempty"` // store what is in order of the batch
+	Page int  `json:"page,omitempty"` // turn to this page of its receipt
+
 	// Yes marks what agrees with the question where several options do something.
 	Yes bool `json:"yes,omitempty"`
 }
 
 // drops reports whether the option only drops the matter.
 func (o option) drops() bool {
-	does := len(o.Figures) > 0 || o.Schedule != nil || o.Assign != nil || o.Give != nil || o.Answer != nil || o.Nudge != nil
+	does := len(o.Figures) > 0 || o.Schedule != nil || o.Assign != nil || o.Give != nil || o.Answer != nil || o.Nudge != nil || o.Save || o.Page != 0
 	return !does && o.Text == "" && o.Retract == "" && o.Withdraw == "" && o.Go == ""
 }
 
@@ -121,18 +128,29 @@ func (t *turn) question(head, text string, options []option) (target.Note, *pend
 		options = slices.DeleteFunc(options, option.drops)
 		options = append(options, option{Label: t.say("walk.back"), Go: t.back})
 	}
-	p := &pending{Key: strings.ToLower(rand.Text()[:6]), Lang: t.words.Lang, Options: options, Back: t.back}
+	p := &pending{Key: cmp.Or(t.key, strings.ToLower(rand.Text()[:6])), Lang: t.words.Lang, Options: options, Back: t.back}
 	return target.Note{Head: head, Text: text, Choices: p.choices()}, p
 }
 
 // put asks the question and stores that it waits.
 func (b *Bot) put(ctx context.Context, t *turn, note target.Note, p *pending) (Reply, error) {
+	if p.Rest == nil {
+		p.Rest = t.queue
+	}
+	dialog, err := t.asking(p)
+	if err != nil {
+		return Reply{}, err
+	}
+	return b.commit(ctx, t, target.Change{Dialog: dialog}, note)
+}
+
+// asking returns the row that keeps the question.
+func (t *turn) asking(p *pending) (*target.Dialog, error) {
 	payload, err := json.Marshal(p)
 	if err != nil {
-		return Reply{}, fmt.Errorf("encode dialog: %w", err)
+		return nil, fmt.Errorf("encode dialog: %w", err)
 	}
-	change := target.Change{Dialog: t.dialog(payload)}
-	return b.commit(ctx, t, change, note)
+	return t.dialog(payload), nil
 }
 
 // dialog returns the row that replaces the speaker's question; a nil payload ends it.
@@ -152,7 +170,10 @@ func (b *Bot) resume(ctx context.Context, t *turn, p *pending, picked int) (Repl
 	}
 	t.words, t.back = b.words.In(p.Lang), p.Back
 	o := p.Options[picked]
+	t.queue = p.Rest
 	switch {
+	case o.Save || o.Page != 0:
+		return b.resumeBatch(ctx, t, p, &o)
 	case o.Schedule != nil:
 		return b.saveSchedule(ctx, t, o.Schedule)
 	case o.Assign != nil:
@@ -185,6 +206,13 @@ func (b *Bot) resume(ctx context.Context, t *turn, p *pending, picked int) (Repl
 // stays.
 func (b *Bot) dropQuestion(ctx context.Context, t *turn, p *pending) (Reply, error) {
 	t.words, t.back = b.words.In(p.Lang), p.Back
+	if t.queue = p.Rest; t.queue != nil {
+		standing, err := b.standing(ctx)
+		if err != nil {
+			return Reply{}, err
+		}
+		return b.askNext(ctx, t, standing)
+	}
 	text := t.say("dialog.dropped")
 	if p.withdraws() {
 		text = t.say("dialog.kept")

@@ -88,11 +88,17 @@ func (s *suspicion) value() *doubted {
 // refusal says that the figure cannot be. Only what else the message brought may
 // still be stored.
 func (s *suspicion) refusal() *doubted {
-	why := s.t.say("doubt.impossible", "Name", s.subject(), "Value", s.t.exact(s.ind, s.f.Value))
+	why := s.b.impossible(s.t, s.f)
 	if len(s.figures) > 1 {
 		return s.question(why)
 	}
 	return &doubted{text: why, refused: true}
+}
+
+// impossible words that a rate cannot be what was said.
+func (b *Bot) impossible(t *turn, f *figure) string {
+	ind := b.plan.Indicator(f.Indicator)
+	return t.say("doubt.impossible", "Name", b.nameOf(t, f.Unit, ind), "Value", t.exact(ind, f.Value))
 }
 
 // why words what is suspicious.

@@ -27,14 +27,31 @@ func (b *Bot) echo(t *turn, before, standing, stored []target.Report) target.Not
 		}
 		text = append(text, line)
 	}
-	if len(text) > 1 {
-		text = []string{bullets(text), t.echoWaiting(stored)}
-	} else {
+	more := t.queue != nil && len(t.queue.Rows) > 0 // a question comes below
+	switch {
+	case len(text) > 1:
+		text = []string{t.shortened(text), t.echoWaiting(stored)}
+	case !more:
 		text = append(text, b.echoStanding(t, standing, &stored[0]))
 	}
-	text = append(text, t.say("source.line", "From", t.provenance(&stored[0])), t.say("report.undo-hint"))
+	if !more {
+		text = append(text, t.say("source.line", "From", t.provenance(&stored[0])), t.say("report.undo-hint"))
+	}
 	note.Text = lines(text...)
 	return note
+}
+
+// maxEchoed is how many figures of one message are repeated: what a phone shows.
+const maxEchoed = 4
+
+// shortened lists the figures, and how many are left out where they are many.
+func (t *turn) shortened(text []string) string {
+	rest := len(text) - maxEchoed
+	if rest <= 0 {
+		return bullets(text)
+	}
+	shown := slices.Clone(text[:maxEchoed-1])
+	return bullets(append(shown, t.words.Count("report.and-more", rest+1)))
 }
 
 // echoHead says whether what was stored counts already.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"chitieu/bot/understand"
@@ -45,15 +46,14 @@ type figure struct {
 	Settled []doubtKind `json:"settled,omitempty"`
 }
 
-// maxFigures is how many figures one message may bring: they are one
-// transaction and one echo.
-const maxFigures = 9
-
 // tries is how often a report is made anew when another one came in between.
 const tries = 12
 
 // report records the figures of a message, or asks back.
 func (b *Bot) report(ctx context.Context, t *turn) (Reply, error) {
+	if len(t.reading.Rows) > 0 {
+		return b.reportBatch(ctx, t)
+	}
 	for _, asks := range []func(*Bot, context.Context, *turn) (Reply, bool, error){(*Bot).askAmountSaid, (*Bot).askDay, (*Bot).askFigure} {
 		if reply, asked, err := asks(b, ctx, t); asked || err != nil {
 			return reply, err
@@ -63,8 +63,8 @@ func (b *Bot) report(ctx context.Context, t *turn) (Reply, error) {
 	switch {
 	case len(r.Units) > 1:
 		return t.tell("report.one-unit"), nil
-	case len(r.Indicators) > maxFigures:
-		return t.tell("report.too-many", "Limit", maxFigures), nil
+	case len(r.Indicators) > maxRows:
+		return t.tell("report.too-many", "Limit", maxRows), nil
 	case r.Period.Kind != target.NoPeriod && r.Period.Start().Year != b.plan.Year:
 		return t.tell("report.other-year", "Year", b.plan.Year, "Period", r.Period), nil
 	case r.Hesitates != "" && !takenOff(r):
@@ -144,10 +144,18 @@ func (b *Bot) tryRecord(ctx context.Context, t *turn, figures []figure) (Reply, 
 			return b.put(ctx, t, note, waiting)
 		}
 	}
-	change := target.Change{Heads: heads, Reports: b.reports(t, standing, figures), Dialog: t.dialog(nil)}
-	for i := range change.Reports {
-		change.Audits = append(change.Audits, t.audit(string(report), reportDetail(&change.Reports[i])))
+	return b.commitFigures(ctx, t, heads, all, figures)
+}
+
+// commitFigures stores figures that are in order, with their echo and the
+// question that is left of their batch.
+func (b *Bot) commitFigures(ctx context.Context, t *turn, heads []target.Head, all []target.Report, figures []figure) (Reply, error) {
+	standing := target.Standing(all)
+	change := target.Change{
+		Heads: heads, Reports: b.reports(t, standing, figures), Dialog: t.dialog(nil),
 	}
+	change.Audits = []target.Audit{t.audit(string(report), reportDetails(change.Reports))}
+	var err error
 	if change.Deliveries, err = b.askApproval(ctx, t, change.Reports); err != nil {
 		return Reply{}, err
 	}
@@ -163,6 +171,14 @@ func (b *Bot) tryRecord(ctx context.Context, t *turn, figures []figure) (Reply, 
 		note.Choices = append(note.Choices, b.wholeInstead(t, change.Reports))
 	}
 	change.Reports = append(change.Reports, t.moved(standing, figures)...)
+	if t.queue != nil {
+		t.queue.Stored += len(figures)
+		if waiting := b.addNext(t, after, &note); waiting != nil {
+			if change.Dialog, err = t.asking(waiting); err != nil {
+				return Reply{}, err
+			}
+		}
+	}
 	return b.commit(ctx, t, change, note)
 }
 
@@ -200,12 +216,15 @@ func (b *Bot) heads(ctx context.Context, figures []figure) ([]target.Head, error
 // reports makes the rows of the history. What was said in one message shares
 // the beginning of its IDs, so that it can be taken back together.
 func (b *Bot) reports(t *turn, standing []target.Report, figures []figure) []target.Report {
-	group := groupID(t.now, t.msg)
+	group, first := groupID(t.now, t.msg), 0
+	if t.queue != nil {
+		group, first = stamp(t.now)+"-"+t.queue.Of, t.queue.Stored
+	}
 	var out []target.Report
 	for i, f := range figures {
 		ind := b.plan.Indicator(f.Indicator)
 		r := target.Report{
-			ID: target.ReportID(fmt.Sprintf("%s-%d", group, i)), Indicator: f.Indicator, Unit: f.Unit,
+			ID: target.ReportID(fmt.Sprintf("%s-%d", group, first+i)), Indicator: f.Indicator, Unit: f.Unit,
 			Value: f.Value, AsOf: f.AsOf, Estimate: f.Estimate, Replaces: f.Replaces,
 			Said: t.now, By: t.author(), ByName: t.msg.FromName, Chat: t.msg.Chat,
 			Source: sourceChat, Evidence: t.msg.Files,
@@ -231,12 +250,14 @@ func total(standing []target.Report, r *target.Report) target.Amount {
 	return *r.Increment
 }
 
-// groupID names what one message reported: it sorts by time and is the same
-// when the message is handled again.
+// groupID names what one message reported: it sorts by time, and its end is of
+// this message alone.
 func groupID(now time.Time, m Message) string {
-	sum := sha256.Sum256([]byte(m.ID + "\n" + string(m.Chat) + "\n" + m.Text))
-	return now.UTC().Format("20060102T150405.000000000Z") + "-" + hex.EncodeToString(sum[:4])
+	sum := sha256.Sum256([]byte(stamp(now) + m.ID + "\n" + string(m.Chat) + "\n" + m.Text))
+	return stamp(now) + "-" + hex.EncodeToString(sum[:4])
 }
+
+func stamp(now time.Time) string { return now.UTC().Format("20060102T150405.000000000Z") }
 
 // audit is a line of who did what.
 func (t *turn) audit(what, detail string) target.Audit {
@@ -245,4 +266,14 @@ func (t *turn) audit(what, detail string) target.Audit {
 
 func reportDetail(r *target.Report) string {
 	return fmt.Sprintf("%s %s %s %s %s", r.ID, r.Indicator, r.Unit, r.Value, r.AsOf)
+}
+
+// reportDetails is the audit of what one message reported: one line, since each
+// would take of the room that a transaction has.
+func reportDetails(reports []target.Report) string {
+	var out []string
+	for i := range reports {
+		out = append(out, reportDetail(&reports[i]))
+	}
+	return strings.Join(out, "; ")
 }

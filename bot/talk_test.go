@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "write the replies of testdata/*.txtar a
 // conversation with a fresh bot on the demonstration's figures:
 //
 //	@ 2024-07-01 09:00              sets the clock
-//	> officer: text                 says something in private
+//	> officer: text                 says something in private; \n and \t are signs
 //	> officer in group: text        says it to the bot in a group
 //	> officer among group: text     says it in a group, not to the bot
 //	> officer presses: label        takes a choice of the last reply
@@ -131,6 +131,9 @@ func play(t *testing.T, script string) string {
 	return out.String()
 }
 
+// lineBreaks are written out in a script, which has one line for each message.
+var lineBreaks = strings.NewReplacer(`\n`, "\n", `\t`, "\t")
+
 // direct makes a message of a direction.
 func (s *stage) direct(direction string, before bot.Reply, last bot.Message) bot.Message {
 	s.t.Helper()
@@ -139,7 +142,7 @@ func (s *stage) direct(direction string, before bot.Reply, last bot.Message) bot
 	if !ok || len(words) == 0 {
 		s.t.Fatalf("cannot read direction %q", direction)
 	}
-	m := s.message(words[0], text)
+	m := s.message(words[0], lineBreaks.Replace(text))
 	if len(words) >= 3 && words[1] != "replies" {
 		m.Addressed = words[1] == "in"
 		s.place(&m, words[2])

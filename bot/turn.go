@@ -39,6 +39,8 @@ type turn struct {
 	walk  *walk           // the page of the walk that is shown, nil outside
 	offer target.MemberID // the dialog of the offer that is taken or dropped, see overhear
 	waits *pending        // the question that waited when the message came, nil for none
+	queue *batch          // what is left to ask of a batch, nil outside
+	key   string          // of the question that is asked again, "" for a new one
 	back  string          // the data of the choice that leads back, "" for none
 }
 

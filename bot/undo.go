@@ -14,6 +14,9 @@ import (
 // maxUndoable is how many recent reports a leader is offered to take back.
 const maxUndoable = 4
 
+// maxRetracted is how many lines tell what was taken back.
+const maxRetracted = 7
+
 // undo takes back what the speaker reported last in this chat. What was said on
 // an earlier day, or with a word that makes one hesitate, is asked about first;
 // so is what comes after an undo: saying it again does not walk back through
@@ -162,9 +165,16 @@ func (b *Bot) retract(ctx context.Context, t *turn, id target.ReportID) (Reply, 
 	if err != nil {
 		return Reply{}, fmt.Errorf("read reports: %w", err)
 	}
+	current := target.Current(all)
+	var by target.MemberID
+	for i := range current {
+		if current[i].ID == id || groupOf(current[i].ID) == string(id) {
+			by = current[i].By
+		}
+	}
 	var gone []target.Report
-	for _, r := range target.Current(all) {
-		if t.names(r.Indicator) && (r.ID == id || groupOf(r.ID) == string(id)) {
+	for _, r := range current {
+		if t.names(r.Indicator) && (r.ID == id || groupOf(r.ID) == string(id) || by != "" && together(&r, id, by)) {
 			gone = append(gone, r)
 		}
 	}
@@ -183,8 +193,8 @@ func (b *Bot) retract(ctx context.Context, t *turn, id target.ReportID) (Reply, 
 		if r.ApprovedBy != "" { // else what it approved would wait again
 			change.Reports = append(change.Reports, t.retraction(&r, r.Replaces, len(change.Reports)))
 		}
-		change.Audits = append(change.Audits, t.audit(string(understand.Undo), reportDetail(&r)))
 	}
+	change.Audits = []target.Audit{t.audit(string(understand.Undo), reportDetails(gone))}
 	note := b.retracted(t, gone, target.Standing(slices.Concat(all, change.Reports)))
 	return b.commit(ctx, t, change, note)
 }
@@ -204,6 +214,10 @@ func (t *turn) retraction(r *target.Report, id target.ReportID, n int) target.Re
 func (b *Bot) retracted(t *turn, gone, standing []target.Report) target.Note {
 	note := target.Note{Head: t.say("undo.head")}
 	for i := range gone {
+		if i == maxRetracted-1 && len(gone) > maxRetracted {
+			note.Text = lines(note.Text, t.words.Count("report.and-more", len(gone)-i))
+			break
+		}
 		r := &gone[i]
 		ind := b.plan.Indicator(r.Indicator)
 		now := t.say("undo.nothing-left")

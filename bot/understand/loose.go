@@ -11,7 +11,6 @@ import (
 // figure may be of; ok is false for any other text.
 func (r *Reader) ReadFigure(text string, in Context) (candidates []target.IndicatorID, ok bool) {
 	m := r.scan(text, in)
-	m.assignRoles()
 	var figure *span
 	var rest [][]token
 	from := 0

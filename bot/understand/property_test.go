@@ -125,7 +125,12 @@ func checkReading(t fataler, reader *Reader, r Reading) {
 	if r.Intent != ReportValue && len(r.Values) > 0 {
 		t.Fatalf("%s has values: %+v", r.Intent, r)
 	}
-	if len(r.Values) > 0 && len(r.Indicators) > 0 && len(r.Values) != len(r.Indicators) {
+	for _, row := range r.Rows {
+		if len(row.Indicators) != 1 || len(row.Units) > 1 || len(row.Values) > 1 || len(row.Rows) > 0 {
+			t.Fatalf("a row of more than one figure: %+v", row)
+		}
+	}
+	if len(r.Rows) == 0 && len(r.Values) > 0 && len(r.Indicators) > 0 && len(r.Values) != len(r.Indicators) {
 		t.Fatalf("%d values for %d indicators: %+v", len(r.Values), len(r.Indicators), r)
 	}
 	if r.Intent == ReportValue && !r.Asks() && (len(r.Values) == 0 || len(r.Indicators) == 0) {

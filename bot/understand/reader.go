@@ -68,10 +68,9 @@ func nounsOf(plan *target.Plan) map[string]bool {
 	return out
 }
 
-// Read understands one message. It never fails: what cannot be read is None.
-func (r *Reader) Read(text string, in Context) Reading {
+// readOne understands a text as a whole.
+func (r *Reader) readOne(text string, in Context) Reading {
 	m := r.scan(text, in)
-	m.assignRoles()
 	out := m.reading()
 	out.Whole = m.namesWhole(r.wholes)
 	out.Text, out.Lang, out.Evidence = text, m.lang, m.evidence
@@ -89,6 +88,7 @@ func (r *Reader) scan(text string, in Context) *message {
 	m.spans = r.explain(m)
 	m.nameOwn()
 	m.count()
+	m.assignRoles()
 	return m
 }
 
@@ -107,6 +107,12 @@ func (r *Reader) explain(m *message) []span {
 	all = append(all, q.spans()...)
 	d := newDates(f, all, m.in.Today, r.plan)
 	all = append(all, d.spans()...)
+	if m.in.cell {
+		all = slices.DeleteFunc(all, func(s span) bool { return s.kind == periodSpan && digitsOnly(m.tokens[s.from:s.to]) })
+	}
+	if m.in.cell {
+		all = slices.DeleteFunc(all, func(s span) bool { return s.kind == periodSpan && digitsOnly(m.tokens[s.from:s.to]) })
+	}
 	chosen := choose(all, len(m.tokens))
 	for i := 1; i < len(chosen); i++ {
 		if last, s := &chosen[i-1], &chosen[i]; last.kind == quantitySpan && s.kind == indicatorSpan && s.from == last.to &&

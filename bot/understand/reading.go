@@ -42,6 +42,7 @@ const (
 type Hesitation string
 
 const (
+	HesitateNothing    Hesitation = ""
 	HesitateNegation   Hesitation = "negation"   // something is denied
 	HesitateIntention  Hesitation = "intention"  // wished, promised, meant to be
 	HesitateOrder      Hesitation = "order"      // asked of somebody, needed, a duty
@@ -137,6 +138,12 @@ type Context struct {
 	// Topic is what the last exchange was about, so that "còn xã Kỳ Đồng?" has
 	// something to hold on to. Nil for a first message.
 	Topic *Topic
+
+	// cell is set for the clause of a list or table, in which a number is a
+	// figure and never a day or year; unit is the commune that the clauses
+	// before it name.
+	cell bool
+	unit target.UnitID
 }
 
 // Topic is the subject of the last exchange.
@@ -166,8 +173,19 @@ type Reading struct {
 	Own, OwnCommune bool
 	// Whole is set when the text names the whole locality.
 	Whole bool
-	// Values belong to Indicators by position when the intent is ReportValue.
-	Values     []Value
+	// Values belong to Indicators by position when the intent is ReportValue;
+	// with Rows to these. Where one indicator is reported for several units, each
+	// value belongs to the unit at its position.
+	Values []Value
+	// Rows are set when the text brings several figures: one reading each, of
+	// one indicator and at most one unit, with the words that it came from as
+	// its Text. Indicators and Units are then each named once, in their order.
+	Rows []Reading
+	// Unread are the clauses of such a text that hold a number and were not read
+	// as a report, as written.
+	Unread []string
+	// Listed is set for a table, or a text of three lines or sentences.
+	Listed     bool
 	Period     target.Period
 	Confidence float64 // 0 to 1
 	Ask        Ask

@@ -241,7 +241,8 @@ var behind = map[string]bool{"rieng": true, "alone": true, "saja": true, "only":
 // setApart reports whether a period's figure is told without what came before:
 // "riêng tháng 6", "tháng 6 riêng", "in June alone".
 func (m *message) setApart(p *span) bool {
-	return p.from > 0 && alone[m.tokens[p.from-1].key] || p.to < len(m.tokens) && behind[m.tokens[p.to].key]
+	counted := m.tokens[p.from].kind == numberToken // "trong 6 tháng" begins with the year
+	return p.from > 0 && alone[m.tokens[p.from-1].key] && !(counted && m.tokens[p.from-1].key == "trong") || p.to < len(m.tokens) && behind[m.tokens[p.to].key]
 }
 
 func (m *message) incremented(i int) bool {

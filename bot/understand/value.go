@@ -205,7 +205,8 @@ func (m *message) ownShare(ind *target.Indicator, q *quantity) (target.Amount, b
 // communes count.
 func (m *message) named(kind spanKind) bool {
 	if kind == unitSpan {
-		return m.communes > 0
+		u := m.plan.Unit(m.in.unit) // that the clauses before have named
+		return m.communes > 0 || u != nil && u.Kind == target.Commune
 	}
 	return m.kinds[kind] > 0
 }

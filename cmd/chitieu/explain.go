@@ -34,9 +34,19 @@ type explained struct {
 	Ask        bool                 `json:"ask"`
 	Detail     understand.Detail    `json:"detail,omitempty"`
 	Offers     []offered            `json:"offers"`
+	// Rows are the figures of a message that brings several, one each.
+	Rows []explainedRow `json:"rows,omitempty"`
 	// Hesitates is why the bot asks before it stores or withdraws, "" for not.
 	Hesitates understand.Hesitation `json:"hesitates"`
 	Why       []string              `json:"why,omitempty"`
+}
+
+// explainedRow is the JSON of one figure of several.
+type explainedRow struct {
+	Indicator target.IndicatorID `json:"indicator"`
+	Unit      string             `json:"unit"`
+	Value     string             `json:"value"`
+	Period    string             `json:"period"`
 }
 
 // offered is the JSON of a reading that would be offered as a choice.
@@ -83,6 +93,13 @@ func explain(plan *target.Plan, r understand.Reading, why bool) explained {
 		Units:      unitNames(plan, r.Units), Values: valueTexts(r.Values),
 		Confidence: math.Round(r.Confidence*100) / 100, Ask: r.Asks(),
 		Offers: []offered{}, Hesitates: r.Hesitates,
+	}
+	for i := range r.Rows {
+		row := &r.Rows[i]
+		e.Rows = append(e.Rows, explainedRow{
+			Indicator: row.Indicators[0], Period: row.Period.String(),
+			Unit: strings.Join(unitNames(plan, row.Units), ","), Value: strings.Join(valueTexts(row.Values), ","),
+		})
 	}
 	for _, o := range r.Offers {
 		e.Offers = append(e.Offers, offered{
