@@ -213,6 +213,9 @@ func (b *Bot) takenUp(ctx context.Context, t *turn, waiting *pending) (Reply, bo
 func (b *Bot) feature(ctx context.Context, t *turn) (Reply, error) {
 	f, ok := features()[t.reading.Intent]
 	if !ok {
+		if t.courteous() {
+			return b.courtesy(t), nil
+		}
 		if reply, offered, err := b.offerAnswer(ctx, t); offered || err != nil {
 			return reply, err
 		}

@@ -2,6 +2,8 @@ package understand
 
 import (
 	"slices"
+
+	"chitieu/target"
 )
 
 // reading makes one reading of the spans.
@@ -20,13 +22,7 @@ func (m *message) reading() Reading {
 	}
 	unclear := m.unclearUnit()
 	brought := m.bring(inds)
-	s := situation{
-		inds: len(inds), units: len(units), values: len(brought), asks: m.asks(),
-		request: m.has(cueRequest), speaks: m.has(cueStateNoun), period: out.Period, loose: len(inds) == 0 && m.figures() > 0,
-	}
-	if unclear != nil {
-		s.units++
-	}
+	s := m.situation(inds, units, brought, out.Period)
 	var score, margin float64
 	out.Intent, score, margin = m.decide(s)
 	if follows {
@@ -51,6 +47,18 @@ func (m *message) reading() Reading {
 		out.Ask, out.UnitCandidates = AskUnit, unclear.units
 	}
 	return out
+}
+
+// situation gathers what the intent is decided from, besides cues.
+func (m *message) situation(inds []mention, units []target.UnitID, brought []figure, period target.Period) situation {
+	s := situation{
+		inds: len(inds), units: len(units), values: len(brought), asks: m.asks(),
+		request: m.has(cueRequest), speaks: m.has(cueStateNoun), period: period, loose: len(inds) == 0 && m.figures() > 0,
+	}
+	if m.unclearUnit() != nil {
+		s.units++
+	}
+	return s
 }
 
 // confidence maps a score and its lead to a number between 0 and 1.

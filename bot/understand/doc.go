@@ -7,6 +7,7 @@
 // works without code. There is no I/O, and a Reader is safe for concurrent use.
 //
 //	compose, tokenize   one encoding, words with and without marks   fold.go token.go telex.go
+//	language            Vietnamese, Indonesian or English           letters.go
 //	spell               other ways to read a word: short, mistyped   spelling.go
 //	phrases, units      names and cues, by their words and marks     lexicon.go match.go unit.go
 //	figures, dates      numbers with units, periods, times of day    quantity.go measure.go period.go

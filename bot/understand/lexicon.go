@@ -69,6 +69,7 @@ type lexicon struct {
 	places      *unitNames
 	prefixes    map[string]bool // last words of what stands before a commune's name
 	above       aboveWords
+	courtesies  map[string]Detail // phrases of a message that is courtesy and no more
 	read        map[string][]word // words that were read before, while the lexicon is built
 }
 
@@ -85,6 +86,7 @@ func newLexicon(plan *target.Plan, lists []wordList, places *unitNames) *lexicon
 		function:   make(map[target.Lang]map[string]bool),
 		prefixes:   make(map[string]bool),
 		numerals:   newNumerals(lists),
+		courtesies: make(map[string]Detail),
 		read:       make(map[string][]word),
 	}
 	for i := range lists {
@@ -140,6 +142,7 @@ func (l *lexicon) addList(w *wordList) {
 		}
 	}
 	l.above.add(&w.Above)
+	l.addCourtesy(&w.Courtesy)
 	for _, s := range w.Cues[cueCommunePrefix] {
 		words := wordsOf(s)
 		l.prefixes[words[len(words)-1].key] = true

@@ -15,6 +15,7 @@ type message struct {
 	lexicon  *lexicon
 	in       Context
 	lang     target.Lang
+	clear    bool // the text says enough to tell its language
 	tokens   []token
 	spans    []span
 	seen     map[string]int // cue -> spans that have it
@@ -124,34 +125,6 @@ func usesMarks(tokens []token) bool {
 		}
 	}
 	return 3*marked >= words && marked > 0
-}
-
-// language tells the language by its function words; marks speak for
-// Vietnamese.
-func language(l *lexicon, tokens []token) target.Lang {
-	score := make(map[target.Lang]int)
-	for i := range tokens {
-		t := &tokens[i]
-		if t.kind != wordToken {
-			continue
-		}
-		if t.marked() {
-			score[target.Vietnamese] += 2
-			continue
-		}
-		for _, lang := range target.Langs {
-			if l.function[lang][t.key] {
-				score[lang] += 2
-			}
-		}
-	}
-	best := target.Vietnamese
-	for _, lang := range target.Langs {
-		if score[lang] > score[best] {
-			best = lang
-		}
-	}
-	return best
 }
 
 // unVNIText reads the words of a text in which VNI was typed with the input

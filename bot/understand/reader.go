@@ -14,16 +14,26 @@ type Reader struct {
 	lexicon *lexicon
 	units   unitNames
 	nouns   map[string]bool
+	first   target.Lang // what a text is taken for that does not show its language
+	model
 }
 
 // New compiles a Reader from the plan and the embedded word lists. It fails if
 // two indicators or units cannot be told apart by their names.
-func New(plan *target.Plan) (*Reader, error) {
+func New(plan *target.Plan) (*Reader, error) { return NewWithModel(plan, modelFile) }
+
+// NewWithModel is New with another model than the embedded one, as EncodeHeads
+// writes it. Heads that are missing have no opinion: they are yet to be learned.
+func NewWithModel(plan *target.Plan, data []byte) (*Reader, error) {
+	learned, err := newModel(data)
+	if err != nil {
+		return nil, err
+	}
 	lists, err := loadWords()
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan)}
+	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), first: firstLanguage(plan), model: learned}
 	r.lexicon = newLexicon(plan, lists, &r.units)
 	if err := r.lexicon.names.checkDistinct(); err != nil {
 		return nil, fmt.Errorf("plan %s: %w", plan.ID, err)
@@ -84,17 +94,26 @@ func nounsOf(plan *target.Plan) map[string]bool {
 
 // Read understands one message. It never fails: what cannot be read is None.
 func (r *Reader) Read(text string, in Context) Reading {
+	m := r.message(text, in)
+	out := m.reading()
+	if out.Intent == None && out.Outside == "" && !m.has(cueInjection) {
+		out.Detail = m.courteous(text)
+	}
+	out.Text, out.Lang, out.Clear, out.Evidence = text, m.lang, m.clear, m.evidence
+	return out
+}
+
+// message explains the text by spans and tells what each figure is.
+func (r *Reader) message(text string, in Context) *message {
 	composed := unVNIText(r.lexicon, compose(text))
 	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, in: in, tokens: tokenize(composed)}
-	m.lang = language(r.lexicon, m.tokens)
+	m.lang, m.clear = r.language(m.tokens)
 	m.tokens = r.lexicon.splitUnits(m.tokens)
 	r.lexicon.spell(m.tokens)
 	m.spans = r.explain(m)
 	m.count()
 	m.assignRoles()
-	out := m.reading()
-	out.Text, out.Lang, out.Evidence = text, m.lang, m.evidence
-	return out
+	return m
 }
 
 // explain returns the spans that explain the tokens best.

@@ -36,6 +36,7 @@ type wordList struct {
 	Quarters  map[string]int      `yaml:"quarters"`
 	Endings   []string            `yaml:"endings"`
 	Function  []string            `yaml:"function"`
+	Courtesy  courtesy            `yaml:"courtesy"`
 }
 
 // loadWords reads the embedded lists, the default language first.
