@@ -46,6 +46,7 @@ type pending struct {
 type option struct {
 	Label   string             `json:"label"`
 	Figures []figure           `json:"figures,omitempty"` // store these
+	Confirm []figure           `json:"confirm,omitempty"` // show these and ask again
 	Text    string             `json:"text,omitempty"`    // read this again,
 	About   target.IndicatorID `json:"about,omitempty"`   // as being about this
 	Retract target.ReportID    `json:"retract,omitempty"` // take this back
@@ -57,12 +58,13 @@ type option struct {
 	Answer   *taskAnswer        `json:"answer,omitempty"`   // answer one with this
 	Nudge    *nudgeOrder        `json:"nudge,omitempty"`    // remind a unit now
 	Go       string             `json:"go,omitempty"`       // take this for the message
+	Question string             `json:"question,omitempty"` // answer this command
 }
 
 // drops reports whether the option only drops the matter.
 func (o option) drops() bool {
-	does := len(o.Figures) > 0 || o.Schedule != nil || o.Assign != nil || o.Give != nil || o.Answer != nil || o.Nudge != nil
-	return !does && o.Text == "" && o.Retract == "" && o.Withdraw == "" && o.Go == ""
+	does := len(o.Figures) > 0 || len(o.Confirm) > 0 || o.Schedule != nil || o.Assign != nil || o.Give != nil || o.Answer != nil || o.Nudge != nil
+	return !does && o.Text == "" && o.Retract == "" && o.Withdraw == "" && o.Go == "" && o.Question == ""
 }
 
 // waiting returns the question that waits for this speaker, nil if none does.
@@ -167,10 +169,14 @@ func (b *Bot) resume(ctx context.Context, t *turn, p *pending, picked int) (Repl
 			return t.tell("permission.refused"), nil
 		}
 		return b.retract(ctx, t, o.Retract)
-	case !t.may(report) && (len(o.Figures) > 0 || o.Text != ""):
+	case !t.may(report) && (len(o.Figures) > 0 || len(o.Confirm) > 0 || o.Text != ""):
 		return t.tell("permission.refused"), nil
 	case len(o.Figures) > 0:
 		return b.record(ctx, t, o.Figures)
+	case o.Question != "":
+		return b.answerOffered(ctx, t, o.Question)
+	case len(o.Confirm) > 0:
+		return b.confirmOffer(ctx, t, o.Confirm)
 	case o.Text != "":
 		return b.reread(ctx, t, o.Text, o.About)
 	default:

@@ -70,8 +70,12 @@ func (b *Bot) understand(t *turn) {
 		return
 	}
 	t.reading = b.reader.Read(t.msg.Text, t.context())
+	read := t.reading.Intent
 	t.named()
 	t.refine()
+	if t.reading.Intent != read {
+		t.reading.Offers = nil // told apart more finely than the reader does
+	}
 	t.follow(b, t.reading.Lang, t.reading.Clear || t.answering() != nil && strings.Contains(t.msg.Text, " "))
 }
 

@@ -2,8 +2,6 @@ package understand
 
 import (
 	"slices"
-
-	"chitieu/target"
 )
 
 // reading makes one reading of the spans.
@@ -22,9 +20,16 @@ func (m *message) reading() Reading {
 	}
 	unclear := m.unclearUnit()
 	brought := m.bring(inds)
-	s := m.situation(inds, units, brought, out.Period)
-	var score, margin float64
-	out.Intent, score, margin = m.decide(s)
+	s := situation{
+		inds: len(inds), units: len(units), values: len(brought), asks: m.asks(),
+		request: m.has(cueRequest), speaks: m.has(cueStateNoun), period: out.Period, loose: len(inds) == 0 && m.figures() > 0,
+	}
+	if unclear != nil {
+		s.units++
+	}
+	m.situation = s
+	var score float64
+	out.Intent, score, m.margin = m.decide(s)
 	if follows {
 		m.carryOn(&out, topic)
 	} else if topic != nil && topic.Intent != ReportValue && m.goesOn(out.Intent) {
@@ -36,7 +41,7 @@ func (m *message) reading() Reading {
 	for _, i := range inds {
 		out.Indicators = append(out.Indicators, i.indicator.ID)
 	}
-	out.Confidence = confidence(score, margin)
+	out.Confidence = confidence(score, m.margin)
 	if out.Intent == ReportValue {
 		m.store(&out, inds, brought)
 		if m.has(cueOwnUnit) && len(units) == 0 {
@@ -47,18 +52,6 @@ func (m *message) reading() Reading {
 		out.Ask, out.UnitCandidates = AskUnit, unclear.units
 	}
 	return out
-}
-
-// situation gathers what the intent is decided from, besides cues.
-func (m *message) situation(inds []mention, units []target.UnitID, brought []figure, period target.Period) situation {
-	s := situation{
-		inds: len(inds), units: len(units), values: len(brought), asks: m.asks(),
-		request: m.has(cueRequest), speaks: m.has(cueStateNoun), period: period, loose: len(inds) == 0 && m.figures() > 0,
-	}
-	if m.unclearUnit() != nil {
-		s.units++
-	}
-	return s
 }
 
 // confidence maps a score and its lead to a number between 0 and 1.

@@ -14,6 +14,7 @@
 //	choose              the spans that explain the text best         span.go
 //	assignRoles, bring  what each figure is, and of which indicator  role.go value.go pair.go
 //	decide              the intent, by weighing cues and structure   intent.go adjust.go
+//	reconsider, offer   a second opinion where the first is weak    second.go model.go features.go segment.go
 //	reading             one Reading, or what has to be asked back    decide.go followup.go
 //
 // Where two readings are plausible the Reading carries an Ask with candidates:

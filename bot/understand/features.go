@@ -31,7 +31,7 @@ type element struct {
 }
 
 // features returns what the model sees of the sentence.
-func (m *message) features(s situation) []uint32 {
+func (m *message) features() []uint32 {
 	out := make([]uint32, 0, 256)
 	elements := m.elements()
 	for i := range elements {
@@ -56,11 +56,12 @@ func (m *message) features(s situation) []uint32 {
 			feature(behindOf).mix(last.symbol).sum(), feature(behindOf).mix(last.word).sum())
 	}
 	out = m.letterFeatures(out)
-	return m.countFeatures(out, s)
+	return m.countFeatures(out)
 }
 
 // countFeatures adds what is counted of the sentence as a whole.
-func (m *message) countFeatures(out []uint32, s situation) []uint32 {
+func (m *message) countFeatures(out []uint32) []uint32 {
+	s := &m.situation
 	few := func(n int) byte { return byte(min(n, 3)) }
 	flag := func(b bool) byte {
 		if b {

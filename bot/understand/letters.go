@@ -47,7 +47,8 @@ func LetterFeatures(out []uint32, word string) []uint32 {
 // running talk to change to it: one foreign word does not.
 func (r *Reader) language(tokens []token) (lang target.Lang, sure bool) {
 	var sums [3]int32
-	var features []uint32
+	var room [256]uint32
+	features := room[:0]
 	words, marked, known := 0, 0, false
 	for i := range tokens {
 		t := &tokens[i]

@@ -20,6 +20,10 @@ type message struct {
 	spans    []span
 	seen     map[string]int // cue -> spans that have it
 	evidence []Evidence
+	// What the intent was decided from, and how far the winner was ahead.
+	situation situation
+	margin    float64
+	lattice   []span // every span that was found, those of spans among them
 }
 
 func (m *message) count() {

@@ -55,9 +55,8 @@ func LanguageFeatures(text string) []uint32 {
 // has a figure that might be a result, around its figures.
 func (r *Reader) Features(text string, in Context) (sentence, figure []uint32) {
 	m := r.message(text, in)
-	inds := m.mentions()
-	s := m.situation(inds, m.units(), m.bring(inds), m.period())
-	sentence = m.features(s)
+	m.reading()
+	sentence = m.features()
 	if m.figures() > 0 {
 		figure = m.figureFeatures(append([]uint32{}, sentence...))
 	}

@@ -96,10 +96,12 @@ func nounsOf(plan *target.Plan) map[string]bool {
 func (r *Reader) Read(text string, in Context) Reading {
 	m := r.message(text, in)
 	out := m.reading()
+	out.Text, out.Lang, out.Clear = text, m.lang, m.clear
 	if out.Intent == None && out.Outside == "" && !m.has(cueInjection) {
 		out.Detail = m.courteous(text)
 	}
-	out.Text, out.Lang, out.Clear, out.Evidence = text, m.lang, m.clear, m.evidence
+	r.reconsider(m, &out)
+	out.Evidence = m.evidence
 	return out
 }
 
@@ -131,11 +133,16 @@ func (r *Reader) explain(m *message) []span {
 	all = append(all, q.spans()...)
 	d := newDates(f, all, m.in.Today, r.plan)
 	all = append(all, d.spans()...)
-	chosen := choose(all, len(m.tokens))
+	m.lattice = all
+	return r.settle(m.tokens, choose(all, len(m.tokens)))
+}
+
+// settle finishes the spans of one segmentation.
+func (r *Reader) settle(tokens []token, chosen []span) []span {
 	for i := 1; i < len(chosen); i++ {
 		if last, s := &chosen[i-1], &chosen[i]; last.kind == quantitySpan && s.kind == indicatorSpan && s.from == last.to &&
 			!(i > 1 && chosen[i-2].kind == indicatorSpan && chosen[i-2].to == last.from) {
-			beginsWithNoun(r.nouns, m.tokens, last.quantity, s)
+			beginsWithNoun(r.nouns, tokens, last.quantity, s)
 		}
 	}
 	return slices.DeleteFunc(chosen, func(s span) bool { return s.quantity != nil && s.quantity.lone && !s.quantity.ahead })

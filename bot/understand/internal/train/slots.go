@@ -22,6 +22,8 @@ func (w world) slots(rng *rand.Rand, lang target.Lang) training.Slots {
 			return pick(rng, called(ind.Names, lang))
 		case "fig":
 			return w.figure(rng, ind, lang)
+		case "share":
+			return fmt.Sprintf("%d,%d%%", 30+rng.IntN(60), rng.IntN(10))
 		case "unit":
 			return pick(rng, called(w.unit(rng, true).Names, lang))
 		case "agency":

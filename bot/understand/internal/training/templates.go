@@ -13,7 +13,7 @@ import (
 var templateFile string
 
 // Template is a kind of sentence: "[a|b]" stands for one of its alternatives,
-// {ind}, {fig}, {unit}, {day}, {agency} for something of a plan.
+// {ind}, {fig}, {share}, {unit}, {day}, {agency} for something of a plan.
 type Template struct {
 	Lang target.Lang
 	// Label is an intent, or "trap" for a figure that is no reported result.
