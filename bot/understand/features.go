@@ -204,6 +204,7 @@ func (m *message) letterFeatures(out []uint32) []uint32 {
 
 // gramFeatures adds the threes and fours of a word's letters, with its ends.
 func gramFeatures(out []uint32, word string) []uint32 {
+	word = word[:min(len(word), lettersOfWord)]
 	at := func(i int) byte {
 		if i < 0 || i >= len(word) {
 			return ' '

@@ -10,6 +10,9 @@ import "chitieu/target"
 // say nothing new.
 const lettersRead = 40
 
+// lettersOfWord is how many letters are looked at of one word.
+const lettersOfWord = 24
+
 // Weights of evidence besides letters, in the measure of the letters' sums.
 const (
 	functionWeight  = 100 // a function word
@@ -22,6 +25,7 @@ const (
 // LetterFeatures returns the letter n-grams of one folded word: two to four
 // letters with the ends of the word among them, and the word as a whole.
 func LetterFeatures(out []uint32, word string) []uint32 {
+	word = word[:min(len(word), lettersOfWord)]
 	at := func(i int) byte {
 		if i < 0 || i >= len(word) {
 			return ' '
