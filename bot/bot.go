@@ -217,8 +217,16 @@ func (b *Bot) takenUp(ctx context.Context, t *turn, waiting *pending) (Reply, bo
 
 // feature answers what was understood.
 func (b *Bot) feature(ctx context.Context, t *turn) (Reply, error) {
+	if len(t.reading.Offers) > 0 {
+		if reply, asked, err := b.offers(ctx, t); asked || err != nil {
+			return reply, err
+		}
+	}
 	f, ok := features()[t.reading.Intent]
 	if !ok {
+		if t.courteous() {
+			return b.courtesy(t), nil
+		}
 		if reply, offered, err := b.offerAnswer(ctx, t); offered || err != nil {
 			return reply, err
 		}

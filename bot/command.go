@@ -140,7 +140,7 @@ func (b *Bot) command(t *turn) {
 	}
 	t.reading = b.reader.Read(rest, t.context())
 	if t.reading.Intent != understand.None {
-		t.speak(b, t.reading.Lang)
+		t.follow(b, t.reading.Lang, t.reading.Clear)
 	}
 	if t.reading.Outside == "" {
 		t.reading.Intent = intent

@@ -52,6 +52,7 @@ type pending struct {
 type option struct {
 	Label   string             `json:"label"`
 	Figures []figure           `json:"figures,omitempty"` // store these
+	Confirm []figure           `json:"confirm,omitempty"` // show these and ask again
 	Text    string             `json:"text,omitempty"`    // read this again,
 	About   target.IndicatorID `json:"about,omitempty"`   // as being about this
 	Unit    target.UnitID      `json:"unit,omitempty"`    // and of this unit
@@ -68,14 +69,16 @@ type option struct {
 	Save bool `json:"save,omitempty"` // store what is in order of the batch
 	Page int  `json:"page,omitempty"` // turn to this page of its receipt
 
+	Question string `json:"question,omitempty"` // answer this command
+
 	// Yes marks what agrees with the question where several options do something.
 	Yes bool `json:"yes,omitempty"`
 }
 
 // drops reports whether the option only drops the matter.
 func (o option) drops() bool {
-	does := len(o.Figures) > 0 || o.Schedule != nil || o.Assign != nil || o.Give != nil || o.Answer != nil || o.Nudge != nil || o.Save || o.Page != 0
-	return !does && o.Text == "" && o.Retract == "" && o.Withdraw == "" && o.Go == ""
+	does := len(o.Figures) > 0 || len(o.Confirm) > 0 || o.Schedule != nil || o.Assign != nil || o.Give != nil || o.Answer != nil || o.Nudge != nil || o.Save || o.Page != 0
+	return !does && o.Text == "" && o.Retract == "" && o.Withdraw == "" && o.Go == "" && o.Question == ""
 }
 
 // waiting returns the question that waits for this speaker, nil if none does.
@@ -191,10 +194,14 @@ func (b *Bot) resume(ctx context.Context, t *turn, p *pending, picked int) (Repl
 			return t.tell("permission.refused"), nil
 		}
 		return b.retract(ctx, t, o.Retract)
-	case !t.may(report) && (len(o.Figures) > 0 || o.Text != ""):
+	case !t.may(report) && (len(o.Figures) > 0 || len(o.Confirm) > 0 || o.Text != ""):
 		return t.tell("permission.refused"), nil
 	case len(o.Figures) > 0:
 		return b.record(ctx, t, o.Figures)
+	case o.Question != "":
+		return b.answerOffered(ctx, t, o.Question)
+	case len(o.Confirm) > 0:
+		return b.confirmOffer(ctx, t, o.Confirm)
 	case o.Text != "":
 		return b.reread(ctx, t, &o)
 	default:

@@ -13,6 +13,8 @@ import (
 // other talk gets one polite sentence.
 func (b *Bot) none(t *turn) Reply {
 	switch says := b.outside(t); {
+	case t.courteous():
+		return b.courtesy(t)
 	case says != "" && t.msg.Group:
 		return Reply{Note: target.Note{Text: says}}
 	case says != "":

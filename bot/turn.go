@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode"
 
 	"chitieu/bot/lang"
 	"chitieu/bot/understand"
@@ -84,11 +83,13 @@ func (b *Bot) understand(t *turn) {
 		return
 	}
 	t.reading = b.reader.Read(t.msg.Text, t.context())
+	read := t.reading.Intent
 	t.named()
 	t.refine()
-	if t.talk.lang == "" || !t.terse() || t.answering() != nil {
-		t.speak(b, t.reading.Lang)
+	if t.reading.Intent != read {
+		t.reading.Offers = nil // told apart more finely than the reader does
 	}
+	t.follow(b, t.reading.Lang, t.reading.Clear || t.answering() != nil && strings.Contains(t.msg.Text, " "))
 }
 
 // author is under whom what the speaker does is kept: the person, from whichever
@@ -100,16 +101,12 @@ func (t *turn) author() target.MemberID {
 	return t.msg.From
 }
 
-// terse reports whether a text says too little to tell its language by, as
-// "batal", "ok undo" or the follow-up "and Ky Dong?": then the talk goes on in
-// the language it had.
-func (t *turn) terse() bool {
-	if strings.ContainsFunc(t.msg.Text, func(r rune) bool { return r > unicode.MaxASCII }) {
-		return false
+// follow answers in the language of what was said: in a running talk only if
+// that shows it clearly, for one foreign word is no change of language.
+func (t *turn) follow(b *Bot, l target.Lang, clear bool) {
+	if t.talk.lang == "" || clear {
+		t.speak(b, l)
 	}
-	// Vietnamese is what the reader takes a text for that it cannot tell.
-	unclear := t.reading.Followup && t.reading.Lang == target.Vietnamese
-	return unclear || len(strings.Fields(t.msg.Text)) <= 2
 }
 
 // unread reports whether a command's arguments were not understood.

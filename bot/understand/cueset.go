@@ -35,3 +35,14 @@ func (s *cueSet) all(yield func(cue) bool) {
 		}
 	}
 }
+
+// firstName returns the name of the set that comes first in the alphabet.
+func (s *cueSet) firstName() string {
+	first := ""
+	for c := range s.all {
+		if name := c.String(); first == "" || name < first {
+			first = name
+		}
+	}
+	return first
+}

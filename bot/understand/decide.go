@@ -27,8 +27,9 @@ func (m *message) reading() Reading {
 	if unclear != nil {
 		s.units++
 	}
-	var score, margin float64
-	out.Intent, score, margin = m.decide(s)
+	m.situation = s
+	var score float64
+	out.Intent, score, m.margin = m.decide(s)
 	if follows {
 		m.carryOn(&out, topic)
 	} else if topic != nil && topic.Intent != ReportValue && m.goesOn(out.Intent) {
@@ -40,7 +41,7 @@ func (m *message) reading() Reading {
 	for _, i := range inds {
 		out.Indicators = append(out.Indicators, i.indicator.ID)
 	}
-	out.Confidence = confidence(score, margin)
+	out.Confidence = confidence(score, m.margin)
 	out.Own = m.has(cueOwnUnit, cueOwnSide) && len(units) == 0 && unclear == nil
 	out.OwnCommune = out.Own && m.has(cueOwnUnit)
 	if out.Own && out.Followup {

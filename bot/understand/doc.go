@@ -7,12 +7,14 @@
 // works without code. There is no I/O, and a Reader is safe for concurrent use.
 //
 //	compose, tokenize   one encoding, words with and without marks   fold.go token.go telex.go
+//	language            Vietnamese, Indonesian or English           letters.go
 //	spell               other ways to read a word: short, mistyped   spelling.go
 //	phrases, units      names and cues, by their words and marks     graph.go lexicon.go match.go unit.go
 //	figures, dates      numbers with units, periods, times of day    quantity.go measure.go period.go
 //	choose              the spans that explain the text best         span.go
 //	assignRoles, bring  what each figure is, and of which indicator  role.go value.go pair.go
 //	decide              the intent, by weighing cues and structure   intent.go adjust.go
+//	reconsider, offer   a second opinion where the first is weak    second.go model.go features.go segment.go
 //	reading             one Reading, or what has to be asked back    decide.go followup.go
 //
 // Where two readings are plausible the Reading carries an Ask with candidates:

@@ -51,12 +51,13 @@ type lexicon struct {
 	counted     map[string]bool // what fractions may be of
 	plural      map[noun]bool
 	singular    map[noun]bool
+	courtesies  map[string]Detail // phrases of a message that is courtesy and no more
 }
 
 // newLexicon fails if two indicators or units share a name.
 func newLexicon(plan *target.Plan, lists []wordList, gate []gateList, places *unitNames) (*lexicon, error) {
 	l := &lexicon{places: places, entries: make(map[string]*entry, manyWords), numerals: newNumerals(lists), counted: countedBy(plan),
-		plural: make(map[noun]bool), singular: make(map[noun]bool)}
+		plural: make(map[noun]bool), singular: make(map[noun]bool), courtesies: make(map[string]Detail)}
 	b := &lexiconBuilder{lexicon: l, graphBuilder: newGraphBuilder(), weak: make(map[string]bool), owners: make(map[name]string), read: make(map[string][]word)}
 	l.names, l.cues = phraseSet{root: b.node(), loose: true}, phraseSet{root: b.node()}
 	l.gate, l.undo = phraseSet{root: b.node(), strict: true}, phraseSet{root: b.node(), strict: true}

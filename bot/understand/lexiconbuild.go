@@ -70,6 +70,7 @@ func (b *lexiconBuilder) addList(w *wordList) {
 		b.addCompound(&w.Compounds[i], w.Lang)
 	}
 	b.above.add(&w.Above)
+	b.addCourtesy(&w.Courtesy)
 	for _, s := range w.Cues[cueCommunePrefix.String()] {
 		words := wordsOf(s)
 		b.entry(words[len(words)-1].key).prefix = true

@@ -17,7 +17,7 @@ func (f *figures) unit(q *quantity, i int) int {
 		return i + 1
 	}
 	if i+1 < len(f.tokens) && f.tokens[i].kind == wordToken && addedWords[f.tokens[i].fold] {
-		q.increment = f.tokens[i].fold != "new"
+		q.newly = f.tokens[i].fold != "new"
 		if end := f.unit(q, i+1); end > i+1 && q.noun {
 			return end
 		}

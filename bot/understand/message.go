@@ -16,6 +16,7 @@ type message struct {
 	own      map[string]ownWords // the words of the names, by id
 	in       Context
 	lang     target.Lang
+	clear    bool // the text says enough to tell its language
 	tokens   []token
 	spans    []span
 	over     []int                 // the span over each token, -1 for none
@@ -25,6 +26,10 @@ type message struct {
 	figured  int                   // where the first figure ends
 	seen     [len(cueNames)]uint16 // how many spans have the cue
 	evidence []Evidence
+	// What the intent was decided from, and how far the winner was ahead.
+	situation situation
+	margin    float64
+	lattice   []span // every span that was found, those of spans among them
 }
 
 // count notes where the spans and brackets are, and how many of what.
@@ -180,34 +185,6 @@ func usesMarks(tokens []token) bool {
 		}
 	}
 	return 3*marked >= words && marked > 0
-}
-
-// language tells the language by its function words; marks speak for
-// Vietnamese.
-func language(tokens []token) target.Lang {
-	var score [8]int // by place in target.Langs
-	for i := range tokens {
-		t := &tokens[i]
-		if t.kind != wordToken {
-			continue
-		}
-		if t.marked() {
-			score[0] += 2
-			continue
-		}
-		for k := range target.Langs {
-			if t.entry.function>>k&1 != 0 {
-				score[k] += 2
-			}
-		}
-	}
-	best := 0
-	for k := range target.Langs {
-		if score[k] > score[best] {
-			best = k
-		}
-	}
-	return target.Langs[best]
 }
 
 // unVNIText reads the words of a text in which VNI was typed with the input

@@ -28,6 +28,7 @@ type quantity struct {
 	lone                       bool // a single number word without a unit
 	exact                      bool // "cụ thể 95,15 tỷ"
 	ahead                      bool // stands right before an indicator's name
+	newly                      bool // "3 more schools": counts what is added
 }
 
 // text returns the quantity as target.ParseAmount reads it.

@@ -17,12 +17,22 @@ type Reader struct {
 	own     map[string]ownWords
 	wholes  [][]word // names of the whole locality
 	answers *answers
-	glued   map[string]int // names of units typed as one word -> letters of their first word
+	first   target.Lang // what a text is taken for that does not show its language
+	model
+	glued map[string]int // names of units typed as one word -> letters of their first word
 }
 
 // New compiles a Reader from the plan and the embedded word lists. It fails if
 // two indicators or units cannot be told apart by their names.
-func New(plan *target.Plan) (*Reader, error) {
+func New(plan *target.Plan) (*Reader, error) { return NewWithModel(plan, modelFile) }
+
+// NewWithModel is New with another model than the embedded one, as EncodeHeads
+// writes it. Heads that are missing have no opinion: they are yet to be learned.
+func NewWithModel(plan *target.Plan, data []byte) (*Reader, error) {
+	learned, err := newModel(data)
+	if err != nil {
+		return nil, err
+	}
 	lists, err := loadWords()
 	if err != nil {
 		return nil, err
@@ -31,7 +41,7 @@ func New(plan *target.Plan) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), own: ownWordsOf(plan), wholes: wholesOf(plan, lists), answers: newAnswers(lists), glued: gluedUnits(plan)}
+	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), own: ownWordsOf(plan), wholes: wholesOf(plan, lists), answers: newAnswers(lists), glued: gluedUnits(plan), first: firstLanguage(plan), model: learned}
 	if r.lexicon, err = newLexicon(plan, lists, gate, &r.units); err != nil {
 		return nil, fmt.Errorf("plan %s: %w", plan.ID, err)
 	}
@@ -73,7 +83,12 @@ func (r *Reader) readOne(text string, in Context) Reading {
 	m := r.scan(text, in)
 	out := m.reading()
 	out.Whole = m.namesWhole(r.wholes)
-	out.Text, out.Lang, out.Evidence = text, m.lang, m.evidence
+	out.Text, out.Lang, out.Clear = text, m.lang, m.clear
+	if out.Intent == None && out.Outside == "" && !m.has(cueInjection) {
+		out.Detail = m.courteous(text)
+	}
+	r.reconsider(m, &out)
+	out.Evidence = m.evidence
 	return out
 }
 
@@ -82,7 +97,7 @@ func (r *Reader) scan(text string, in Context) *message {
 	composed := unVNIText(r.lexicon, compose(spellSigns(text)))
 	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, own: r.own, in: in, tokens: r.lexicon.tokenize(composed)}
 	findStuck(composed, m.tokens)
-	m.lang = language(m.tokens)
+	m.lang, m.clear = r.language(m.tokens)
 	m.tokens = r.unglueUnits(r.lexicon.splitUnits(m.tokens))
 	r.lexicon.spell(m.tokens)
 	m.spans = r.explain(m)
@@ -110,14 +125,16 @@ func (r *Reader) explain(m *message) []span {
 	if m.in.cell {
 		all = slices.DeleteFunc(all, func(s span) bool { return s.kind == periodSpan && digitsOnly(m.tokens[s.from:s.to]) })
 	}
-	if m.in.cell {
-		all = slices.DeleteFunc(all, func(s span) bool { return s.kind == periodSpan && digitsOnly(m.tokens[s.from:s.to]) })
-	}
-	chosen := choose(all, len(m.tokens))
+	m.lattice = all
+	return r.settle(m.tokens, choose(all, len(m.tokens)))
+}
+
+// settle finishes the spans of one segmentation.
+func (r *Reader) settle(tokens []token, chosen []span) []span {
 	for i := 1; i < len(chosen); i++ {
 		if last, s := &chosen[i-1], &chosen[i]; last.kind == quantitySpan && s.kind == indicatorSpan && s.from == last.to &&
 			!(i > 1 && chosen[i-2].kind == indicatorSpan && chosen[i-2].to == last.from) {
-			beginsWithNoun(r.nouns, m.tokens, last.quantity, s)
+			beginsWithNoun(r.nouns, tokens, last.quantity, s)
 		}
 	}
 	return slices.DeleteFunc(chosen, func(s span) bool { return s.quantity != nil && s.quantity.lone && !s.quantity.ahead })

@@ -165,6 +165,7 @@ type Evidence struct {
 type Reading struct {
 	Text       string
 	Lang       target.Lang
+	Clear      bool // the text shows its language well enough for a talk to change to it
 	Intent     Intent
 	Indicators []target.IndicatorID
 	Units      []target.UnitID // only units that the text names

@@ -46,7 +46,7 @@ func (m *message) assignRole(i int) {
 	q.past = prev.any(cueFrom) && !m.figureAfter(i) || prev != nil && (prev.any(cueLastMonth, cueLastQuarter) || prev.kind == periodSpan && prev.past)
 	q.rough = prev.any(cueThreshold) && !prev.has(cueEstimate)
 	q.fall = m.falls(i, before)
-	q.increment = q.increment || q.plus || q.fall || m.incremented(i)
+	q.increment = q.newly || q.plus || q.fall || m.incremented(i)
 	switch {
 	case m.counts(i, next), prev.any(cueGap) && !prev.any(cueReport, cuePolite), q.noun && prev.any(cueGap), prev != nil && q.noun && m.tokens[prev.to-1].key == "con":
 		q.role = countRole

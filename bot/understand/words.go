@@ -36,6 +36,7 @@ type wordList struct {
 	Endings   []string            `yaml:"endings"`
 	Function  []string            `yaml:"function"`
 	Answer    answerWords         `yaml:"answer"`
+	Courtesy  courtesy            `yaml:"courtesy"`
 }
 
 // loadWords reads the embedded lists, the default language first.

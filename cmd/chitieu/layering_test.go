@@ -36,6 +36,10 @@ var layers = map[string][]string{
 	"storage/storagetest":       {"target", "storage"},
 	"cmd/chitieu":               {"target", "plans", "bot", "bot/understand", "bot/lang", "bot/webchat", "bot/telegram", "bot/zalo", "scheduler", "storage", "storage/badger", "storage/memory"},
 
+	// What the reader's model is learned with, by go generate.
+	"bot/understand/internal/training": {"target"},
+	"bot/understand/internal/train":    {"target", "plans", "bot/understand", "bot/understand/internal/training"},
+
 	// Test messengers for trying things by hand.
 	"bot/zalo/zalotest/cmd/zalotest":             {"bot/zalo/zalotest", "bot/bottest/desk"},
 	"bot/telegram/telegramtest/cmd/telegramtest": {"bot/telegram/telegramtest", "bot/bottest/desk"},

@@ -1,0 +1,135 @@
+package understand
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// How many segmentations of a text are kept beside the best, and how much less
+// they may explain of it: to be offered where the best made nothing of it, and
+// to make a clear reading doubtful.
+const (
+	otherSegmentations = 4
+	segmentMargin      = 0.45
+	equalMargin        = 0.12
+	longestReread      = 60 // tokens: longer texts are several sentences
+)
+
+// path is the best way, or one of the next best, to explain the tokens up to
+// one place: the span that ends there, or -1 where a token is left out, behind
+// the path at its beginning.
+type path struct {
+	sum      float64
+	span     int
+	from, at int // place and rank of the path before
+}
+
+// others returns the segmentations next to the best whose weights are within
+// the margin, best first. The spans must be sorted by where they end.
+func others(spans []span, n int, margin float64) [][]span {
+	ranked := make([][]path, n+1)
+	ranked[0] = []path{{span: -1}}
+	at := 0
+	for end := 1; end <= n; end++ {
+		var all []path
+		for k, p := range ranked[end-1] {
+			all = append(all, path{p.sum, -1, end - 1, k})
+		}
+		for ; at < len(spans) && spans[at].to == end; at++ {
+			for k, p := range ranked[spans[at].from] {
+				all = append(all, path{p.sum + spans[at].weight, at, spans[at].from, k})
+			}
+		}
+		slices.SortStableFunc(all, func(a, b path) int { return cmp.Compare(b.sum, a.sum) })
+		ranked[end] = all[:min(len(all), otherSegmentations+1)]
+	}
+	var out [][]span
+	for k, p := range ranked[n] {
+		if k > 0 && p.sum >= ranked[n][0].sum-margin {
+			out = append(out, trace(spans, ranked, n, k))
+		}
+	}
+	return out
+}
+
+// byEnd sorts spans by where they end, those that end together as choose ranks
+// them.
+func byEnd(spans []span) {
+	slices.SortStableFunc(spans, func(a, b span) int { return cmp.Or(cmp.Compare(a.to, b.to), compareSpans(&a, &b)) })
+}
+
+// rivalled reports whether another segmentation explains the text about as well
+// as the best: what others would find, for less.
+func rivalled(spans []span, n int, margin float64) bool {
+	type two struct{ first, second float64 }
+	var room [64]two
+	ends := append(room[:0], make([]two, n+1)...)
+	ends[0].second = math.Inf(-1)
+	at := 0
+	for end := 1; end <= n; end++ {
+		best := ends[end-1]
+		for ; at < len(spans) && spans[at].to == end; at++ {
+			from, w := &ends[spans[at].from], spans[at].weight
+			if first := from.first + w; first > best.first {
+				best = two{first, max(best.first, from.second+w)}
+			} else {
+				best.second = max(best.second, first)
+			}
+		}
+		ends[end] = best
+	}
+	return ends[n].second >= ends[n].first-margin
+}
+
+// trace returns the spans of a path in the order of the text. Figures are
+// copies: what each one is depends on the company it is in.
+func trace(spans []span, ranked [][]path, end, rank int) []span {
+	var out []span
+	for end > 0 {
+		p := ranked[end][rank]
+		if p.span >= 0 {
+			s := spans[p.span]
+			if s.quantity != nil {
+				s.quantity = s.quantity.fresh()
+			}
+			out = append(out, s)
+		}
+		end, rank = p.from, p.at
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// fresh returns the quantity as it was found, without what its company made of it.
+func (q *quantity) fresh() *quantity {
+	out := *q
+	out.role, out.increment = valueRole, false
+	if out.ahead {
+		out.ahead = false
+		if out.noun {
+			out.unit, out.noun = "", false
+		}
+	}
+	return &out
+}
+
+// alternatives returns what other segmentations within the margin are read as.
+func (r *Reader) alternatives(m *message, margin float64) []Reading {
+	if len(m.tokens) > longestReread {
+		return nil
+	}
+	byEnd(m.lattice)
+	if !rivalled(m.lattice, len(m.tokens), margin) {
+		return nil
+	}
+	var out []Reading
+	for _, spans := range others(m.lattice, len(m.tokens), margin) {
+		other := *m
+		other.spans, other.evidence = r.settle(m.tokens, spans), nil
+		other.count()
+		other.assignRoles()
+		out = append(out, other.reading())
+	}
+	return out
+}
