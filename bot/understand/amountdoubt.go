@@ -38,7 +38,7 @@ func (m *message) doubtAmount(out *Reading) {
 			return
 		case prev.any(cueFallTo, cueFallBy) && (!prev.has(cueExcept) || prev.to == s.from):
 			m.fall(out, s, prev)
-		case prev.any(cueRough) && !m.estimated(i):
+		case prev.any(cueRough) && !m.estimated(i) && !m.mayBeLink(prev):
 			hesitate(HesitateRange, prev.from, s.to)
 		case prev.any(cueOver):
 			m.overDoubt(out, s, prev)
@@ -115,6 +115,13 @@ func (m *message) overDoubt(out *Reading, s, cue *span) {
 	if ind := m.indicatorOf(out, v); ind != nil && ind.Target.Equal(v.Amount) && !v.Increment {
 		out.Hesitates, out.Doubtful = HesitateRange, m.written(&span{from: cue.from, to: s.to})
 	}
+}
+
+// mayBeLink reports whether the word for "about" lacks its marks and is a common
+// word then: "co 3 truong" is "có 3 trường" rather than "cỡ".
+func (m *message) mayBeLink(s *span) bool {
+	t := &m.tokens[s.from]
+	return s.to == s.from+1 && !t.marked() && (t.key == "co" || t.key == "do" || t.key == "con")
 }
 
 // estimated reports whether the figure is said to be an estimate in the words

@@ -99,7 +99,27 @@ func compose(text string) string {
 		}
 		n++
 	}
-	return norm.NFKC.String(strings.ToValidUTF8(text, " "))
+	return hornOfBoth(norm.NFKC.String(strings.ToValidUTF8(text, " ")))
+}
+
+// hornOfBoth puts the horn on the u where a thumb left it out: "luơng" is
+// "lương". Before the end of a word ("thuở") it has none.
+func hornOfBoth(s string) string {
+	if !strings.ContainsAny(s, "ơờớởỡợƠ") {
+		return s
+	}
+	runes := []rune(s)
+	for i := 0; i+2 < len(runes); i++ {
+		if strings.ContainsRune("ơờớởỡợ", runes[i+1]) && unicode.IsLetter(runes[i+2]) {
+			switch runes[i] {
+			case 'u':
+				runes[i] = 'ư'
+			case 'U':
+				runes[i] = 'Ư'
+			}
+		}
+	}
+	return string(runes)
 }
 
 // shorten takes elongations back: "rồiiii" is "rồi". Two of a letter stay,

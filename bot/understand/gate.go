@@ -94,8 +94,19 @@ func (a *account) takes(s *span, i int) bool {
 		return a.reported(s.id) && !a.between(s, i)
 	case unitSpan:
 		return !a.between(s, i)
+	case clockSpan: // "a h" typed apart in a word is none
+		return s.period.Kind == target.Day || slices.ContainsFunc(a.m.tokens[s.from:s.to], func(t token) bool { return t.kind == numberToken })
 	}
 	return true
+}
+
+// doubts reports whether the word by itself is of a closed class: then it is not
+// what a name was mistyped as.
+func (l *lexicon) doubts(t *token) bool {
+	return slices.ContainsFunc(by(l.edgesOf(l.gate.root), t.entry), func(e edge) bool {
+		same := !t.marked() || t.same(&l.words[e.word])
+		return same && slices.ContainsFunc(l.phrasesOf(e.to), func(p phrase) bool { return p.cue.hesitates() })
+	})
 }
 
 // reported reports whether the text names the indicator, with a figure or not.
@@ -112,7 +123,7 @@ func (a *account) between(s *span, i int) bool {
 	if t.kind != wordToken || own.has(t) {
 		return false
 	}
-	return t.entry.filler || t.marked() && len(own[t.key]) > 0
+	return t.entry.filler || t.marked() && len(own[t.key]) > 0 || a.m.lexicon.doubts(t)
 }
 
 // estimated reports whether every reported figure is an estimate.
@@ -234,13 +245,13 @@ func (a *account) quantity(i int) {
 			a.find(HesitateComparison, s.from, s.to)
 		}
 	case countRole:
-		if !a.isGap(q) && !a.isAll(q) && s.to > a.m.reference(s.from) {
+		if !a.besideYieldWord(s) && !a.isGap(q) && !a.isAll(q) && s.to > a.m.reference(s.from) {
 			a.find(HesitateNoun, s.from, s.to)
 		}
 	case thresholdRole:
 		a.find(HesitateQuestion, s.from, s.to)
 	default:
-		if !a.sameTold(q) && !q.part && !q.past && !q.rough && !a.inTotal(q) && !a.isGap(q) && !a.isAll(q) && s.from == a.m.reference(s.from) {
+		if !a.besideYieldWord(s) && !a.sameTold(q) && !q.part && !q.past && !q.rough && !a.inTotal(q) && !a.isGap(q) && !a.isAll(q) && s.from == a.m.reference(s.from) {
 			a.find(HesitateNoun, s.from, s.to)
 		}
 	}
@@ -323,6 +334,12 @@ func (a *account) isAll(q *quantity) bool {
 	return false
 }
 
+// besideYieldWord reports whether the figure is an area or yield that its word
+// stands before.
+func (a *account) besideYieldWord(s *span) bool {
+	return s.quantity.area() && slices.ContainsFunc(a.words, func(w span) bool { return w.to == s.from && w.has(gateYield) })
+}
+
 // brings reports whether the figure is one that is reported.
 func (a *account) brings(q *quantity) bool {
 	return slices.ContainsFunc(a.brought, func(f figure) bool { return f.quantity == q })
@@ -384,7 +401,8 @@ func (a *account) explain(set phraseSet) {
 		}
 		cues = append(cues, p)
 	})
-	all = append(gatherCues(all, cues), a.ownWords()...)
+	all = gatherCues(all, cues)
+	all = append(all, a.ownWords(all)...)
 	for i := range all {
 		if all[i].hesitation() != "" {
 			all[i].weight += 0.01
@@ -400,7 +418,9 @@ func (a *account) explain(set phraseSet) {
 
 // ownWords returns the words of the names of what is reported: "thủ tục" and
 // "đúng quy định" say no more of it, nor does the locality's name.
-func (a *account) ownWords() []span {
+// Beside another word of the name they say more than a word of a closed class,
+// but for a part.
+func (a *account) ownWords(found []span) []span {
 	var out []span
 	for i := range a.m.spans {
 		if s := a.m.spans[i]; s.kind == localitySpan {
@@ -414,12 +434,25 @@ func (a *account) ownWords() []span {
 		}
 		for _, f := range a.brought {
 			if a.m.own[string(f.indicator.ID)].has(t) {
-				out = append(out, span{from: i, to: i + 1, cues: setOf(gateLink), weight: plainWeight})
+				weight := plainWeight
+				if a.inCompany(a.m.own[string(f.indicator.ID)], i) && !slices.ContainsFunc(found, func(s span) bool {
+					return s.from == i && s.to == i+1 && s.hesitation() == HesitatePart
+				}) {
+					weight = cueWeight + 0.02
+				}
+				out = append(out, span{from: i, to: i + 1, cues: setOf(gateLink), weight: weight})
 				break
 			}
 		}
 	}
 	return out
+}
+
+// inCompany reports whether the word stands as in the name beside the one before
+// or behind it.
+func (a *account) inCompany(own ownWords, i int) bool {
+	tokens := a.m.tokens
+	return i > 0 && own.joins(&tokens[i-1], &tokens[i]) || i+1 < len(tokens) && own.joins(&tokens[i], &tokens[i+1])
 }
 
 // judge looks at what the words do and at what is left over.

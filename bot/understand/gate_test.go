@@ -12,7 +12,8 @@ var honest = []string{
 	"thu ngân sách 90,4 tỷ",
 	"Phòng NN báo cáo: sản lượng lương thực có hạt đến 30/6 đạt 31.200 tấn",
 	"tổng thu NSNN trên địa bàn lũy kế đến 30/6/2024 đạt 90,4 tỷ đồng, bằng 46,7% dự toán, tăng 8% so với cùng kỳ",
-	"rac thai ky xuan dat 92,6%",
+	"rac thai huyen dat 92,6%",
+	"xã Kỳ Xuân rác thải 92,6%",
 	"dạ em báo trường chuẩn 2 ạ",
 	"151/153 thôn văn hóa",
 	"dvctt toan trinh 97,2 nhe ad",
@@ -53,9 +54,9 @@ func TestClosedClassesHesitate(t *testing.T) {
 	}
 	random := rand.New(rand.NewPCG(8, 2024))
 	for i := range gate {
-		for class, phrases := range gate[i].Hesitate {
-			for _, phrase := range phrases {
-				if asserted(&gate[i], phrase) {
+		for _, class := range hesitations {
+			for _, phrase := range gate[i].Hesitate[class] {
+				if asserted(gate, phrase) {
 					continue // by itself it is of a report too; where, the rules say
 				}
 				text := honest[random.IntN(len(honest))]
@@ -68,11 +69,14 @@ func TestClosedClassesHesitate(t *testing.T) {
 	}
 }
 
-// asserted reports whether a report may hold the phrase in some place.
-func asserted(g *gateList, phrase string) bool {
-	for _, phrases := range g.Assert {
-		if slices.Contains(phrases, phrase) {
-			return true
+// asserted reports whether a report may hold the phrase in some place, or what
+// it looks like without its marks.
+func asserted(gate []gateList, phrase string) bool {
+	for i := range gate {
+		for _, phrases := range gate[i].Assert {
+			if slices.ContainsFunc(phrases, func(s string) bool { return withoutMarks(s) == withoutMarks(phrase) }) {
+				return true
+			}
 		}
 	}
 	return false

@@ -35,7 +35,7 @@ func (a *account) word(i int) {
 // misplaced is why a word hesitates that stands where its class may not.
 var misplaced = map[cue]Hesitation{
 	gateAbout: HesitateRange, gatePlan: HesitatePlan, gateGrow: HesitateComparison, gateShrink: HesitateFall, gateVersus: HesitateComparison, gatePast: HesitateElsewhere, gatePoints: HesitateUnread,
-	gateSpeaker: HesitatePart, gateFinal: HesitatePart, gatePlea: HesitateOrder, gateAt: HesitatePart, gateGap: HesitateOrder, gateBeat: HesitatePlan, gateUnmet: HesitateComplement, gateTo: HesitateOrder, gateFallTo: HesitateFall, gateOfWhich: HesitatePart, gatePart: HesitatePart, gateSource: HesitateHearsay, gateYield: HesitateUnread,
+	gateSpeaker: HesitatePart, gateFinal: HesitatePart, gatePlea: HesitateOrder, gateAt: HesitatePart, gateGap: HesitateOrder, gateBeat: HesitatePlan, gateUnmet: HesitateComplement, gateKind: HesitatePart, gateTo: HesitateOrder, gateFallTo: HesitateFall, gateOfWhich: HesitatePart, gatePart: HesitatePart, gateSource: HesitateHearsay, gateSince: HesitatePart, gateYield: HesitateUnread,
 	gateWrong: HesitateNegation, gateCorrect: HesitateNegation, gateDenied: HesitateNegation, gateRough: HesitateRange,
 }
 
@@ -46,7 +46,7 @@ func (a *account) fits(class cue, s *span) bool {
 		return true
 	case gateFinal:
 		from, to := a.clause(s.from)
-		return s.from == from || s.to == to
+		return s.to == to || s.from == from && s.to < len(a.m.tokens) && a.m.tokens[s.to].kind == signToken
 	case gateSpeaker:
 		first := a.nextSpan(0)
 		return first == nil || first.from >= s.to || first.kind == unitSpan
@@ -55,10 +55,11 @@ func (a *account) fits(class cue, s *span) bool {
 		return next != nil && next.from == s.to && (next.kind == unitSpan || next.kind == localitySpan)
 	case gateAbout:
 		q := a.figureBehind(s)
-		return q != nil && q.estimate && a.brings(q)
+		from, _ := a.clause(s.from)
+		return q != nil && a.brings(q) && slices.ContainsFunc(a.words, func(w span) bool { return w.from >= from && w.to <= s.from && w.has(gateEstimate) })
 	case gateRough:
 		q := a.figureBehind(s)
-		return q != nil && (a.brings(q) && !q.increment || len(a.brought) > 0 && (q.rough || a.isTarget(q)))
+		return q != nil && (a.brings(q) && !q.increment || len(a.brought) > 0 && (q.rough || a.isTarget(q) || a.isAll(q)))
 	case gatePlan:
 		return a.besideShare(s)
 	case gateGrow, gateShrink:
@@ -76,9 +77,12 @@ func (a *account) fits(class cue, s *span) bool {
 		return a.inParts(s.from)
 	case gateSource:
 		next := a.nextSpan(s.to)
-		return next != nil && (next.kind == unitSpan || next.kind == periodSpan || next.quantity != nil && (next.quantity.role == rejectedRole || next.quantity.past))
+		return next != nil && next.kind == unitSpan
+	case gateSince:
+		next := a.nextSpan(s.to)
+		return next != nil && next.from == s.to && (next.kind == unitSpan || next.kind == periodSpan || next.quantity != nil && (next.quantity.role == rejectedRole || next.quantity.past))
 	case gatePlea:
-		return slices.ContainsFunc(a.words, func(w span) bool { return w.from == s.to && w.has(gateReport) })
+		return slices.ContainsFunc(a.words, func(w span) bool { return w.from == s.to && w.any(gateReport, gateIncrement, gateCorrect) })
 	case gateTo:
 		next := a.nextSpan(s.to)
 		return next != nil && next.from == s.to && next.kind == unitSpan
@@ -86,15 +90,21 @@ func (a *account) fits(class cue, s *span) bool {
 		return a.meets()
 	case gateUnmet:
 		last := a.lastSpan(s.from)
-		return last != nil && last.quantity != nil && a.isGap(last.quantity)
+		if last != nil && last.quantity != nil && a.isGap(last.quantity) {
+			return true
+		}
+		q := a.figureBehind(s) // "chưa đạt 98,5%"
+		return q != nil && a.isTarget(q) && a.misses()
 	case gateFallTo:
 		return !slices.ContainsFunc(a.brought, func(f figure) bool { return f.indicator.Kind != target.Level })
 	case gateGap:
 		q := a.figureBehind(s)
-		return q != nil && a.isGap(q)
+		return q != nil && a.isGap(q) || a.goesOn(s)
+	case gateKind:
+		return a.counts()
 	case gateYield:
 		q := a.figureBehind(s)
-		return q != nil && q.role == yieldRole && len(a.brought) > 0
+		return q != nil && len(a.brought) > 0 && (q.role == yieldRole || q.area())
 	case gateWrong:
 		return a.rejects() || a.corrects(s)
 	case gateCorrect:
@@ -166,6 +176,29 @@ func (a *account) besideShare(s *span) bool {
 		next = a.nextSpan(next.to)
 	}
 	return next != nil && of(next.quantity)
+}
+
+// misses reports whether every reported figure is short of its target.
+func (a *account) misses() bool {
+	return !slices.ContainsFunc(a.brought, func(f figure) bool {
+		return f.value.Increment || f.indicator.Comparison.Met(f.value.Amount, f.indicator.Target)
+	})
+}
+
+// goesOn reports whether "còn" only leads to the next indicator of several: it
+// stands behind a figure and right before another name that has its own.
+func (a *account) goesOn(s *span) bool {
+	next := a.nextSpan(s.to)
+	return next != nil && next.from == s.to && next.kind == indicatorSpan && a.valueBefore(s.from) && s.from > 0 && a.m.tokens[s.from-1].kind == signToken &&
+		slices.ContainsFunc(a.brought, func(f figure) bool { return string(f.indicator.ID) == next.id })
+}
+
+// counts reports whether what is reported counts things, of which the message
+// tells the running total or those that came to it: then their kind may be told.
+func (a *account) counts() bool {
+	return !slices.ContainsFunc(a.brought, func(f figure) bool {
+		return f.indicator.Kind != target.Count || !f.value.Increment && !f.quantity.total
+	})
 }
 
 // setApart reports whether the words set a period apart, whose figure is then

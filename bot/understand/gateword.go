@@ -45,10 +45,12 @@ const (
 	gatePoints  // percentage points
 	gateOfWhich // parts of the figure before follow
 	gatePart    // a part, after of-which
+	gateSince   // a unit, a period or a figure that is given up follows
 	gateSource  // a unit that said it follows
 	gateTo      // the unit behind is sent the figure
 	gateCalled  // a person's name may follow
 	gateBeat    // the target is met, which is checked
+	gateKind    // of the things counted
 	gateUnmet   // behind what is lacking
 	gateFallTo  // fell to the figure behind
 	gateGap     // what the target still lacks
@@ -86,10 +88,12 @@ var gateNames = map[string]cue{
 	"points":    gatePoints,
 	"of-which":  gateOfWhich,
 	"part":      gatePart,
+	"since":     gateSince,
 	"source":    gateSource,
 	"to":        gateTo,
 	"called":    gateCalled,
 	"beat":      gateBeat,
+	"kind":      gateKind,
 	"unmet":     gateUnmet,
 	"fall-to":   gateFallTo,
 	"gap":       gateGap,
@@ -200,8 +204,15 @@ func (b *lexiconBuilder) addWord(root nodeID, s string, class cue, lang target.L
 	}
 }
 
-// ownWords are the words of one name, by key.
+// ownWords are the words of one name by key, and by their keys those that stand
+// together.
 type ownWords map[string][]word
+
+// joins reports whether the words stand together in the name.
+func (o ownWords) joins(a, b *token) bool {
+	_, ok := o[a.key+" "+b.key]
+	return ok
+}
 
 func (o ownWords) has(t *token) bool {
 	return slices.ContainsFunc(o[t.key], func(w word) bool { return !t.marked() || t.same(&w) })
@@ -209,8 +220,12 @@ func (o ownWords) has(t *token) bool {
 
 func (o ownWords) add(names ...string) {
 	for _, s := range names {
-		for _, w := range wordsOf(s) {
+		words := wordsOf(s)
+		for i, w := range words {
 			o[w.key] = append(o[w.key], w)
+			if i > 0 {
+				o[words[i-1].key+" "+w.key] = []word{}
+			}
 		}
 	}
 }

@@ -78,7 +78,7 @@ func (f *figures) ratio(q *quantity, from, i int) int {
 func (f *figures) unitWord(t *token) bool {
 	known := f.lexicon.numerals.units[t.key]
 	if known == nil {
-		return true
+		return !t.marked() || target.LookupScale(t.fold) == nil // "tồn" is no ton
 	}
 	if !t.marked() {
 		return !f.marks || t.key != "ta" // "hết năm ta có": the people, not 100 kg

@@ -31,6 +31,9 @@ func (d *dates) countedMonth(word, i int) (month, words int) {
 		at = 1
 	}
 	m, n := d.nameAt(d.lexicon.numerals.months[at:at+1], i)
+	if n == 1 && d.cue(cueNextMonth, word) > 0 && (d.tokens[word].marked() || d.tokens[i].marked()) {
+		return 0, 0 // "tháng sau" is the next one, "tháng sáu" is June
+	}
 	if n == 1 && i+1 < len(d.tokens) && d.tokens[i].key == "tu" && d.tokens[i+1].key == "dau" {
 		return 0, 0
 	}

@@ -55,6 +55,11 @@ func (q *quantity) percent() bool {
 	return len(q.scales) > 0 && q.scales[0].Dimension == target.DimensionPercent
 }
 
+// area reports whether the quantity is one of land.
+func (q *quantity) area() bool {
+	return len(q.scales) > 0 && q.scales[0].Dimension == target.DimensionArea
+}
+
 // bare reports whether nothing tells what is counted.
 func (q *quantity) bare() bool { return q.unit == "" && q.over == "" }
 

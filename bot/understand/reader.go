@@ -83,6 +83,9 @@ func (r *Reader) readOne(text string, in Context) Reading {
 	m := r.scan(text, in)
 	out := m.reading()
 	out.Whole = m.namesWhole(r.wholes)
+	if out.Whole && m.communes > 0 && out.Intent == ReportValue && out.Hesitates == "" {
+		out.Hesitates, out.Doubtful = HesitatePart, m.text(0, len(m.tokens)) // the commune's, or the whole's?
+	}
 	out.Text, out.Lang, out.Clear = text, m.lang, m.clear
 	if out.Intent == None && out.Outside == "" && !m.has(cueInjection) {
 		out.Detail = m.courteous(text)

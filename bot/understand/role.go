@@ -48,7 +48,7 @@ func (m *message) assignRole(i int) {
 	q.fall = m.falls(i, before)
 	q.increment = q.newly || q.plus || q.fall || m.incremented(i)
 	switch {
-	case m.counts(i, next), prev.any(cueGap) && !prev.any(cueReport, cuePolite), q.noun && prev.any(cueGap), prev != nil && q.noun && m.tokens[prev.to-1].key == "con":
+	case !m.points(i) && m.counts(i, next), prev.any(cueGap) && !prev.any(cueReport, cuePolite), q.noun && prev.any(cueGap), prev != nil && q.noun && m.tokens[prev.to-1].key == "con":
 		q.role = countRole
 	case m.rejected(i, before):
 		q.role = rejectedRole

@@ -132,6 +132,12 @@ func (o Offer) same(p Offer) bool {
 		slices.EqualFunc(o.Values, p.Values, func(a, b Value) bool { return a.String() == b.String() })
 }
 
+// reports reports whether both offers bring the same figures.
+func (o Offer) reports(p Offer) bool {
+	p.Period = o.Period
+	return o.same(p)
+}
+
 // offerOther hears the model where the winner of the rules is hardly ahead. If
 // it is sure of another question that one is taken, if it leans to one both are
 // offered.
@@ -165,7 +171,7 @@ func (r *Reader) doubtResult(m *message, out *Reading) {
 		return
 	}
 	for _, a := range r.alternatives(m, equalMargin) {
-		if o := offerOf(&a); a.Intent == ReportValue && len(a.Values) > 0 && a.Ask == AskNothing && !o.same(offerOf(out)) {
+		if o := offerOf(&a); a.Intent == ReportValue && len(a.Values) > 0 && !a.Asks() && !o.reports(offerOf(out)) {
 			out.Offers = []Offer{offerOf(out), o}
 			return
 		}

@@ -43,6 +43,7 @@ func (m *message) bringOne(ind *target.Indicator, values []int) []figure {
 			all = append(all, f)
 		}
 	}
+	all = withoutGaps(all)
 	for _, better := range []func(f figure) bool{
 		func(f figure) bool { return !f.isWhole() },
 		func(f figure) bool { return f.ask != AskPercent && f.ask != AskNoValue },
@@ -72,6 +73,21 @@ func (m *message) bringOne(ind *target.Indicator, values []int) []figure {
 		all[0].ask, all[0].readings = AskAmount, []Value{all[0].value}
 	}
 	return all[:min(len(all), 1)]
+}
+
+// withoutGaps leaves out what an earlier figure still lacks of the target:
+// "91,8 tỷ, còn 101,85 tỷ nữa mới đủ".
+func withoutGaps(all []figure) []figure {
+	var out []figure
+	for _, f := range all {
+		gap := slices.ContainsFunc(out, func(o figure) bool {
+			return o.ask == AskNothing && f.ask == AskNothing && o.value.Amount.Add(f.value.Amount).Equal(f.indicator.Target)
+		})
+		if !gap {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // sameTold returns the exact one of a fraction and the rounded percentage that
