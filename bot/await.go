@@ -36,10 +36,10 @@ func (b *Bot) await(ctx context.Context, t *turn, text string, options []option,
 }
 
 // cueCancel drops a question that waits for words.
-var cueCancel = phrases("thoi", "huy", "huy bo", "bo qua", "khong", "batal", "tidak jadi", "cancel", "never mind", "stop")
+var cueCancel = []string{"thoi", "huy", "huy bo", "bo qua", "khong", "batal", "tidak jadi", "cancel", "never mind", "stop"}
 
 // cueYes agrees with what was shown.
-var cueYes = phrases("dong y", "ok", "vang", "dung", "dung roi", "ya", "setuju", "betul", "yes", "correct", "agreed")
+var cueYes = []string{"dong y", "ok", "vang", "dung", "dung roi", "ya", "setuju", "betul", "yes", "correct", "agreed"}
 
 // wantsYes reports whether the first choice is to do what was shown.
 func (p *pending) wantsYes() bool {
@@ -50,7 +50,7 @@ func (p *pending) wantsYes() bool {
 // or that offers to drop the matter.
 func (p *pending) cancels(text string) bool {
 	asks := p.Await != nil || p.Promise != nil || slices.ContainsFunc(p.Options, option.drops)
-	return asks && slices.Contains(cueCancel, folded(text))
+	return asks && slices.Contains(cueCancel, understand.Fold(text))
 }
 
 // awaited takes the message for the answer to a question that waits for words;
@@ -59,7 +59,7 @@ func (b *Bot) awaited(ctx context.Context, t *turn, p *pending) (Reply, bool, er
 	if p == nil || t.msg.Text == "" || strings.HasPrefix(t.msg.Text, "/") {
 		return Reply{}, false, nil
 	}
-	switch said := folded(t.msg.Text); {
+	switch said := understand.Fold(t.msg.Text); {
 	case p.cancels(said):
 		t.words = b.words.In(p.Lang)
 		reply, err := b.commit(ctx, t, target.Change{Dialog: t.dialog(nil)}, target.Note{Text: t.say("dialog.dropped")})
@@ -79,11 +79,11 @@ func (b *Bot) awaited(ctx context.Context, t *turn, p *pending) (Reply, bool, er
 		reply, err := b.closeTask(ctx, t, w.Answer, t.msg.Text)
 		return reply, true, err
 	}
-	if w.Draft == nil || !t.may(giveTask) || w.For != awaitAll && b.directed(t) != "" {
+	if w.Draft == nil || !t.may(giveTask) || w.For != awaitAll && b.directs(t) {
 		return Reply{}, false, nil // nothing is drafted, or another directive begins
 	}
 	d, ok := b.filledIn(t, w)
-	if !ok && b.reader.Read(t.msg.Text, t.context()).Intent != understand.None {
+	if !ok && b.reader.Read(t.msg.Text, b.context(t)).Intent != understand.None {
 		return Reply{}, false, nil // they have turned to something else
 	}
 	t.words, t.back = b.words.In(p.Lang), p.Back
@@ -103,13 +103,13 @@ func (b *Bot) filledIn(t *turn, w *await) (taskDraft, bool) {
 	d := *w.Draft
 	switch w.For {
 	case awaitUnit:
-		request := b.readTask(t, t.msg.Text)
-		if request.draft.Unit == target.Locality {
+		request := b.reader.ReadDirective(t.msg.Text, t.now)
+		if request.Unit == target.Locality {
 			return d, false
 		}
-		d.Unit = request.draft.Unit
+		d.Unit = request.Unit
 		if d.Text == "" {
-			d.Text = request.draft.Text
+			d.Text = request.Text
 		}
 	case awaitText:
 		rest, due, ok := understand.SplitDue(t.msg.Text, t.now, &b.plan.Calendar)

@@ -132,7 +132,7 @@ func (b *Bot) command(t *turn) {
 		t.reading.Intent = intent
 		return
 	}
-	t.reading = b.reader.Read(rest, t.context())
+	t.reading = b.reader.Read(rest, b.context(t))
 	if t.reading.Intent != understand.None {
 		t.speak(b, t.reading.Lang)
 	}

@@ -181,12 +181,10 @@ func (b *Bot) resume(ctx context.Context, t *turn, p *pending, picked int) (Repl
 
 // reread reads a report again with what the answer has made clear.
 func (b *Bot) reread(ctx context.Context, t *turn, text string, about target.IndicatorID) (Reply, error) {
-	in := t.context()
+	in := b.context(t)
 	in.Topic = &understand.Topic{Intent: understand.ReportValue, Indicators: []target.IndicatorID{about}}
+	in.About = about
 	t.reading = b.reader.Read(text, in)
-	if len(t.reading.Indicators) != 1 || t.reading.Indicators[0] != about {
-		t.reading = b.reader.Read(b.plan.Indicator(about).Names.Full(t.reading.Lang)+" "+text, in)
-	}
 	t.reading.Intent = understand.ReportValue
 	return b.report(ctx, t)
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"chitieu/bot/understand"
 	"chitieu/target"
 )
 
@@ -55,7 +56,7 @@ var langWords = map[target.Lang][]string{
 // before it, as written.
 func readLang(args []string) (l target.Lang, rest []string) {
 	for n := min(2, len(args)); n > 0; n-- {
-		said := folded(strings.Join(args[len(args)-n:], " "))
+		said := understand.Fold(strings.Join(args[len(args)-n:], " "))
 		for l, names := range langWords {
 			if slices.Contains(names, said) {
 				return l, args[:len(args)-n]

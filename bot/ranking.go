@@ -26,7 +26,7 @@ func (b *Bot) ranking(ctx context.Context, t *turn) (Reply, error) {
 		return Reply{}, err
 	}
 	ind := b.plan.Indicator(r.Indicators[0])
-	if ranked, _ := b.communes(standing, ind, on); len(ranked) == 0 && !t.cued(cueRank) {
+	if ranked, _ := b.communes(standing, ind, on); len(ranked) == 0 && r.Order == "" {
 		return b.progress(ctx, t) // "các xã vững mạnh": communes are what is counted
 	}
 	return Reply{Note: b.rankingNote(t, standing, ind, on)}, nil

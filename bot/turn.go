@@ -63,17 +63,13 @@ func (b *Bot) begin(ctx context.Context, m Message) (*turn, error) {
 
 // understand reads the text, or the command, and settles the language.
 func (b *Bot) understand(t *turn) {
-	if command := b.spoken(t); command != "" {
-		t.msg.Text = command
-	}
 	if strings.HasPrefix(t.msg.Text, "/") {
 		b.command(t)
 		return
 	}
-	t.reading = b.reader.Read(t.msg.Text, t.context())
-	t.named()
-	t.refine()
-	if t.talk.lang == "" || !t.terse() || t.answering() != nil {
+	t.reading = b.reader.Read(t.msg.Text, b.context(t))
+	t.route()
+	if t.talk.lang == "" || !t.terse() || t.replies() {
 		t.speak(b, t.reading.Lang)
 	}
 }
@@ -102,11 +98,6 @@ func (t *turn) terse() bool {
 // unread reports whether a command's arguments were not understood.
 func (t *turn) unread() bool {
 	return len(t.args) > 0 && t.page == 0 && t.reading.Period.Kind == target.NoPeriod
-}
-
-// context is what the reader must know besides the text.
-func (t *turn) context() understand.Context {
-	return understand.Context{Today: t.today, Group: t.msg.Group, Topic: t.talk.topic}
 }
 
 // speak answers in the language, unless the member has chosen one for good.

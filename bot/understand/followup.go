@@ -58,12 +58,45 @@ func (m *message) carryOn(out *Reading, t *Topic) {
 	case out.Intent == None:
 		out.Intent = t.Intent
 	}
-	if len(out.Units) == 0 && (out.Intent == ReportValue || out.Intent == t.Intent) {
+	if len(out.Units) == 0 && (out.Intent == t.Intent || keepsUnit[out.Intent]) {
 		out.Units = t.Units
 	}
 	if out.Intent == ReportValue && out.Period.Kind == target.NoPeriod {
 		out.Period = t.Period
 	}
+}
+
+// keepsUnit are the intents that stay with the commune that the talk is about.
+var keepsUnit = map[Intent]bool{ReportValue: true, CompareLastYear: true, ForecastIntent: true, History: true}
+
+// narrow takes back what a follow-up was given from the topic and does not mean.
+func (m *message) narrow(out *Reading) {
+	switch {
+	case !out.Followup:
+	case out.Intent == LaggingList && len(out.Indicators) == 1 && len(out.Units) == 0 && !m.hinted(hintCommunes):
+		out.Indicators = nil // "chỉ tiêu nào chậm?" asks about all, whatever came before
+	case out.Intent != ReportValue && m.bareFigure():
+		// Nobody asks with a figure: it is a report that does not say of what.
+		out.Intent, out.Ask, out.Indicators, out.Values = ReportValue, AskNoIndicator, nil, nil
+	}
+}
+
+// maxBare is how many words and numbers a message has that is a figure and
+// nothing else: "95,2 tỷ đồng".
+const maxBare = 3
+
+// bareFigure reports whether the text is a figure and nothing else.
+func (m *message) bareFigure() bool {
+	n := 0
+	for i := range m.tokens {
+		if m.tokens[i].is("?") {
+			return false
+		}
+		if m.tokens[i].kind != signToken {
+			n++
+		}
+	}
+	return n <= maxBare && m.figures() > 0
 }
 
 // goesOn reports whether the text asks the topic's question of another

@@ -139,6 +139,11 @@ func (l *lexicon) addList(w *wordList) {
 			l.add(&l.cues, s, kindOfCue(cue), cue, w.Lang)
 		}
 	}
+	for _, name := range slices.Sorted(maps.Keys(w.Details)) {
+		for _, s := range w.Details[name] {
+			l.add(&l.cues, s, hintSpan, name, w.Lang)
+		}
+	}
 	l.above.add(&w.Above)
 	for _, s := range w.Cues[cueCommunePrefix] {
 		words := wordsOf(s)

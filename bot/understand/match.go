@@ -26,6 +26,7 @@ type matcher struct {
 	lang    target.Lang
 	out     []span
 	cues    map[[2]int]int // where in out the cues of a stretch are
+	hints   []hint
 }
 
 // step is one matched word.
@@ -118,6 +119,10 @@ func (m *matcher) emit(p *phrase, end int, s state) {
 	if !ok || m.foreign(p) || s.bold && len(s.path) < 2 {
 		return
 	}
+	if p.kind == hintSpan {
+		m.hints = append(m.hints, hint{s.start, end, p.id, p.lang})
+		return
+	}
 	n := end - s.start
 	sp := span{from: s.start, to: end, kind: p.kind, weak: p.weak, weight: weightOf(p.kind, nil, n, s.cost+cost)}
 	if p.kind == placeSpan && n == 1 && !s.path[0].marked() && p.words[0].marked() {
@@ -162,7 +167,7 @@ func (m *matcher) emitCue(cue string, s span, cost float64) {
 // foreign reports whether a single word of another language is a word of the
 // writer's own: "tren" is Indonesian for a trend, and "trên" without its mark.
 func (m *matcher) foreign(p *phrase) bool {
-	return p.kind == cueSpan && len(p.words) == 1 && p.lang != m.lang && m.lexicon.spoken[m.lang][p.words[0].key] &&
+	return (p.kind == cueSpan || p.kind == hintSpan) && len(p.words) == 1 && p.lang != m.lang && m.lexicon.spoken[m.lang][p.words[0].key] &&
 		!(m.lang == target.Vietnamese && m.lexicon.loans[p.words[0].key])
 }
 

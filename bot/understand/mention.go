@@ -16,6 +16,9 @@ type mention struct {
 // mentions returns the indicators that the text names, in its order. A weak
 // name counts if a fitting measure stands somewhere in the text.
 func (m *message) mentions() []mention {
+	if ind := m.plan.Indicator(m.in.About); ind != nil {
+		return []mention{{indicator: ind}}
+	}
 	var out []mention
 	for i := range m.spans {
 		s := &m.spans[i]

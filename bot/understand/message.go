@@ -16,7 +16,9 @@ type message struct {
 	in       Context
 	lang     target.Lang
 	tokens   []token
+	text     string // composed
 	spans    []span
+	hints    []hint
 	seen     map[string]int // cue -> spans that have it
 	evidence []Evidence
 }

@@ -84,23 +84,34 @@ func nounsOf(plan *target.Plan) map[string]bool {
 
 // Read understands one message. It never fails: what cannot be read is None.
 func (r *Reader) Read(text string, in Context) Reading {
+	m := r.message(text, in)
+	out := m.reading()
+	out.Lang = m.lang
+	if !r.directs(m, &out) {
+		m.detail(&out)
+	}
+	out.Text, out.Evidence = text, m.evidence
+	return out
+}
+
+// message cuts the text and explains its words.
+func (r *Reader) message(text string, in Context) *message {
 	composed := unVNIText(r.lexicon, compose(text))
-	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, in: in, tokens: tokenize(composed)}
+	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, in: in, text: composed, tokens: tokenize(composed)}
 	m.lang = language(r.lexicon, m.tokens)
 	m.tokens = r.lexicon.splitUnits(m.tokens)
 	r.lexicon.spell(m.tokens)
 	m.spans = r.explain(m)
 	m.count()
 	m.assignRoles()
-	out := m.reading()
-	out.Text, out.Lang, out.Evidence = text, m.lang, m.evidence
-	return out
+	return m
 }
 
 // explain returns the spans that explain the tokens best.
 func (r *Reader) explain(m *message) []span {
 	f := &matcher{lexicon: r.lexicon, tokens: m.tokens, lang: m.lang, marks: usesMarks(m.tokens)}
 	all := f.phrases()
+	m.hints = f.hints
 	for i := range m.tokens {
 		if m.tokens[i].kind == wordToken {
 			if s, ok := r.units.find(f, i); ok {

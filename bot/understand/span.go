@@ -22,6 +22,7 @@ const (
 	quantitySpan
 	periodSpan
 	clockSpan // a time of day or weekday
+	hintSpan  // tells of the finer intent, and explains no words
 )
 
 // span is a stretch of tokens with a meaning.

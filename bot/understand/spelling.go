@@ -62,7 +62,7 @@ func (l *lexicon) splitUnits(tokens []token) []token {
 		for cut := 2; cut+2 <= len(runes); cut++ {
 			a, b := newWord(string(runes[:cut])), newWord(string(runes[cut:]))
 			if l.numerals.units[a.key] != nil && l.numerals.units[b.key] != nil {
-				rest := token{word: b, kind: wordToken, glued: true}
+				rest := token{word: b, kind: wordToken, glued: true, end: tokens[i].end}
 				t.word = a
 				tokens = slices.Insert(tokens, i+1, rest)
 				break

@@ -20,6 +20,7 @@ type token struct {
 	kind  tokenKind
 	upper bool // begins with a capital
 	glued bool // nothing stands between it and the token before
+	end   int  // the byte of the text behind it
 	forms []form
 }
 
@@ -62,6 +63,7 @@ func tokenize(text string) []token {
 		out = append(out, newToken(text[i:i+n], kind, r, end == i))
 		i += n
 		end = i
+		out[len(out)-1].end = i
 	}
 	quieten(out)
 	return out

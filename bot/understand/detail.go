@@ -1,0 +1,331 @@
+package understand
+
+import (
+	"slices"
+
+	"chitieu/target"
+)
+
+// detail tells the finer intent. It comes last, so that what it does not know
+// is left to the weighing of the whole.
+func (m *message) detail(out *Reading) {
+	if m.act(out) || out.Outside != "" || m.has(cueInjection) || out.Intent == Undo {
+		return
+	}
+	m.narrow(out)
+	for _, d := range []struct {
+		detail Detail
+		intent Intent // where the weighing found none, or found what it is not
+		is     func(*Reading) bool
+	}{
+		{DetailWhatIf, ProgressOne, m.supposes},
+		{DetailChart, History, m.wantsChart},
+		{DetailFile, SummaryReport, m.wantsFile},
+		{DetailTasks, None, m.asksTasks},
+		{DetailReports, History, m.asksReports},
+		{DetailMissing, LaggingList, m.asksMissing},
+		{DetailRanking, LaggingList, m.asksRanking},
+		{DetailSlowUnits, LaggingList, m.asksSlowUnits},
+		{DetailRequired, ProgressOne, m.asksRequired},
+		{DetailTargets, ProgressAll, m.asksTargets},
+		{DetailProblem, None, m.raisesProblem},
+		{DetailSchedule, RemindSettings, m.setsSchedule},
+	} {
+		if d.is(out) {
+			out.Detail = d.detail
+			m.fit(out, d.intent)
+			break
+		}
+	}
+	if out.Detail == "" {
+		m.aboutAll(out)
+	}
+}
+
+// fit gives a reading the intent of its detail.
+func (m *message) fit(out *Reading, intent Intent) {
+	switch out.Detail {
+	case DetailWhatIf, DetailTargets, DetailReports, DetailTasks, DetailProblem, DetailFile, DetailChart:
+		out.Intent = intent
+	}
+	if out.Intent == None {
+		out.Intent = intent
+	}
+	if out.Intent != ReportValue {
+		out.Values, out.AmountCandidates = nil, nil
+	}
+	if out.Ask != AskUnit && out.Ask != AskIndicator {
+		out.Ask = AskNothing
+	}
+	switch out.Detail {
+	case DetailTargets, DetailTasks, DetailReports, DetailProblem, DetailFile:
+		if out.Followup {
+			out.Indicators, out.Units, out.Followup = nil, nil, false
+		}
+	}
+	out.Confidence = max(out.Confidence, clear)
+}
+
+// clear is the confidence of what one phrase says outright.
+const clear = 0.8
+
+// act takes the text for an answer to a reminder, a directive or a courtesy,
+// whatever else it speaks of; false if it is none.
+func (m *message) act(out *Reading) bool {
+	for _, a := range []struct {
+		hint   string
+		detail Detail
+		whole  bool // it is all that the text says; else the text begins with it
+	}{
+		{hintThanks, DetailThanks, true},
+		{hintAck, DetailAck, true},
+		{hintAgree, DetailAgree, true},
+		{hintGreeting, DetailGreeting, true},
+		{hintApprove, DetailApprove, true},
+		{hintStop, DetailStop, false},
+		{hintSnooze, DetailSnooze, false},
+		{hintPromise, DetailPromise, false},
+		{hintWhy, DetailWhy, false},
+		{hintConfirm, DetailConfirm, false},
+	} {
+		said := m.leads
+		if a.whole {
+			said = m.whole
+		}
+		h, ok := said(a.hint)
+		if !ok || a.detail == DetailConfirm && (!m.in.Confirms || m.figures() > 0) {
+			continue
+		}
+		out.Detail, out.Lang, out.Rest = a.detail, h.lang, m.behind(h)
+		m.settle(out)
+		return true
+	}
+	return false
+}
+
+// settle makes a reading one of an act: nothing of it is stored or asked back.
+func (m *message) settle(out *Reading) {
+	switch out.Detail {
+	case DetailSnooze, DetailWhy, DetailStop:
+		if out.Intent != RemindSettings {
+			out.Intent = None
+		}
+	default:
+		out.Intent = None
+	}
+	if len(out.Indicators) > 1 {
+		out.Indicators = nil
+	}
+	out.Ask, out.Followup, out.Values, out.Confidence = AskNothing, false, nil, max(out.Confidence, clear)
+}
+
+// supposes reports whether the text asks what would be with another figure, and
+// reads it: "if we collect 10 billion more".
+func (m *message) supposes(out *Reading) bool {
+	at := slices.IndexFunc(m.spans, func(s span) bool {
+		return s.quantity != nil && (s.quantity.role == valueRole || s.quantity.role == thresholdRole || s.quantity.role == targetRole)
+	})
+	if at < 0 {
+		return false
+	}
+	figure := &m.spans[at]
+	given := slices.ContainsFunc(m.hints, func(h hint) bool { return h.name == hintIf && (h.from < figure.from || m.asks()) })
+	follows := m.asks() && figure.quantity.role == valueRole && (m.adds(figure) || m.reached(figure)) &&
+		slices.ContainsFunc(m.hints, func(h hint) bool { return h.name == hintThen && h.from >= figure.to })
+	if !given && !follows || m.restates() {
+		return false
+	}
+	inds := m.mentions()
+	if topic := m.topic(); len(inds) == 0 && topic != nil {
+		inds = m.fromTopic(topic)
+		out.Followup = true
+	}
+	out.Indicators, out.Values = nil, nil
+	for _, i := range inds {
+		out.Indicators = append(out.Indicators, i.indicator.ID)
+	}
+	if len(inds) == 1 {
+		if f, ok := m.figure(inds[0].indicator, figure.quantity, figure); ok && (f.ask == AskNothing || f.ask == AskAmount && !f.value.Amount.IsZero()) {
+			f.value.Increment = f.value.Increment || m.adds(figure) && adds(inds[0].indicator)
+			out.Supposed = &f.value
+		}
+	}
+	return true
+}
+
+// adds reports whether the figure is more of what there is: "thêm 2 trường nữa",
+// "10 billion more".
+func (m *message) adds(s *span) bool {
+	before := slices.ContainsFunc(m.spans, func(p span) bool { return p.has(cueIncrement) && p.to <= s.from && p.to+2 >= s.from })
+	return before || s.to < len(m.tokens) && more[m.tokens[s.to].key]
+}
+
+// reached reports whether the figure is said to be reached: "mà được 50.000 tấn".
+func (m *message) reached(s *span) bool {
+	return s.from > 0 && reaches[m.tokens[s.from-1].key]
+}
+
+// reaches are the words before a figure that is reached.
+var reaches = map[string]bool{"duoc": true, "dat": true, "len": true, "ma": true, "la": true, "jadi": true, "menjadi": true, "mencapai": true, "reaches": true, "reach": true, "becomes": true}
+
+// more is what stands behind a figure that is added.
+var more = map[string]bool{"nua": true, "more": true, "lagi": true}
+
+func (m *message) wantsChart(*Reading) bool { return m.hinted(hintChart) }
+
+func (m *message) wantsFile(out *Reading) bool {
+	switch out.Intent {
+	case SummaryReport:
+		return m.hinted(hintFile)
+	case History, ProgressAll, ProgressOne, UnitProgress, LaggingList:
+		return m.hinted(hintFile) && m.has(cueMake, cueMakeStrong)
+	}
+	return false
+}
+
+func (m *message) asksTasks(out *Reading) bool {
+	return m.hinted(hintTasks) && len(out.Indicators) == 0 && out.Intent != ReportValue
+}
+
+func (m *message) asksReports(out *Reading) bool {
+	return m.hinted(hintReports) && out.Intent != ReportValue && !m.hinted(hintRequired)
+}
+
+// asksMissing reports whether it is asked who has sent no figures.
+func (m *message) asksMissing(out *Reading) bool {
+	return out.Intent == LaggingList && m.has(cueMissing)
+}
+
+// asksRanking reports whether communes or indicators are to be put in order:
+// the best, the worst or all.
+func (m *message) asksRanking(out *Reading) bool {
+	if out.Intent == ReportValue || out.Intent == CompareLastYear || len(out.Units) > 0 || len(out.Indicators) > 1 {
+		return false
+	}
+	high, low := m.hinted(hintHighest), m.hinted(hintLowest)
+	if high && m.has(cueLag, cueGap) {
+		high, low = false, true // "thiếu nhiều nhất" is the worst
+	}
+	communes := m.hinted(hintCommunes) || m.has(cueWhichUnit) && !m.has(cueWhichAgency)
+	of := m.countsIndicators() || m.has(cueWhichIndicator, cueIndicatorWord)
+	n := m.ranked()
+	switch {
+	case communes && (high || low || m.hinted(hintRank)):
+	case m.hinted(hintCommunes) && len(out.Indicators) == 1 && (out.Intent == ProgressOne || out.Intent == UnitProgress):
+	case m.hinted(hintRank) && len(out.Indicators) == 1:
+	case high && of || n > 0 && of && (high || low):
+		out.OfIndicators = true
+	case n > 0 && (high || low) && len(out.Indicators) == 1:
+	default:
+		return false
+	}
+	topic := m.topic()
+	switch {
+	case out.OfIndicators || len(out.Indicators) > 0:
+	case topic != nil && len(topic.Indicators) == 1:
+		out.Indicators, out.Followup = topic.Indicators, true
+	case !high:
+		return false // which communes are behind, whatever with
+	}
+	if out.Followup && out.OfIndicators {
+		out.Indicators, out.Followup = nil, false
+	}
+	switch out.Count = n; {
+	case high && !low:
+		out.Order = OrderHighest
+	case low:
+		out.Order = OrderLowest
+	case m.hinted(hintRank):
+		out.Order = OrderAll
+	}
+	return true
+}
+
+// ranked returns how many of a ranking are asked for, 0 for no number: "3 xã
+// thấp nhất", "top 5".
+func (m *message) ranked() int {
+	for i := range m.tokens {
+		t := &m.tokens[i]
+		if t.kind != numberToken || len(t.text) > 2 {
+			continue
+		}
+		n := int(t.text[0] - '0')
+		if len(t.text) == 2 {
+			n = n*10 + int(t.text[1]-'0')
+		}
+		top := i > 0 && m.tokens[i-1].key == "top"
+		counted := i+1 < len(m.tokens) && m.tokens[i+1].kind == wordToken && rankedNouns[m.tokens[i+1].key]
+		if n > 0 && n < 100 && (top || counted) {
+			return n
+		}
+	}
+	return 0
+}
+
+// rankedNouns are what is counted in a ranking.
+var rankedNouns = map[string]bool{
+	"xa": true, "don": true, "chi": true, "komune": true, "desa": true, "communes": true, "commune": true, "units": true,
+	"indikator": true, "indicators": true, "targets": true, "lowest": true, "highest": true, "best": true, "worst": true, "slowest": true,
+}
+
+// asksSlowUnits reports whether the communes are asked for that are behind,
+// whatever with.
+func (m *message) asksSlowUnits(out *Reading) bool {
+	if out.Intent != LaggingList || len(out.Units) > 0 || !m.hinted(hintCommunes) {
+		return false
+	}
+	return len(out.Indicators) == 0
+}
+
+// asksRequired reports whether it is asked what it takes to meet the target.
+func (m *message) asksRequired(out *Reading) bool {
+	switch out.Intent {
+	case ProgressOne, UnitProgress, ForecastIntent, Help, None, LaggingList:
+		return m.hinted(hintRequired) && len(out.Indicators) <= 1 && !m.named(unitSpan)
+	}
+	return false
+}
+
+// asksTargets reports whether the targets themselves are asked for, not how
+// they stand.
+func (m *message) asksTargets(out *Reading) bool {
+	named := len(out.Indicators) > 0 && !out.Followup || len(out.Units) > 0 && !out.Followup
+	return m.hinted(hintTargets) && !named && !m.has(cueLag, cueMissing, cueForecast, cueReach, cueAskState) && out.Intent != Help
+}
+
+// raisesProblem reports whether the writer tells of what hinders.
+func (m *message) raisesProblem(out *Reading) bool {
+	return m.hinted(hintProblem) && !m.asks() && !m.has(cueWhichUnit, cueWhichIndicator, cueList, cueRequest) && out.Intent != ReportValue
+}
+
+// setsSchedule reports whether reminders get another time.
+func (m *message) setsSchedule(out *Reading) bool {
+	return out.Intent == RemindSettings && (m.hasClock() || m.has(cueWeekly, cueWeekday) || slices.ContainsFunc(m.spans, func(s span) bool { return s.kind == periodSpan }))
+}
+
+// aboutAll takes a question of last year, a comparison or a forecast that names
+// all targets for one about all.
+func (m *message) aboutAll(out *Reading) {
+	all := m.hinted(hintEverybody) || m.countsIndicators() || m.has(cueAll) || m.has(cueIndicatorWord) && m.has(cueLastYear, cueSamePeriod)
+	if !all || m.has(cueLag, cueMissing, cueWho, cueDeadline, cueDocumentStrong, cueHelp, cueRemind, cueWhichIndicator, cueWhichUnit) || m.figures() > 0 && out.Intent == ReportValue {
+		return
+	}
+	if len(out.Units) > 0 || len(m.mentions()) > 0 {
+		return
+	}
+	past := out.Period.Kind == target.Year && out.Period.Year < m.plan.Year
+	intent := out.Intent
+	switch {
+	case m.has(cueSamePeriod) || m.has(cueVersus, cueGrowth) && (m.has(cueLastYear) || past):
+		intent = CompareLastYear
+	case m.has(cueLastYear) || past:
+		intent = History
+	case m.has(cueForecast) || m.has(cueAble) || m.endsAsking() && m.has(cueReach) && (m.has(cueYearEnd) || !m.endsNotYet()):
+		intent = ForecastIntent
+	}
+	if intent == out.Intent && len(out.Indicators) == 0 {
+		return
+	}
+	out.Intent, out.Indicators, out.Followup, out.Ask = intent, nil, false, AskNothing
+	out.Confidence = max(out.Confidence, clear)
+}
