@@ -35,6 +35,7 @@ var commands = []command{
 	{slow, named("xacham", "komunelambat", "communes")},
 	{silent, named("chuagui", "belumlapor", "silent")},
 	{needed, named("canlam", "perlu", "needed")},
+	{listing, named("chitieu", "target", "targets")},
 	{walking, named("xem", "lihat", "view")},
 	{understand.SummaryReport, named("tonghop", "ringkasan", "summary")},
 	{understand.ReportValue, named("bc baocao", "lapor", "report")},

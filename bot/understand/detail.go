@@ -13,6 +13,9 @@ func (m *message) detail(out *Reading) {
 		return
 	}
 	m.narrow(out)
+	if m.asksOfFigure(out) {
+		return
+	}
 	for _, d := range []struct {
 		detail Detail
 		intent Intent // where the weighing found none, or found what it is not
@@ -61,6 +64,12 @@ func (m *message) fit(out *Reading, intent Intent) {
 	case DetailTargets, DetailTasks, DetailReports, DetailProblem, DetailFile:
 		if out.Followup {
 			out.Indicators, out.Units, out.Followup = nil, nil, false
+		}
+	}
+	if out.Detail == DetailProblem {
+		out.Indicators = nil
+		for _, i := range m.mentions() {
+			out.Indicators = append(out.Indicators, i.indicator.ID)
 		}
 	}
 	out.Confidence = max(out.Confidence, clear)
@@ -123,7 +132,7 @@ func (m *message) settle(out *Reading) {
 // reads it: "if we collect 10 billion more".
 func (m *message) supposes(out *Reading) bool {
 	at := slices.IndexFunc(m.spans, func(s span) bool {
-		return s.quantity != nil && (s.quantity.role == valueRole || s.quantity.role == thresholdRole || s.quantity.role == targetRole)
+		return s.quantity != nil && (s.quantity.role == valueRole || s.quantity.role == thresholdRole || s.quantity.role == targetRole || s.quantity.role == planShareRole)
 	})
 	if at < 0 {
 		return false
@@ -145,11 +154,34 @@ func (m *message) supposes(out *Reading) bool {
 		out.Indicators = append(out.Indicators, i.indicator.ID)
 	}
 	if len(inds) == 1 {
-		if f, ok := m.figure(inds[0].indicator, figure.quantity, figure); ok && (f.ask == AskNothing || f.ask == AskAmount && !f.value.Amount.IsZero()) {
+		quantity := *figure.quantity
+		if inds[0].indicator.Rate() {
+			quantity.role = valueRole // what a rate reaches is no share of the plan
+		}
+		if f, ok := m.figure(inds[0].indicator, &quantity, figure); ok && (f.ask == AskNothing || f.ask == AskAmount && !f.value.Amount.IsZero()) {
 			f.value.Increment = f.value.Increment || m.adds(figure) && adds(inds[0].indicator)
 			out.Supposed = &f.value
 		}
 	}
+	return true
+}
+
+// asksOfFigure takes a question that repeats a figure for one about it: of which
+// day it is, or why it is so.
+func (m *message) asksOfFigure(out *Reading) bool {
+	if len(out.Indicators) != 1 || m.figures() == 0 {
+		return false
+	}
+	_, why := m.leads(hintAskWhy)
+	switch {
+	case m.hinted(hintFigureDay) && !m.has(cueDueVerb, cueDeadline):
+		out.Intent = History
+	case why:
+		out.Intent = ProgressOne
+	default:
+		return false
+	}
+	out.Values, out.AmountCandidates, out.Ask = nil, nil, AskNothing
 	return true
 }
 
@@ -178,7 +210,7 @@ func (m *message) wantsFile(out *Reading) bool {
 	case SummaryReport:
 		return m.hinted(hintFile)
 	case History, ProgressAll, ProgressOne, UnitProgress, LaggingList:
-		return m.hinted(hintFile) && m.has(cueMake, cueMakeStrong)
+		return m.hinted(hintFile) && m.has(cueMake, cueMakeStrong, cueDocumentStrong)
 	}
 	return false
 }
@@ -323,9 +355,9 @@ func (m *message) aboutAll(out *Reading) {
 	case m.has(cueForecast) || m.has(cueAble) || m.endsAsking() && m.has(cueReach) && (m.has(cueYearEnd) || !m.endsNotYet()):
 		intent = ForecastIntent
 	}
-	if intent == out.Intent && len(out.Indicators) == 0 {
+	if intent != CompareLastYear && intent != History && intent != ForecastIntent || intent == History && !past && !m.has(cueLastYear) {
 		return
 	}
-	out.Intent, out.Indicators, out.Followup, out.Ask = intent, nil, false, AskNothing
+	out.Intent, out.Indicators, out.Followup, out.Ask, out.All = intent, nil, false, AskNothing, true
 	out.Confidence = max(out.Confidence, clear)
 }

@@ -22,11 +22,45 @@ func (m *message) follows(inds []mention, units []target.UnitID) bool {
 	if m.has(cueHelp, cueAll, cueRemind, cueDocumentStrong, cueInjection, cueGreeting, cueChat) {
 		return false
 	}
-	if len(inds) > 0 {
+	if len(inds) > 0 || m.namesUnknown() || m.asksWhoIs() {
 		return false
 	}
 	return len(units) > 0 || m.figures() > 0 || m.leans()
 }
+
+// namesUnknown reports whether the text names something that nobody here knows:
+// "berapa kelas pelatihan?" leaves nothing out that the topic could fill in.
+func (m *message) namesUnknown() bool {
+	known := make([]bool, len(m.tokens))
+	mark := func(from, to int) {
+		for i := from; i < to; i++ {
+			known[i] = true
+		}
+	}
+	for i := range m.spans {
+		if s := &m.spans[i]; s.kind != nothingSpan && s.kind != outsideSpan {
+			mark(s.from, s.to)
+		}
+	}
+	for _, h := range m.hints {
+		mark(h.from, h.to)
+	}
+	for i := range m.tokens {
+		if t := &m.tokens[i]; t.kind == wordToken && !known[i] && len(t.fold) > 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// asksWhoIs reports whether a person is asked for, and not who answers for
+// something: "mấy là ai".
+func (m *message) asksWhoIs() bool {
+	return !m.has(cueWho, cueWhoDid, cueMissing) && slices.ContainsFunc(m.tokens, func(t token) bool { return persons[t.key] })
+}
+
+// persons ask for a person.
+var persons = map[string]bool{"ai": true, "siapa": true, "who": true}
 
 // leans reports whether the text is about something that it does not name.
 func (m *message) leans() bool {

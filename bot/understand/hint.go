@@ -38,6 +38,7 @@ const (
 	hintFile      = "file"
 	hintProblem   = "problem"
 	hintFigureDay = "figure-day" // of which day a figure is
+	hintAskWhy    = "ask-why"    // begins a question for reasons
 	hintWhole     = "whole"      // the whole locality
 	hintPlanMet   = "plan-met"   // that the plan will be met
 )
@@ -57,7 +58,7 @@ var knownHints = []string{
 	hintCourtesy, hintGreeting, hintThanks, hintAck, hintAgree, hintSnooze, hintPromise, hintWhy, hintStop,
 	hintApprove, hintConfirm, hintAssign, hintAskFor, hintWork, hintCommunes, hintRank, hintLowest, hintHighest,
 	hintRequired, hintIf, hintThen, hintTargets, hintTasks, hintReports, hintEverybody, hintChart, hintFile,
-	hintProblem, hintFigureDay, hintWhole, hintPlanMet, HintUntil, HintPlansOwn, HintOperator, HintLeader, HintOfficer, HintViewer,
+	hintProblem, hintFigureDay, hintAskWhy, hintWhole, hintPlanMet, HintUntil, HintPlansOwn, HintOperator, HintLeader, HintOfficer, HintViewer,
 }
 
 // hint is a phrase that was found, with the language that it is of.

@@ -32,7 +32,7 @@ func (m *message) mentions() []mention {
 		if ind == nil || s.kind != indicatorSpan && s.kind != quantitySpan {
 			continue
 		}
-		if s.weak && !m.supported(ind) && !m.backed(s) && !m.plain() {
+		if s.weak && !m.supported(ind) && !m.backed(s) && !m.plain() && !m.turnsTo() {
 			m.note(s, "weak:"+s.id, s.weight)
 			continue
 		}
@@ -115,6 +115,12 @@ func (m *message) plain() bool {
 		}
 	}
 	return len(names) == 1 && m.explained() >= 0.85 && (m.has(cueAskState, cueAskAmount, cueUndo, cueMissing, cueWho, cueWhoDid, cueForecast) || m.figures() > 0) && !m.has(cueChat)
+}
+
+// turnsTo reports whether the text only turns the talk to something else, for
+// which a weak name is enough: "còn lúa?".
+func (m *message) turnsTo() bool {
+	return m.topic() != nil && m.figures() == 0 && len(m.spans) > 0 && m.spans[0].has(cueWhatAbout) && !m.namesUnknown()
 }
 
 // inName reports whether the token belongs to the name of a place or unit.

@@ -182,6 +182,8 @@ type Reading struct {
 	Rest string
 	// Supposed is the figure of which it is asked what would be with it.
 	Supposed *Value
+	// All is set when it is asked of all targets, and none is named.
+	All bool
 	// Of a ranking: its order if one is said, how many (0 for all), and whether
 	// it is of indicators rather than of communes.
 	Order        Order
