@@ -50,6 +50,14 @@ func (m *message) fit(out *Reading, intent Intent) {
 	switch out.Detail {
 	case DetailWhatIf, DetailTargets, DetailReports, DetailTasks, DetailProblem, DetailFile, DetailChart:
 		out.Intent = intent
+	case DetailRequired:
+		if out.Intent == Help {
+			out.Intent = intent
+		}
+	case DetailRanking:
+		if out.Order == OrderLowest {
+			out.Intent = intent
+		}
 	}
 	if out.Intent == None {
 		out.Intent = intent
@@ -115,7 +123,7 @@ func (m *message) act(out *Reading) bool {
 // settle makes a reading one of an act: nothing of it is stored or asked back.
 func (m *message) settle(out *Reading) {
 	switch out.Detail {
-	case DetailSnooze, DetailWhy, DetailStop:
+	case DetailSnooze, DetailStop:
 		if out.Intent != RemindSettings {
 			out.Intent = None
 		}
@@ -127,81 +135,6 @@ func (m *message) settle(out *Reading) {
 	}
 	out.Ask, out.Followup, out.Values, out.Confidence = AskNothing, false, nil, max(out.Confidence, clear)
 }
-
-// supposes reports whether the text asks what would be with another figure, and
-// reads it: "if we collect 10 billion more".
-func (m *message) supposes(out *Reading) bool {
-	at := slices.IndexFunc(m.spans, func(s span) bool {
-		return s.quantity != nil && (s.quantity.role == valueRole || s.quantity.role == thresholdRole || s.quantity.role == targetRole || s.quantity.role == planShareRole)
-	})
-	if at < 0 {
-		return false
-	}
-	figure := &m.spans[at]
-	given := slices.ContainsFunc(m.hints, func(h hint) bool { return h.name == hintIf && (h.from < figure.from || m.asks()) })
-	follows := m.asks() && figure.quantity.role == valueRole && (m.adds(figure) || m.reached(figure)) &&
-		slices.ContainsFunc(m.hints, func(h hint) bool { return h.name == hintThen && h.from >= figure.to })
-	if !given && !follows || m.restates() {
-		return false
-	}
-	inds := m.mentions()
-	if topic := m.topic(); len(inds) == 0 && topic != nil {
-		inds = m.fromTopic(topic)
-		out.Followup = true
-	}
-	out.Indicators, out.Values = nil, nil
-	for _, i := range inds {
-		out.Indicators = append(out.Indicators, i.indicator.ID)
-	}
-	if len(inds) == 1 {
-		quantity := *figure.quantity
-		if inds[0].indicator.Rate() {
-			quantity.role = valueRole // what a rate reaches is no share of the plan
-		}
-		if f, ok := m.figure(inds[0].indicator, &quantity, figure); ok && (f.ask == AskNothing || f.ask == AskAmount && !f.value.Amount.IsZero()) {
-			f.value.Increment = f.value.Increment || m.adds(figure) && adds(inds[0].indicator)
-			out.Supposed = &f.value
-		}
-	}
-	return true
-}
-
-// asksOfFigure takes a question that repeats a figure for one about it: of which
-// day it is, or why it is so.
-func (m *message) asksOfFigure(out *Reading) bool {
-	if len(out.Indicators) != 1 || m.figures() == 0 {
-		return false
-	}
-	_, why := m.leads(hintAskWhy)
-	switch {
-	case m.hinted(hintFigureDay) && !m.has(cueDueVerb, cueDeadline):
-		out.Intent = History
-	case why:
-		out.Intent = ProgressOne
-	default:
-		return false
-	}
-	out.Values, out.AmountCandidates, out.Ask = nil, nil, AskNothing
-	return true
-}
-
-// adds reports whether the figure is more of what there is: "thêm 2 trường nữa",
-// "10 billion more".
-func (m *message) adds(s *span) bool {
-	before := slices.ContainsFunc(m.spans, func(p span) bool { return p.has(cueIncrement) && p.to <= s.from && p.to+2 >= s.from })
-	return before || s.to < len(m.tokens) && more[m.tokens[s.to].key]
-}
-
-// reached reports whether the figure is said to be reached: "mà được 50.000 tấn".
-func (m *message) reached(s *span) bool {
-	return s.from > 0 && reaches[m.tokens[s.from-1].key]
-}
-
-// reaches are the words before a figure that is reached.
-var reaches = map[string]bool{"duoc": true, "dat": true, "len": true, "ma": true, "la": true, "jadi": true, "menjadi": true, "mencapai": true, "reaches": true, "reach": true, "becomes": true}
-
-// more is what stands behind a figure that is added.
-var more = map[string]bool{"nua": true, "more": true, "lagi": true}
 
 func (m *message) wantsChart(*Reading) bool { return m.hinted(hintChart) }
 
@@ -226,78 +159,6 @@ func (m *message) asksReports(out *Reading) bool {
 // asksMissing reports whether it is asked who has sent no figures.
 func (m *message) asksMissing(out *Reading) bool {
 	return out.Intent == LaggingList && m.has(cueMissing)
-}
-
-// asksRanking reports whether communes or indicators are to be put in order:
-// the best, the worst or all.
-func (m *message) asksRanking(out *Reading) bool {
-	if out.Intent == ReportValue || out.Intent == CompareLastYear || len(out.Units) > 0 || len(out.Indicators) > 1 {
-		return false
-	}
-	high, low := m.hinted(hintHighest), m.hinted(hintLowest)
-	if high && m.has(cueLag, cueGap) {
-		high, low = false, true // "thiếu nhiều nhất" is the worst
-	}
-	communes := m.hinted(hintCommunes) || m.has(cueWhichUnit) && !m.has(cueWhichAgency)
-	of := m.countsIndicators() || m.has(cueWhichIndicator, cueIndicatorWord)
-	n := m.ranked()
-	switch {
-	case communes && (high || low || m.hinted(hintRank)):
-	case m.hinted(hintCommunes) && len(out.Indicators) == 1 && (out.Intent == ProgressOne || out.Intent == UnitProgress):
-	case m.hinted(hintRank) && len(out.Indicators) == 1:
-	case high && of || n > 0 && of && (high || low):
-		out.OfIndicators = true
-	case n > 0 && (high || low) && len(out.Indicators) == 1:
-	default:
-		return false
-	}
-	topic := m.topic()
-	switch {
-	case out.OfIndicators || len(out.Indicators) > 0:
-	case topic != nil && len(topic.Indicators) == 1:
-		out.Indicators, out.Followup = topic.Indicators, true
-	case !high:
-		return false // which communes are behind, whatever with
-	}
-	if out.Followup && out.OfIndicators {
-		out.Indicators, out.Followup = nil, false
-	}
-	switch out.Count = n; {
-	case high && !low:
-		out.Order = OrderHighest
-	case low:
-		out.Order = OrderLowest
-	case m.hinted(hintRank):
-		out.Order = OrderAll
-	}
-	return true
-}
-
-// ranked returns how many of a ranking are asked for, 0 for no number: "3 xã
-// thấp nhất", "top 5".
-func (m *message) ranked() int {
-	for i := range m.tokens {
-		t := &m.tokens[i]
-		if t.kind != numberToken || len(t.text) > 2 {
-			continue
-		}
-		n := int(t.text[0] - '0')
-		if len(t.text) == 2 {
-			n = n*10 + int(t.text[1]-'0')
-		}
-		top := i > 0 && m.tokens[i-1].key == "top"
-		counted := i+1 < len(m.tokens) && m.tokens[i+1].kind == wordToken && rankedNouns[m.tokens[i+1].key]
-		if n > 0 && n < 100 && (top || counted) {
-			return n
-		}
-	}
-	return 0
-}
-
-// rankedNouns are what is counted in a ranking.
-var rankedNouns = map[string]bool{
-	"xa": true, "don": true, "chi": true, "komune": true, "desa": true, "communes": true, "commune": true, "units": true,
-	"indikator": true, "indicators": true, "targets": true, "lowest": true, "highest": true, "best": true, "worst": true, "slowest": true,
 }
 
 // asksSlowUnits reports whether the communes are asked for that are behind,
