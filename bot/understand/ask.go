@@ -148,3 +148,27 @@ func (r *Reader) ReadName(names []string, text string) (name, rest string) {
 	}
 	return found.name, strings.TrimSpace(m.behind(found))
 }
+
+// ReadLang reads the language that the text ends in; rest is what stands before
+// it, as written.
+func (r *Reader) ReadLang(text string) (l target.Lang, rest string) {
+	m := r.message(text, Context{})
+	found := hint{from: len(m.tokens)}
+	for _, h := range m.hints {
+		if h.to == len(m.tokens) && h.from < found.from && languages[h.name] != "" {
+			found = h
+		}
+	}
+	switch {
+	case found.to == 0:
+		return "", text
+	case found.from == 0:
+		return languages[found.name], ""
+	}
+	return languages[found.name], m.text[:m.tokens[found.from-1].end]
+}
+
+// languages are what the hints call them.
+var languages = map[string]target.Lang{
+	hintVietnamese: target.Vietnamese, hintIndonesian: target.Indonesian, hintEnglish: target.English,
+}

@@ -9,38 +9,41 @@ import (
 // A hint is what a phrase of the word lists' section "details" tells of the
 // finer intent. Unlike a cue it explains no words: it may lie across spans.
 const (
-	hintCourtesy  = "courtesy" // may stand around any other
-	hintGreeting  = "greeting"
-	hintThanks    = "thanks"
-	hintAck       = "ack"
-	hintAgree     = "agree"
-	hintSnooze    = "snooze"
-	hintPromise   = "promise"
-	hintWhy       = "why"
-	hintStop      = "stop-reminding" // a leader's, to the units below
-	hintApprove   = "approve"
-	hintConfirm   = "confirm"
-	hintAssign    = "assign"     // a verb that gives work and does nothing else
-	hintAskFor    = "ask-for"    // a verb that gives work, or asks a question
-	hintWork      = "work"       // what work begins with
-	hintCommunes  = "communes"   // all or some communes, which one
-	hintRank      = "rank"       // a ranking, whichever end
-	hintLowest    = "lowest"     // its lower end
-	hintHighest   = "highest"    // its upper end
-	hintRequired  = "required"   // what it takes
-	hintIf        = "if"         // supposes
-	hintThen      = "then"       // begins what follows from it
-	hintTargets   = "targets"    // the list of targets
-	hintTasks     = "tasks"      // what the speaker has to do
-	hintReports   = "reports"    // what the speaker has reported
-	hintEverybody = "everything" // all the targets, whatever is asked of them
-	hintChart     = "chart"
-	hintFile      = "file"
-	hintProblem   = "problem"
-	hintFigureDay = "figure-day" // of which day a figure is
-	hintAskWhy    = "ask-why"    // begins a question for reasons
-	hintWhole     = "whole"      // the whole locality
-	hintPlanMet   = "plan-met"   // that the plan will be met
+	hintCourtesy   = "courtesy" // may stand around any other
+	hintGreeting   = "greeting"
+	hintThanks     = "thanks"
+	hintAck        = "ack"
+	hintAgree      = "agree"
+	hintSnooze     = "snooze"
+	hintPromise    = "promise"
+	hintWhy        = "why"
+	hintStop       = "stop-reminding" // a leader's, to the units below
+	hintApprove    = "approve"
+	hintConfirm    = "confirm"
+	hintAssign     = "assign"     // a verb that gives work and does nothing else
+	hintAskFor     = "ask-for"    // a verb that gives work, or asks a question
+	hintWork       = "work"       // what work begins with
+	hintCommunes   = "communes"   // all or some communes, which one
+	hintRank       = "rank"       // a ranking, whichever end
+	hintLowest     = "lowest"     // its lower end
+	hintHighest    = "highest"    // its upper end
+	hintRequired   = "required"   // what it takes
+	hintIf         = "if"         // supposes
+	hintThen       = "then"       // begins what follows from it
+	hintTargets    = "targets"    // the list of targets
+	hintTasks      = "tasks"      // what the speaker has to do
+	hintReports    = "reports"    // what the speaker has reported
+	hintEverybody  = "everything" // all the targets, whatever is asked of them
+	hintChart      = "chart"
+	hintFile       = "file"
+	hintProblem    = "problem"
+	hintFigureDay  = "figure-day" // of which day a figure is
+	hintAskWhy     = "ask-why"    // begins a question for reasons
+	hintVietnamese = "vietnamese" // the languages
+	hintIndonesian = "indonesian"
+	hintEnglish    = "english"
+	hintWhole      = "whole"    // the whole locality
+	hintPlanMet    = "plan-met" // that the plan will be met
 )
 
 // Hints that are asked for by name.
@@ -58,7 +61,7 @@ var knownHints = []string{
 	hintCourtesy, hintGreeting, hintThanks, hintAck, hintAgree, hintSnooze, hintPromise, hintWhy, hintStop,
 	hintApprove, hintConfirm, hintAssign, hintAskFor, hintWork, hintCommunes, hintRank, hintLowest, hintHighest,
 	hintRequired, hintIf, hintThen, hintTargets, hintTasks, hintReports, hintEverybody, hintChart, hintFile,
-	hintProblem, hintFigureDay, hintAskWhy, hintWhole, hintPlanMet, HintUntil, HintPlansOwn, HintOperator, HintLeader, HintOfficer, HintViewer,
+	hintProblem, hintFigureDay, hintAskWhy, hintVietnamese, hintIndonesian, hintEnglish, hintWhole, hintPlanMet, HintUntil, HintPlansOwn, HintOperator, HintLeader, HintOfficer, HintViewer,
 }
 
 // hint is a phrase that was found, with the language that it is of.
