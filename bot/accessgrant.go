@@ -28,7 +28,7 @@ func (b *Bot) grant(ctx context.Context, t *turn) (Reply, error) {
 		return b.commit(ctx, t, target.Change{}, target.Note{Text: t.say("access.gone")})
 	}
 	request := &waiting[at]
-	role, rest := readRole(t.args[1:])
+	role, rest := b.readRole(t.args[1:])
 	switch {
 	case len(rest) == 1 && role == "" && rest[0] == refuseArg:
 		return b.decideAccess(ctx, t, request, nil)

@@ -49,11 +49,11 @@ func (b *Bot) awaited(ctx context.Context, t *turn, p *pending) (Reply, bool, er
 		reply, err := b.closeTask(ctx, t, w.Answer, t.msg.Text)
 		return reply, true, err
 	}
-	if w.Draft == nil || !t.may(giveTask) || w.For != awaitAll && b.directed(t) != "" {
+	if w.Draft == nil || !t.may(giveTask) || w.For != awaitAll && b.directs(t) {
 		return Reply{}, false, nil // nothing is drafted, or another directive begins
 	}
 	d, ok := b.filledIn(t, w)
-	if !ok && b.reader.Read(t.msg.Text, t.context()).Intent != understand.None {
+	if !ok && b.reader.Read(t.msg.Text, b.context(t)).Intent != understand.None {
 		return Reply{}, false, nil // they have turned to something else
 	}
 	t.words, t.back = b.words.In(p.Lang), p.Back
@@ -73,13 +73,13 @@ func (b *Bot) filledIn(t *turn, w *await) (taskDraft, bool) {
 	d := *w.Draft
 	switch w.For {
 	case awaitUnit:
-		request := b.readTask(t, t.msg.Text)
-		if request.draft.Unit == target.Locality {
+		request := b.reader.ReadDirective(t.msg.Text, t.now)
+		if request.Unit == target.Locality {
 			return d, false
 		}
-		d.Unit = request.draft.Unit
+		d.Unit = request.Unit
 		if d.Text == "" {
-			d.Text = request.draft.Text
+			d.Text = request.Text
 		}
 	case awaitText:
 		rest, due, ok := understand.SplitDue(t.msg.Text, t.now, &b.plan.Calendar)

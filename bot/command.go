@@ -38,6 +38,7 @@ var commands = []command{
 	{slow, named("xacham", "komunelambat", "communes")},
 	{silent, named("chuagui", "belumlapor", "silent")},
 	{needed, named("canlam", "perlu", "needed")},
+	{listing, named("chitieu", "target", "targets")},
 	{walking, named("xem", "lihat", "view")},
 	{understand.SummaryReport, named("tonghop", "ringkasan", "summary")},
 	{understand.ReportValue, named("bc baocao", "lapor", "report")},
@@ -138,7 +139,7 @@ func (b *Bot) command(t *turn) {
 		t.reading.Intent = intent
 		return
 	}
-	t.reading = b.reader.Read(rest, t.context())
+	t.reading = b.reader.Read(rest, b.context(t))
 	if t.reading.Intent != understand.None {
 		t.follow(b, t.reading.Lang, t.reading.Clear)
 	}

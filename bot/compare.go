@@ -11,6 +11,9 @@ import (
 // compare holds indicators against last year. Plan and growth are different
 // things and both are said, each with its name: a plan may be met by a fall.
 func (b *Bot) compare(ctx context.Context, t *turn) (Reply, error) {
+	if t.reading.All {
+		return b.compareAll(ctx, t)
+	}
 	if len(t.reading.Indicators) == 0 {
 		return b.whichIndicator(t), nil
 	}

@@ -9,7 +9,7 @@ import (
 // nothing else.
 func (t *turn) courteous() bool {
 	switch t.reading.Detail {
-	case understand.DetailGreeting, understand.DetailThanks, understand.DetailAck:
+	case understand.DetailGreeting, understand.DetailThanks, understand.DetailAck, understand.DetailAgree:
 		return true
 	default:
 		return false
@@ -22,8 +22,11 @@ func (b *Bot) courtesy(t *turn) Reply {
 	if t.msg.Group {
 		return Reply{Silent: true}
 	}
-	if t.reading.Detail != understand.DetailGreeting {
-		return t.tell("courtesy." + string(t.reading.Detail))
+	switch t.reading.Detail {
+	case understand.DetailThanks:
+		return t.tell("courtesy.thanks")
+	case understand.DetailAck, understand.DetailAgree:
+		return t.tell("courtesy.ack")
 	}
 	return Reply{Note: target.Note{
 		Text:    lines(t.say("courtesy.greeting", "Locality", b.plan.Locality.Full(t.words.Lang), "Year", b.plan.Year), b.examples(t)),

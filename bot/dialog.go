@@ -229,13 +229,10 @@ func (b *Bot) dropQuestion(ctx context.Context, t *turn, p *pending) (Reply, err
 
 // reread reads a report again with what the answer has made clear.
 func (b *Bot) reread(ctx context.Context, t *turn, o *option) (Reply, error) {
-	text, about := o.Text, o.About
-	in := t.context()
-	in.Topic = &understand.Topic{Intent: understand.ReportValue, Indicators: []target.IndicatorID{about}}
-	t.reading = b.reader.Read(text, in)
-	if len(t.reading.Indicators) != 1 || t.reading.Indicators[0] != about {
-		t.reading = b.reader.Read(b.plan.Indicator(about).Names.Full(t.reading.Lang)+" "+text, in)
-	}
+	in := b.context(t)
+	in.Topic = &understand.Topic{Intent: understand.ReportValue, Indicators: []target.IndicatorID{o.About}}
+	in.About = o.About
+	t.reading = b.reader.Read(o.Text, in)
 	t.reading.Intent = understand.ReportValue
 	if o.Unit != target.Locality && len(t.reading.Units) == 0 {
 		t.reading.Units = []target.UnitID{o.Unit}

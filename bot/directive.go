@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"chitieu/bot/lang"
@@ -40,25 +39,27 @@ const maxTask = 500
 // and asks for what is missing, then for a yes. Without anything behind it lists
 // what is open.
 func (b *Bot) assign(ctx context.Context, t *turn) (Reply, error) {
-	if reply, ok, err := b.assignHere(ctx, t); ok || err != nil {
-		return reply, err
+	if t.commanded() {
+		if reply, ok, err := b.assignHere(ctx, t); ok || err != nil {
+			return reply, err
+		}
 	}
-	_, rest, _ := strings.Cut(t.msg.Text, " ")
-	if rest = strings.TrimSpace(rest); rest == "" || t.page > 0 || pageArg.MatchString(rest) {
+	rest := t.argument()
+	if rest == "" || t.page > 0 || pageArg.MatchString(rest) {
 		return b.tasks(ctx, t)
 	}
 	return b.assignText(ctx, t, rest)
 }
 
 func (b *Bot) assignText(ctx context.Context, t *turn, text string) (Reply, error) {
-	request := b.readTask(t, text)
+	request := b.reader.ReadDirective(text, t.now)
 	switch {
-	case request.draft.Unit == target.Locality && len(request.units) == 0 && request.elsewhere != "":
-		return t.tell("directive.elsewhere", "Place", request.elsewhere, "Locality", b.plan.Locality.Full(t.words.Lang), "Example", b.taskExample(t)), nil
-	case len(request.units) > 1 || request.draft.Unit == target.Locality:
+	case request.Unit == target.Locality && len(request.Units) == 0 && request.Elsewhere != "":
+		return t.tell("directive.elsewhere", "Place", request.Elsewhere, "Locality", b.plan.Locality.Full(t.words.Lang), "Example", b.taskExample(t)), nil
+	case len(request.Units) > 1 || request.Unit == target.Locality:
 		return b.askTaskUnit(ctx, t, &request)
 	default:
-		return b.complete(ctx, t, request.draft)
+		return b.complete(ctx, t, draftOf(&request))
 	}
 }
 
@@ -120,8 +121,8 @@ func (b *Bot) proposeTask(ctx context.Context, t *turn, d *taskDraft, chat *targ
 }
 
 // askTaskUnit asks which unit is meant.
-func (b *Bot) askTaskUnit(ctx context.Context, t *turn, request *taskRequest) (Reply, error) {
-	units := request.units
+func (b *Bot) askTaskUnit(ctx context.Context, t *turn, request *understand.Directive) (Reply, error) {
+	units := request.Units
 	if len(units) == 0 {
 		for i := range b.plan.Units {
 			if u := &b.plan.Units[i]; u.Kind == target.Agency && len(units) < maxOffered {
@@ -129,17 +130,18 @@ func (b *Bot) askTaskUnit(ctx context.Context, t *turn, request *taskRequest) (R
 			}
 		}
 	}
+	draft := draftOf(request)
 	var options []option
 	for _, id := range units[:min(len(units), maxOffered)] {
-		d := request.draft
+		d := draft
 		d.Unit = id
 		options = append(options, option{Label: lang.Capital(b.unit(t, id)), Assign: &d})
 	}
 	text := t.say("directive.one-unit")
-	if len(request.units) == 0 {
+	if len(request.Units) == 0 {
 		text = t.say("directive.which-unit", "Example", b.taskExample(t))
 	}
-	return b.await(ctx, t, text, options, await{Draft: &request.draft, For: awaitUnit})
+	return b.await(ctx, t, text, options, await{Draft: &draft, For: awaitUnit})
 }
 
 // dueSoonest is how long a unit is given at least by a deadline that is offered.

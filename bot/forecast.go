@@ -11,6 +11,9 @@ import (
 // forecast says where an indicator would stand at the end of the year, as a
 // range with what it rests on, or why nothing can be said.
 func (b *Bot) forecast(ctx context.Context, t *turn) (Reply, error) {
+	if t.reading.All {
+		return b.forecastAll(ctx, t)
+	}
 	if len(t.reading.Indicators) == 0 {
 		return b.whichIndicator(t), nil
 	}

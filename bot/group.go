@@ -100,7 +100,7 @@ func (b *Bot) showGroup(ctx context.Context, t *turn) (Reply, error) {
 // bindGroup stores whom the group belongs to, and in which language it is
 // written to. A standby follows its group.
 func (b *Bot) bindGroup(ctx context.Context, t *turn) (Reply, error) {
-	said, args := readLang(t.args)
+	said, args := b.readLang(t.args)
 	l := firstOf(said, t.chat.Lang)
 	unit, ok := t.chat.Unit, t.known
 	if len(args) > 0 {

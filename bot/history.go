@@ -15,6 +15,9 @@ import (
 // as-of date, who said it and when; for an earlier year with what was published.
 func (b *Bot) history(ctx context.Context, t *turn) (Reply, error) {
 	r := &t.reading
+	if t.reading.All {
+		return b.resultsOfLastYear(ctx, t)
+	}
 	if len(r.Indicators) == 0 {
 		return b.whichIndicator(t), nil
 	}

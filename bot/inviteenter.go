@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"chitieu/bot/understand"
 	"chitieu/target"
 )
 
@@ -49,7 +50,7 @@ func plainCode(text string) (code string, ok bool) {
 	}
 	words := strings.Fields(text)
 	if len(words) > 1 {
-		if intent, _, ok := lookup(folded(words[0])); ok && intent == entering {
+		if intent, _, ok := lookup(understand.Fold(words[0])); ok && intent == entering {
 			words = words[1:]
 		}
 	}

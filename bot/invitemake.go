@@ -14,7 +14,7 @@ func (b *Bot) invitation(ctx context.Context, t *turn) (Reply, error) {
 	if len(t.args) == 0 {
 		return Reply{Note: b.askRole(t, t.say("invite.which-role"))}, nil
 	}
-	role, rest := readRole(t.args)
+	role, rest := b.readRole(t.args)
 	switch {
 	case role == "":
 		return Reply{Note: b.askRole(t, t.say("invite.bad-role"))}, nil

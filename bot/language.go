@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"chitieu/target"
@@ -12,7 +11,7 @@ import (
 
 // language shows or sets the language of the speaker's answers.
 func (b *Bot) language(ctx context.Context, t *turn) (Reply, error) {
-	if l, rest := readLang(t.args); l != "" && len(rest) == 0 {
+	if l, rest := b.readLang(t.args); l != "" && len(rest) == 0 {
 		return b.setLanguage(ctx, t, l)
 	}
 	note := target.Note{Text: t.say("language.ask")}
@@ -44,25 +43,11 @@ func (b *Bot) setLanguage(ctx context.Context, t *turn, l target.Lang) (Reply, e
 	return b.commit(ctx, t, change, target.Note{Text: t.say("language.set")})
 }
 
-// langWords are what people call the languages, without marks.
-var langWords = map[target.Lang][]string{
-	target.Vietnamese: {"vi", "tieng viet", "vietnamese", "bahasa vietnam"},
-	target.Indonesian: {"id", "tieng indonesia", "indonesian", "bahasa indonesia"},
-	target.English:    {"en", "tieng anh", "english", "bahasa inggris"},
-}
-
 // readLang takes a language from the end of the words; rest is what stands
 // before it, as written.
-func readLang(args []string) (l target.Lang, rest []string) {
-	for n := min(2, len(args)); n > 0; n-- {
-		said := folded(strings.Join(args[len(args)-n:], " "))
-		for l, names := range langWords {
-			if slices.Contains(names, said) {
-				return l, args[:len(args)-n]
-			}
-		}
-	}
-	return "", args
+func (b *Bot) readLang(args []string) (l target.Lang, rest []string) {
+	l, before := b.reader.ReadLang(strings.Join(args, " "))
+	return l, strings.Fields(before)
 }
 
 // otherLangs offers the languages besides the one that is spoken, each as the

@@ -73,7 +73,7 @@ func (b *Bot) overheardFigures(ctx context.Context, t *turn) ([]figure, error) {
 	if !t.may(report) {
 		return nil, nil
 	}
-	t.reading = b.reader.Read(t.msg.Text, t.context())
+	t.reading = b.reader.Read(t.msg.Text, b.context(t))
 	t.speak(b, t.reading.Lang)
 	r := &t.reading
 	ofYear := r.Period.Kind == target.NoPeriod || r.Period.Start().Year == b.plan.Year

@@ -22,7 +22,7 @@ func (b *Bot) looseFigure(ctx context.Context, t *turn) (Reply, bool, error) {
 		return Reply{}, false, nil
 	}
 	in := understand.Context{Today: t.today, Group: t.msg.Group}
-	candidates, ok := b.reader.ReadFigure(t.msg.Text, in)
+	candidates, ok := b.reader.ReadLooseFigure(t.msg.Text, in)
 	if !ok {
 		return Reply{}, false, nil
 	}

@@ -49,7 +49,7 @@ func (b *Bot) removeMember(ctx context.Context, t *turn, m *target.Member, agree
 // changeMember gives somebody another role and unit, which the words name.
 func (b *Bot) changeMember(ctx context.Context, t *turn, people []target.Member, m *target.Member, words []string, agreed bool) (Reply, error) {
 	command := slash(staff) + " " + shortKey(string(m.ID))
-	role, rest := readRole(words)
+	role, rest := b.readRole(words)
 	switch {
 	case role == "":
 		return b.card(ctx, t, m)

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,27 +14,17 @@ import (
 // roles in the order of their rights, the highest first.
 var roles = []target.Role{target.Operator, target.Leader, target.Officer, target.Viewer}
 
-// roleWords are what people call the roles, without marks; each is the beginning
-// of an argument.
-var roleWords = map[target.Role][]string{
-	target.Operator: {"operator", "nguoi van hanh", "van hanh"},
-	target.Leader:   {"leader", "lanh dao", "pimpinan"},
-	target.Officer:  {"officer", "can bo", "chuyen vien", "petugas"},
-	target.Viewer:   {"viewer", "nguoi theo doi", "theo doi", "nguoi xem", "xem", "pemantau"},
+// roleNames are what the reader calls the roles.
+var roleNames = map[string]target.Role{
+	understand.HintOperator: target.Operator, understand.HintLeader: target.Leader,
+	understand.HintOfficer: target.Officer, understand.HintViewer: target.Viewer,
 }
 
 // readRole takes a role from the beginning of the words; rest is what follows,
 // as written.
-func readRole(args []string) (role target.Role, rest []string) {
-	for n := min(3, len(args)); n > 0; n-- {
-		said := folded(strings.Join(args[:n], " "))
-		for role, names := range roleWords {
-			if slices.Contains(names, said) {
-				return role, args[n:]
-			}
-		}
-	}
-	return "", args
+func (b *Bot) readRole(args []string) (role target.Role, rest []string) {
+	name, behind := b.reader.ReadName(slices.Collect(maps.Keys(roleNames)), strings.Join(args, " "))
+	return roleNames[name], strings.Fields(behind)
 }
 
 // wide reports whether a role is one for the whole locality.
@@ -46,27 +37,11 @@ func (b *Bot) readUnit(t *turn, args []string) (unit target.UnitID, ok bool) {
 	if u := b.plan.Unit(target.UnitID(text)); u != nil {
 		return u.ID, u.Exists(t.today)
 	}
-	if b.isWhole(folded(text)) {
-		return target.Locality, true
-	}
-	read := b.reader.Read(text, understand.Context{Today: t.today})
-	if len(read.Units) != 1 {
-		return "", false
-	}
-	return read.Units[0], true
+	return b.reader.ReadUnit(text, t.today)
 }
 
 // wholeArg stands for the whole locality in choices.
 const wholeArg = "toan"
-
-// isWhole reports whether folded text names the whole locality.
-func (b *Bot) isWhole(text string) bool {
-	switch text {
-	case wholeArg, "toan huyen", "ca huyen", "chung", "seluruh distrik", "distrik", "whole district", "district", "whole":
-		return true
-	}
-	return slices.ContainsFunc(target.Langs, func(l target.Lang) bool { return text == folded(b.plan.Locality.Full(l)) })
-}
 
 // unitPage is how many units are offered at once.
 const unitPage = 8

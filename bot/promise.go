@@ -31,7 +31,7 @@ func (b *Bot) promise(ctx context.Context, t *turn) (Reply, error) {
 	if d == nil || err != nil {
 		return reply, err
 	}
-	if text := b.promiseWords(t); t.ref == "" && text != "" {
+	if text := t.argument(); t.ref == "" && text != "" {
 		if says := b.fill(t, d, text); says != "" {
 			return Reply{Note: target.Note{Text: says}}, nil
 		}
@@ -64,11 +64,11 @@ func (b *Bot) meant(t *turn, r *reminded) *target.Fact {
 	if len(r.facts) == 1 {
 		return &r.facts[0]
 	}
-	text, fitting := b.promiseWords(t), -1
+	text, fitting := t.argument(), -1
 	for i := range r.facts {
 		d := draft{Indicator: r.facts[i].Indicator}
 		// A percentage is a rate's own; of a total it would be a share of the plan.
-		share := b.readPromise(t, b.plan.Indicator(d.Indicator), text).Ask == understand.AskPercent
+		share := b.reader.ReadFigure(text, d.Indicator, b.context(t)).Ask == understand.AskPercent
 		if t.ref != "" || share || b.fill(t, &d, text) != "" || d.Value == nil && d.Added == nil {
 			continue
 		}

@@ -3,50 +3,24 @@ package bot
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"chitieu/bot/understand"
 	"chitieu/target"
 )
 
-// promiseWords is what a message says besides that it is a promise.
-func (b *Bot) promiseWords(t *turn) string {
-	text := t.msg.Text
-	if t.commanded() {
-		_, text, _ = strings.Cut(text, " ")
-		return text
-	}
-	for _, cue := range answerCues {
-		if cue.intent == promising {
-			text = without(text, cue.phrases)
-		}
-	}
-	return text
-}
-
-// without cuts off the text the first of the phrases that it begins with.
-func without(text string, phrases []string) string {
-	for _, phrase := range phrases {
-		if rest, ok := strings.CutPrefix(strings.ToLower(text), phrase); ok {
-			return strings.TrimSpace(text[len(text)-len(rest):])
-		}
-	}
-	return text
-}
-
 // fill reads the figure and the day of a promise out of a text; what is there
 // already stays unless the text says otherwise. It returns what is wrong, "" if
 // nothing is.
 func (b *Bot) fill(t *turn, d *draft, text string) string {
-	if day, ok := b.dayOf(t, text); ok {
+	if day, ok := b.reader.ReadDay(text, t.now); ok {
 		d.Until = day
 		if d.Value != nil { // only the day was asked for, and "31/7" is no fraction
 			return ""
 		}
 	}
 	ind := b.plan.Indicator(d.Indicator)
-	r := b.readPromise(t, ind, text)
+	r := b.reader.ReadFigure(text, ind.ID, b.context(t))
 	rest, _, _ := understand.SplitDue(text, t.now, &b.plan.Calendar)
 	planned := b.ofPlan(t, d, rest, r.Ask)
 	switch {
@@ -71,24 +45,16 @@ func (b *Bot) fill(t *turn, d *draft, text string) string {
 	return ""
 }
 
-// readPromise reads a text as if it reported the indicator.
-func (b *Bot) readPromise(t *turn, ind *target.Indicator, text string) understand.Reading {
-	in := t.context()
-	in.Topic = &understand.Topic{Intent: understand.ReportValue, Indicators: []target.IndicatorID{ind.ID}}
-	r := b.reader.Read(ind.Names.Short(target.Vietnamese)+" "+text, in)
-	if len(r.Indicators) == 1 && r.Indicators[0] == ind.ID {
-		return r
-	}
-	return b.reader.Read(text, in)
-}
-
 // aside reports whether a message is no answer to a question about a promise:
 // it names another indicator, or asks or answers something else.
 func (b *Bot) aside(t *turn, d *draft) bool {
-	if t.commanded() || t.answering() != nil {
+	if t.commanded() {
 		return true
 	}
 	r := b.reader.Read(t.msg.Text, understand.Context{Today: t.today, Group: t.msg.Group})
+	if _, ok := featureOf[r.Detail]; ok {
+		return true
+	}
 	named := slices.ContainsFunc(r.Indicators, func(id target.IndicatorID) bool { return id != d.Indicator })
 	return named || r.Intent != understand.None && r.Intent != understand.ReportValue
 }

@@ -16,7 +16,7 @@ func (b *Bot) datedAfter(ctx context.Context, t *turn) (Reply, bool, error) {
 	if t.commanded() || len(t.msg.Text) > maxAnswer || t.waits != nil || t.talk.topic == nil || t.talk.topic.Intent != understand.ReportValue {
 		return Reply{}, false, nil
 	}
-	period, ok := b.reader.ReadDay(t.msg.Text, t.today)
+	period, ok := b.reader.ReadReportDay(t.msg.Text, t.today)
 	if !ok {
 		return Reply{}, false, nil
 	}

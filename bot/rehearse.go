@@ -75,7 +75,7 @@ func (t *turn) rehearsalArgs() (days, show int, ok bool) {
 			show = n
 		case err == nil && i == 0:
 			days = n
-		case strings.HasPrefix(folded(arg), "tuan") || folded(arg) == "minggu" || strings.HasPrefix(folded(arg), "week"):
+		case strings.HasPrefix(understand.Fold(arg), "tuan") || understand.Fold(arg) == "minggu" || strings.HasPrefix(understand.Fold(arg), "week"):
 			days *= 7
 		case i == 0:
 			return 0, 0, false

@@ -70,7 +70,7 @@ func (b *Bot) ruleNamed(text string) (*target.Rule, string) {
 		for _, name := range rule.Names {
 			n, ok := len(strings.Fields(name)), false
 			all := strings.Fields(text)
-			if ok = len(all) >= n && folded(strings.Join(all[:n], " ")) == folded(name); ok {
+			if ok = len(all) >= n && understand.Fold(strings.Join(all[:n], " ")) == understand.Fold(name); ok {
 				return rule, strings.Join(all[n:], " ")
 			}
 		}

@@ -53,7 +53,7 @@ func (b *Bot) reschedule(ctx context.Context, t *turn, rule *target.Rule, words 
 	}
 	now := effective(rule, states)
 	change := newSchedule{Rule: rule.ID}
-	if folded(words) != planArg && !t.cuedIn(words, cuePlanSchedule) {
+	if understand.Fold(words) != planArg && !b.reader.Says(understand.HintPlansOwn, words) {
 		expr, unread := understand.ReadSchedule(words, now.Schedule)
 		if expr == "" {
 			return t.unreadSchedule(rule, unread), nil
@@ -71,19 +71,6 @@ func (b *Bot) reschedule(ctx context.Context, t *turn, rule *target.Rule, words 
 		return t.tell("schedule.same", "Name", t.ruleName(rule), "Words", t.recurring(now.Schedule)), nil
 	}
 	return b.proposeSchedule(ctx, t, &now, &proposed, change)
-}
-
-// cuePlanSchedule asks for the plan's own schedule.
-var cuePlanSchedule = phrases("mac dinh", "nhu ke hoach", "theo ke hoach", "bawaan", "semula", "default", "plan")
-
-// cuedIn reports whether the words are one of the phrases.
-func (t *turn) cuedIn(words string, cue []string) bool {
-	for _, phrase := range cue {
-		if folded(words) == phrase {
-			return true
-		}
-	}
-	return false
 }
 
 // unreadSchedule says which word was not understood, and gives an example.

@@ -75,21 +75,17 @@ func (b *Bot) begin(ctx context.Context, m Message) (*turn, error) {
 
 // understand reads the text, or the command, and settles the language.
 func (b *Bot) understand(t *turn) {
-	if command := b.spoken(t); command != "" {
-		t.msg.Text = command
-	}
 	if strings.HasPrefix(t.msg.Text, "/") {
 		b.command(t)
 		return
 	}
-	t.reading = b.reader.Read(t.msg.Text, t.context())
+	t.reading = b.reader.Read(t.msg.Text, b.context(t))
 	read := t.reading.Intent
-	t.named()
-	t.refine()
+	t.route()
 	if t.reading.Intent != read {
 		t.reading.Offers = nil // told apart more finely than the reader does
 	}
-	t.follow(b, t.reading.Lang, t.reading.Clear || t.answering() != nil && strings.Contains(t.msg.Text, " "))
+	t.follow(b, t.reading.Lang, t.reading.Clear || t.reading.Detail == understand.DetailDirective || t.replies() && strings.Contains(t.msg.Text, " "))
 }
 
 // author is under whom what the speaker does is kept: the person, from whichever
@@ -112,11 +108,6 @@ func (t *turn) follow(b *Bot, l target.Lang, clear bool) {
 // unread reports whether a command's arguments were not understood.
 func (t *turn) unread() bool {
 	return len(t.args) > 0 && t.page == 0 && t.reading.Period.Kind == target.NoPeriod
-}
-
-// context is what the reader must know besides the text.
-func (t *turn) context() understand.Context {
-	return understand.Context{Today: t.saidOn, Group: t.msg.Group, Own: t.own, Topic: t.talk.topic}
 }
 
 // speak answers in the language, unless the member has chosen one for good.

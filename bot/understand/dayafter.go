@@ -7,11 +7,11 @@ import (
 	"chitieu/target"
 )
 
-// ReadDay reads a text that says of which day a figure is and nothing else, as
+// ReadReportDay reads a text that says of which day a figure is and nothing else, as
 // people add it afterwards: "đến 28/6 nhé", "số ngày 28/6", "tính đến hôm qua".
 // A month or a quarter needs a word that says so: "tháng 6" by itself may begin
 // a question.
-func (r *Reader) ReadDay(text string, today target.Date) (target.Period, bool) {
+func (r *Reader) ReadReportDay(text string, today target.Date) (target.Period, bool) {
 	m := r.scan(text, Context{Today: today})
 	var day *span
 	for i := range m.spans {

@@ -6,7 +6,7 @@ import (
 	"chitieu/target"
 )
 
-func TestReadDay(t *testing.T) {
+func TestReadReportDay(t *testing.T) {
 	_, r := newReader(t)
 	today := target.NewDate(2024, 7, 1)
 	for text, want := range map[string]string{
@@ -37,11 +37,11 @@ func TestReadDay(t *testing.T) {
 		"":                        "",
 	} {
 		got := ""
-		if p, ok := r.ReadDay(text, today); ok {
+		if p, ok := r.ReadReportDay(text, today); ok {
 			got = p.String()
 		}
 		if got != want {
-			t.Errorf("ReadDay(%q) = %q, want %q", text, got, want)
+			t.Errorf("ReadReportDay(%q) = %q, want %q", text, got, want)
 		}
 	}
 }

@@ -60,7 +60,7 @@ func (m *message) reading() Reading {
 		}
 	}
 	if out.Intent == Undo && m.undoes() != undoesWholly {
-		out.Hesitates, out.Doubtful = HesitateUnread, m.text(0, len(m.tokens))
+		out.Hesitates, out.Doubtful = HesitateUnread, m.quote(0, len(m.tokens))
 	}
 	if unclear != nil {
 		out.Ask, out.UnitCandidates = AskUnit, unclear.units

@@ -16,6 +16,7 @@
 //	decide              the intent, by weighing cues and structure   intent.go adjust.go
 //	reconsider, offer   a second opinion where the first is weak    second.go model.go features.go segment.go
 //	reading             one Reading, or what has to be asked back    decide.go followup.go
+//	detail              the finer intent, by hints                   hint.go detail.go directive.go
 //
 // Where two readings are plausible the Reading carries an Ask with candidates:
 // a wrong number is the worst that can happen, a question is a small matter.

@@ -45,15 +45,15 @@ func (m *message) hesitate(inds []mention, units []target.UnitID, brought []figu
 	for _, why := range hesitations {
 		for _, f := range a.findings {
 			if f.why == why {
-				return why, m.text(f.from, f.to)
+				return why, m.quote(f.from, f.to)
 			}
 		}
 	}
 	return "", ""
 }
 
-// text returns tokens as they were written.
-func (m *message) text(from, to int) string {
+// quote returns tokens as they were written.
+func (m *message) quote(from, to int) string {
 	var out strings.Builder
 	for i := from; i < to; i++ {
 		if i > from && !m.tokens[i].glued {

@@ -40,7 +40,7 @@ func (r *Reader) unglueUnits(tokens []token) []token {
 			var parts []token
 			for _, s := range []string{string(runes[:cut]), string(runes[cut : cut+first]), string(runes[cut+first:])} {
 				if s != "" {
-					parts = append(parts, token{word: r.lexicon.word(s), kind: wordToken, glued: len(parts) > 0 || t.glued, upper: t.upper && len(parts) == 0})
+					parts = append(parts, token{word: r.lexicon.word(s), kind: wordToken, glued: len(parts) > 0 || t.glued, end: t.end, upper: t.upper && len(parts) == 0})
 				}
 			}
 			tokens = slices.Replace(tokens, i, i+1, parts...)

@@ -69,6 +69,11 @@ func (b *lexiconBuilder) addList(w *wordList) {
 	for i := range w.Compounds {
 		b.addCompound(&w.Compounds[i], w.Lang)
 	}
+	for _, name := range slices.Sorted(maps.Keys(w.Details)) {
+		for _, s := range w.Details[name] {
+			b.add(b.cues.root, s, phrase{kind: hintSpan, id: name, lang: w.Lang})
+		}
+	}
 	b.above.add(&w.Above)
 	b.addCourtesy(&w.Courtesy)
 	for _, s := range w.Cues[cueCommunePrefix.String()] {

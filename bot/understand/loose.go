@@ -6,10 +6,10 @@ import (
 	"chitieu/target"
 )
 
-// ReadFigure reads a text that is a figure with its measure and nothing else:
+// ReadLooseFigure reads a text that is a figure with its measure and nothing else:
 // "95,2 tỷ", "ước 92%". It returns the indicators of that measure which the
 // figure may be of; ok is false for any other text.
-func (r *Reader) ReadFigure(text string, in Context) (candidates []target.IndicatorID, ok bool) {
+func (r *Reader) ReadLooseFigure(text string, in Context) (candidates []target.IndicatorID, ok bool) {
 	m := r.scan(text, in)
 	var figure *span
 	var rest [][]token

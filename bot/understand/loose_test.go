@@ -7,7 +7,7 @@ import (
 	"chitieu/target"
 )
 
-func TestReadFigure(t *testing.T) {
+func TestReadLooseFigure(t *testing.T) {
 	_, r := newReader(t)
 	rates := "cultural-villages waste-treatment online-services strong-communes"
 	for text, want := range map[string]string{
@@ -34,13 +34,13 @@ func TestReadFigure(t *testing.T) {
 		"28/6":                  "",
 		"":                      "",
 	} {
-		found, _ := r.ReadFigure(text, Context{Today: target.NewDate(2024, 7, 1)})
+		found, _ := r.ReadLooseFigure(text, Context{Today: target.NewDate(2024, 7, 1)})
 		var got []string
 		for _, id := range found {
 			got = append(got, string(id))
 		}
 		if strings.Join(got, " ") != want {
-			t.Errorf("ReadFigure(%q) = %q, want %q", text, got, want)
+			t.Errorf("ReadLooseFigure(%q) = %q, want %q", text, got, want)
 		}
 	}
 }

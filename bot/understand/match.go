@@ -26,6 +26,7 @@ type matcher struct {
 	lang    target.Lang
 	strict  bool   // of the set that is matched
 	path    []step // to where the walk is
+	hints   []hint // that were found
 	emit    func(found)
 	steps   int // that were walked, which must not grow faster than the text
 }
@@ -61,7 +62,12 @@ func (m *matcher) phrases() []span {
 	out := make([]span, 0, len(m.tokens)+len(m.tokens)/2)
 	var cues []found // that begin at one token
 	add := func(f found) {
-		if f.kind != cueSpan {
+		switch f.kind {
+		case cueSpan:
+		case hintSpan:
+			m.hints = append(m.hints, hint{f.from, f.to, f.id, f.lang})
+			return
+		default:
 			out = append(out, f.span())
 			return
 		}
@@ -195,7 +201,7 @@ func gatherCues(out []span, cues []found) []span {
 // foreign reports whether a single word of another language is a word of the
 // writer's own: "tren" is Indonesian for a trend, and "trên" without its mark.
 func (m *matcher) foreign(p *phrase) bool {
-	if p.kind != cueSpan || len(m.path) > 1 || p.lang == m.lang || p.cue.hesitates() {
+	if p.kind != cueSpan && p.kind != hintSpan || len(m.path) > 1 || p.lang == m.lang || p.cue.hesitates() {
 		return false
 	}
 	e := m.want(0).entry

@@ -17,6 +17,9 @@ type mention struct {
 // mentions returns the indicators that the text names, in its order. A weak
 // name counts if a fitting measure stands somewhere in the text.
 func (m *message) mentions() []mention {
+	if ind := m.plan.Indicator(m.in.About); ind != nil {
+		return []mention{{indicator: ind}}
+	}
 	var out []mention
 	for i := range m.spans {
 		if q := m.spans[i].quantity; q != nil && q.noun && q.role == valueRole {
@@ -33,7 +36,7 @@ func (m *message) mentions() []mention {
 		if ind == nil || s.kind != indicatorSpan && s.kind != quantitySpan {
 			continue
 		}
-		if s.weak && !enough(ind) && !m.turnsTo(i) {
+		if s.weak && !enough(ind) && !m.turnsTo() {
 			m.note(s, "weak:"+s.id, s.weight)
 			continue
 		}
@@ -50,12 +53,6 @@ func (m *message) mentions() []mention {
 		}
 	}
 	return m.strongest(m.byRatio(out))
-}
-
-// turnsTo reports whether the talk goes on with what the name at i stands for:
-// "còn lúa?" after a word about revenue. There even a weak name is one.
-func (m *message) turnsTo(i int) bool {
-	return m.in.Topic != nil && i == 1 && m.spans[0].has(cueWhatAbout) && m.spans[0].to == m.spans[1].from
 }
 
 // ofOutside reports whether the name at i belongs to something outside the plan
@@ -145,6 +142,12 @@ func (m *message) plain() bool {
 		}
 	}
 	return len(names) == 1 && m.explained() >= 0.85 && (m.has(cueAskState, cueAskAmount, cueUndo, cueMissing, cueWho, cueWhoDid, cueForecast) || m.figures() > 0) && !m.has(cueChat)
+}
+
+// turnsTo reports whether the text only turns the talk to something else, for
+// which a weak name is enough: "còn lúa?".
+func (m *message) turnsTo() bool {
+	return m.topic() != nil && m.figures() == 0 && len(m.spans) > 0 && m.spans[0].has(cueWhatAbout) && !m.namesUnknown()
 }
 
 // inName reports whether the token belongs to the name of a place or unit.

@@ -18,6 +18,7 @@ type message struct {
 	lang     target.Lang
 	clear    bool // the text says enough to tell its language
 	tokens   []token
+	text     string // composed
 	spans    []span
 	over     []int                 // the span over each token, -1 for none
 	brackets []int                 // the bracket that is open before each token, -1 for none
@@ -25,6 +26,7 @@ type message struct {
 	communes int                   // how many are communes
 	figured  int                   // where the first figure ends
 	seen     [len(cueNames)]uint16 // how many spans have the cue
+	hints    []hint
 	evidence []Evidence
 	// What the intent was decided from, and how far the winner was ahead.
 	situation situation

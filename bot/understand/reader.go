@@ -84,10 +84,13 @@ func (r *Reader) readOne(text string, in Context) Reading {
 	out := m.reading()
 	out.Whole = m.namesWhole(r.wholes)
 	if out.Whole && m.communes > 0 && out.Intent == ReportValue && out.Hesitates == "" {
-		out.Hesitates, out.Doubtful = HesitatePart, m.text(0, len(m.tokens)) // the commune's, or the whole's?
+		out.Hesitates, out.Doubtful = HesitatePart, m.quote(0, len(m.tokens)) // the commune's, or the whole's?
 	}
 	out.Text, out.Lang, out.Clear = text, m.lang, m.clear
-	if out.Intent == None && out.Outside == "" && !m.has(cueInjection) {
+	if !r.directs(m, &out) {
+		m.detail(&out)
+	}
+	if out.Intent == None && out.Outside == "" && !m.has(cueInjection) && (out.Detail == "" || out.Detail == DetailGreeting) {
 		out.Detail = m.courteous(text)
 	}
 	r.reconsider(m, &out)
@@ -98,7 +101,7 @@ func (r *Reader) readOne(text string, in Context) Reading {
 // scan cuts a text into tokens and finds the spans that explain them best.
 func (r *Reader) scan(text string, in Context) *message {
 	composed := unVNIText(r.lexicon, compose(spellSigns(text)))
-	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, own: r.own, in: in, tokens: r.lexicon.tokenize(composed)}
+	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, own: r.own, in: in, text: composed, tokens: r.lexicon.tokenize(composed)}
 	findStuck(composed, m.tokens)
 	m.lang, m.clear = r.language(m.tokens)
 	m.tokens = r.unglueUnits(r.lexicon.splitUnits(m.tokens))
@@ -114,6 +117,8 @@ func (r *Reader) scan(text string, in Context) *message {
 func (r *Reader) explain(m *message) []span {
 	f := &matcher{lexicon: r.lexicon, tokens: m.tokens, lang: m.lang, marks: usesMarks(m.tokens)}
 	all := f.phrases()
+	m.hints = f.hints
+	m.hints = f.hints
 	for i := range m.tokens {
 		if m.tokens[i].kind == wordToken {
 			if s, ok := r.units.find(f, i); ok {

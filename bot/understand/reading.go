@@ -97,6 +97,19 @@ const (
 	DetailDirective Detail = "directive"
 	DetailGreeting  Detail = "greeting"
 	DetailThanks    Detail = "thanks"
+	DetailAgree     Detail = "agree"   // a bare "ok"
+	DetailStop      Detail = "stop"    // a leader's, to reminders below
+	DetailApprove   Detail = "approve" // figures that wait
+	DetailConfirm   Detail = "confirm" // that a figure is right
+)
+
+// Order is from which end a ranking is asked for.
+type Order string
+
+const (
+	OrderAll     Order = "all"
+	OrderLowest  Order = "lowest"
+	OrderHighest Order = "highest"
 )
 
 // Offer is one reading that is offered as a choice.
@@ -144,6 +157,13 @@ type Context struct {
 	// before it name.
 	cell bool
 	unit target.UnitID
+	// Directs is set for a speaker who may give directives: what else asks may
+	// then give work.
+	Directs bool
+	// Confirms is set for a speaker at a desk that says whether figures are right.
+	Confirms bool
+	// About is the indicator that the text is known to be about, "" for none.
+	About target.IndicatorID
 }
 
 // Topic is the subject of the last exchange.
@@ -198,6 +218,18 @@ type Reading struct {
 	// a target.Outside or the name of a neighbour; "" for none.
 	Outside string
 	Detail  Detail
+	// Rest is the text behind the words of an act: what is promised, until when
+	// a reminder is put off, what work is given.
+	Rest string
+	// Supposed is the figure of which it is asked what would be with it.
+	Supposed *Value
+	// All is set when it is asked of all targets, and none is named.
+	All bool
+	// Of a ranking: its order if one is said, how many (0 for all), and whether
+	// it is of indicators rather than of communes.
+	Order        Order
+	Count        int
+	OfIndicators bool
 	// Hesitates is why a question comes before anything is stored or withdrawn,
 	// and Doubtful the words, as written, that it hesitates over.
 	Hesitates Hesitation

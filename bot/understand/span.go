@@ -21,6 +21,7 @@ const (
 	quantitySpan
 	periodSpan
 	clockSpan // a time of day or weekday
+	hintSpan  // tells of the finer intent, and explains no words
 	spanKinds // how many there are
 )
 

@@ -78,7 +78,7 @@ func (l *lexicon) splitUnits(tokens []token) []token {
 		}
 		if cut := l.unitEnd(t); cut > 0 {
 			runes := []rune(t.text)
-			rest := token{word: l.word(string(runes[cut:])), kind: wordToken, glued: true}
+			rest := token{word: l.word(string(runes[cut:])), kind: wordToken, glued: true, end: tokens[i].end}
 			t.word = l.word(string(runes[:cut]))
 			tokens = slices.Insert(tokens, i+1, rest)
 		}

@@ -20,6 +20,7 @@ type token struct {
 	kind  tokenKind
 	upper bool   // begins with a capital
 	glued bool   // nothing stands between it and the token before
+	end   int    // the byte of the text behind it
 	stuck bool   // a number that a sign or another number sticks to
 	forms []form // how it may be read besides as it is written
 }
@@ -73,6 +74,7 @@ func tokenizeWith(fold func(string) word, text string) []token {
 		out = append(out, t)
 		i += n
 		end = i
+		out[len(out)-1].end = i
 	}
 	quieten(out)
 	return out

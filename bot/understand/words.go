@@ -3,6 +3,7 @@ package understand
 import (
 	"embed"
 	"fmt"
+	"slices"
 
 	"github.com/goccy/go-yaml"
 
@@ -17,6 +18,7 @@ type wordList struct {
 	Lang      target.Lang         `yaml:"lang"`
 	Cues      map[string][]string `yaml:"cues"`
 	Compounds []compound          `yaml:"compounds"`
+	Details   map[string][]string `yaml:"details"`
 	Above     above               `yaml:"above"`
 	Short     map[string]string   `yaml:"short"`
 	Loans     []string            `yaml:"loans"`
@@ -55,6 +57,11 @@ func loadWords() ([]wordList, error) {
 		for cue := range w.Cues {
 			if _, ok := cueNamed[cue]; !ok {
 				return nil, fmt.Errorf("read %s: unknown cue %q", name, cue)
+			}
+		}
+		for name := range w.Details {
+			if !slices.Contains(knownHints, name) {
+				return nil, fmt.Errorf("read words of %s: unknown detail %q", lang, name)
 			}
 		}
 		for i := range w.Compounds {
