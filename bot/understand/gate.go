@@ -474,6 +474,22 @@ func (a *account) judge() {
 	if a.m.asks() {
 		a.find(HesitateQuestion, 0, len(a.m.tokens))
 	}
+	a.judgeParts()
+}
+
+// judgeParts hesitates where a part is called as the indicator itself: of "tổng
+// thu 95,3 tỷ, trong đó thu trên địa bàn 24,0 tỷ" the second may be meant.
+func (a *account) judgeParts() {
+	for i := range a.m.tokens {
+		if a.m.tokens[i].kind != wordToken || !a.inParts(i) {
+			continue
+		}
+		for _, f := range a.brought {
+			if a.inCompany(a.m.own[string(f.indicator.ID)], i) {
+				a.find(HesitatePart, i, i+1)
+			}
+		}
+	}
 }
 
 // isMeasure reports whether the word is the short form of a reported figure's

@@ -389,3 +389,39 @@ func (a *account) correcting(at int) bool {
 	}
 	return false
 }
+
+// tellsPlan makes a question about the plan of what only says the target again,
+// "huyện giao 7 trường chuẩn", and reports whether it did.
+func (m *message) tellsPlan(out *Reading) bool {
+	open := out.Intent == None && out.Outside == "" || out.Intent == ReportValue && (out.Hesitates == HesitatePlan || out.Hesitates == HesitateRange || out.Hesitates == HesitateOrder)
+	if !open || !m.has(cuePlan, cueTargetWord) || out.Ask == AskUnit {
+		return false
+	}
+	for i := range m.plan.Indicators {
+		ind := &m.plan.Indicators[i]
+		if !m.names(ind) || !m.restatesOf(ind) {
+			continue
+		}
+		*out = Reading{
+			Text: out.Text, Lang: out.Lang, Clear: out.Clear, Whole: out.Whole, Units: out.Units, Confidence: out.Confidence,
+			Intent: ProgressOne, Indicators: []target.IndicatorID{ind.ID},
+		}
+		return true
+	}
+	return false
+}
+
+// restatesOf reports whether every figure of the text is the indicator's target.
+func (m *message) restatesOf(ind *target.Indicator) bool {
+	found := false
+	for i := range m.spans {
+		if q := m.spans[i].quantity; q != nil {
+			a, err := m.amount(ind, q)
+			if err != nil || !isTarget(ind, a) {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}

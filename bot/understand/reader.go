@@ -87,13 +87,16 @@ func (r *Reader) readOne(text string, in Context) Reading {
 		out.Hesitates, out.Doubtful = HesitatePart, m.quote(0, len(m.tokens)) // the commune's, or the whole's?
 	}
 	out.Text, out.Lang, out.Clear = text, m.lang, m.clear
+	tells := m.tellsPlan(&out)
 	if !r.directs(m, &out) {
 		m.detail(&out)
 	}
 	if out.Intent == None && out.Outside == "" && !m.has(cueInjection) && (out.Detail == "" || out.Detail == DetailGreeting) {
 		out.Detail = m.courteous(text)
 	}
-	r.reconsider(m, &out)
+	if !tells {
+		r.reconsider(m, &out)
+	}
 	out.Evidence = m.evidence
 	return out
 }

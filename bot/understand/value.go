@@ -126,6 +126,10 @@ func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, b
 		f.ask = AskPercent
 		return f, true
 	}
+	if ind.Kind == target.Count && q.over != "" && q.over != ind.Target.String() {
+		f.ask = AskStock // "52/60 trường": of all, not of the new ones
+		return f, true
+	}
 	amount, err := m.amount(ind, q)
 	var why *target.AmountError
 	if !errors.As(err, &why) {

@@ -44,6 +44,7 @@ func newOffice(t *testing.T) *office {
 	srv.AddPrivate(telegramtest.User{ID: cadre, First: "Cán bộ"})
 	srv.AddGroup(appGroup, "Chỉ tiêu huyện")
 	clock := newDemoTime(demoStart(plan))
+	srv.Dated = clock.Now
 	return &office{t: t, srv: srv, o: appOptions{
 		Plan: plan, Reports: reports, Now: clock.Now, KV: kept{memory.New()},
 		Members: []target.Member{{ID: "telegram:7", Name: "Cán bộ", Role: target.Officer, Unit: "phong-tai-chinh-ke-hoach"}},

@@ -117,6 +117,7 @@ func newWeeks(t *testing.T) *weeks {
 		srv.AddGroup(id, g.Title)
 	}
 	clock := newDemoTime(time.Date(2024, time.May, 13, 6, 30, 0, 0, plan.Zone))
+	srv.Dated = clock.Now
 	o := appOptions{
 		Plan: plan, Now: clock.Now, KV: kept{memory.New()}, Members: weeksPeople(), Groups: weeksGroups(),
 		Reports:  slices.DeleteFunc(reports, func(r target.Report) bool { return !knownBefore(&r) }),

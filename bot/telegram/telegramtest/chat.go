@@ -145,14 +145,14 @@ func (s *Server) OpenTopic(chatID int64, topic int) {
 func (s *Server) service(chatID int64, field string, value int64) map[string]any {
 	c := s.chats[chatID]
 	c.lastID++
-	return map[string]any{"message_id": c.lastID, "date": time.Now().Unix(), "chat": c,
+	return map[string]any{"message_id": c.lastID, "date": s.dated(), "chat": c,
 		"from": User{ID: 1087968824, IsBot: true, First: "Group"}, "sender_chat": c, field: value}
 }
 
 // membership tells the bot what became of it in a chat. The caller holds s.mu.
 func (s *Server) membership(chatID, by int64, before, after string) {
 	s.push(updateLife, "my_chat_member", map[string]any{
-		"chat": s.chats[chatID], "from": s.users[by], "date": time.Now().Unix(),
+		"chat": s.chats[chatID], "from": s.users[by], "date": s.dated(),
 		"old_chat_member": map[string]any{"user": s.bot, "status": before},
 		"new_chat_member": map[string]any{"user": s.bot, "status": after},
 	})

@@ -89,7 +89,7 @@ func (s *Server) isForBot(c *chat, m *Message, entities []entity) bool {
 
 // incoming is the message as the bot gets it.
 func (s *Server) incoming(c *chat, m *Message, user int64, how saying, entities []entity) map[string]any {
-	out := map[string]any{"message_id": m.ID, "date": time.Now().Unix(), "chat": c, "from": s.users[user]}
+	out := map[string]any{"message_id": m.ID, "date": s.dated(), "chat": c, "from": s.users[user]}
 	if how.anonymous {
 		out["from"] = User{ID: 1087968824, IsBot: true, First: "Group", Username: "GroupAnonymousBot"}
 		out["sender_chat"] = c
@@ -235,7 +235,7 @@ func (s *Server) Edit(chatID, user int64, id int, text string) error {
 	m.Text, m.Edited = text, true
 	defer s.wake()
 	update := s.incoming(c, m, user, saying{}, entitiesOf(text))
-	update["edit_date"] = time.Now().Unix()
+	update["edit_date"] = s.dated()
 	s.push(updateLife, "edited_message", update)
 	return nil
 }

@@ -152,7 +152,7 @@ func readButtons(markup string) ([][]Button, *answer) {
 
 // outgoing is the message as Telegram describes it to the bot.
 func (s *Server) outgoing(c *chat, m *Message) map[string]any {
-	out := map[string]any{"message_id": m.ID, "date": time.Now().Unix(), "chat": c, "text": m.Text}
+	out := map[string]any{"message_id": m.ID, "date": s.dated(), "chat": c, "text": m.Text}
 	if m.Bot {
 		out["from"] = s.bot
 	}

@@ -14,6 +14,9 @@ import (
 type Server struct {
 	token string
 	bot   User
+	// Dated is the clock that messages bear the time of; nil is time.Now. It is
+	// set before the server is used.
+	Dated func() time.Time
 
 	mu       sync.Mutex
 	changed  chan struct{} // closed and replaced when anything happens
@@ -212,4 +215,12 @@ func (s *Server) wake() {
 func (s *Server) nextID() int {
 	s.serial++
 	return s.serial
+}
+
+// dated is the time that a message bears now.
+func (s *Server) dated() int64 {
+	if s.Dated != nil {
+		return s.Dated().Unix()
+	}
+	return time.Now().Unix()
 }
