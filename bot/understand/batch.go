@@ -20,8 +20,8 @@ func (r *Reader) Read(text string, in Context) Reading {
 	listed := longList(composed)
 	if !listed {
 		whole := r.readOne(text, in)
-		if whole.Intent != ReportValue {
-			return whole
+		if whole.Intent != ReportValue || len(whole.Indicators) == 1 && len(whole.Values) == 1 && !whole.Asks() {
+			return whole // every word of a single report is accounted for
 		}
 		b.whole = &whole
 	}
