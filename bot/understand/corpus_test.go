@@ -95,7 +95,7 @@ func TestScore(t *testing.T) {
 		rows []example
 	}{
 		{"development", readTable(t, "testdata/development.tsv")}, {"independent", readTable(t, "testdata/independent.tsv")},
-		{"unseen", readTable(t, "testdata/unseen.tsv")},
+		{"unseen", readTable(t, "testdata/unseen.tsv")}, {"fresh", readTable(t, "testdata/fresh.tsv")},
 		{"own", tuned}, {"own-held-out", held},
 	} {
 		for _, e := range part.rows {

@@ -203,7 +203,7 @@ func (a *account) unit(s *span) {
 
 // addressed reports whether the figure is sent to the unit: "kính gửi …".
 func (a *account) addressed(s *span) bool {
-	return slices.ContainsFunc(a.words, func(w span) bool { return w.to == s.from && w.has(gateTo) }) && !slices.Contains(a.units, target.UnitID(s.id))
+	return slices.ContainsFunc(a.words, func(w span) bool { return w.to == s.from && w.has(gateTo) })
 }
 
 // isLocality reports whether the words, which lack their marks, are those of
@@ -251,7 +251,7 @@ func (a *account) quantity(i int) {
 	case thresholdRole:
 		a.find(HesitateQuestion, s.from, s.to)
 	default:
-		if !a.besideYieldWord(s) && !a.sameTold(q) && !q.part && !q.past && !q.rough && !a.inTotal(q) && !a.isGap(q) && !a.isAll(q) && s.from == a.m.reference(s.from) {
+		if !a.besideYieldWord(s) && !(a.isTarget(q) && a.planBefore(s)) && !a.sameTold(q) && !q.part && !q.past && !q.rough && !a.inTotal(q) && !a.isGap(q) && !a.isAll(q) && s.from == a.m.reference(s.from) {
 			a.find(HesitateNoun, s.from, s.to)
 		}
 	}
@@ -332,6 +332,13 @@ func (a *account) isAll(q *quantity) bool {
 		}
 	}
 	return false
+}
+
+// planBefore reports whether a word for the plan stands before the figure in its
+// clause.
+func (a *account) planBefore(s *span) bool {
+	from, _ := a.clause(s.from)
+	return slices.ContainsFunc(a.words, func(w span) bool { return w.from >= from && w.to <= s.from && w.has(gatePlan) })
 }
 
 // besideYieldWord reports whether the figure is an area or yield that its word
@@ -481,7 +488,7 @@ func (a *account) judge() {
 // thu 95,3 tỷ, trong đó thu trên địa bàn 24,0 tỷ" the second may be meant.
 func (a *account) judgeParts() {
 	for i := range a.m.tokens {
-		if a.m.tokens[i].kind != wordToken || !a.inParts(i) {
+		if a.m.tokens[i].kind != wordToken || !a.inParts(i) || slices.ContainsFunc(a.words, func(w span) bool { return w.from <= i && i < w.to && w.has(gatePart) }) {
 			continue
 		}
 		for _, f := range a.brought {

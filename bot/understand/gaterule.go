@@ -80,9 +80,11 @@ func (a *account) fits(class cue, s *span) bool {
 		return next != nil && next.kind == unitSpan
 	case gateSince:
 		next := a.nextSpan(s.to)
-		return next != nil && next.from == s.to && (next.kind == unitSpan || next.kind == periodSpan || next.quantity != nil && (next.quantity.role == rejectedRole || next.quantity.past))
+		return next != nil && next.from == s.to && (next.kind == unitSpan || next.kind == periodSpan || next.quantity != nil && (next.quantity.role == rejectedRole || next.quantity.past || a.isAll(next.quantity)))
 	case gatePlea:
-		return slices.ContainsFunc(a.words, func(w span) bool { return w.from == s.to && w.any(gateReport, gateIncrement, gateCorrect) })
+		return slices.ContainsFunc(a.words, func(w span) bool {
+			return w.from == a.behindPolite(s.to) && w.any(gateReport, gateIncrement, gateCorrect)
+		})
 	case gateTo:
 		next := a.nextSpan(s.to)
 		return next != nil && next.from == s.to && next.kind == unitSpan
@@ -156,11 +158,21 @@ func (a *account) figureBehind(s *span) *quantity {
 	return next.quantity
 }
 
+// behindPolite returns where the words of politeness end that begin at the token.
+func (a *account) behindPolite(at int) int {
+	for i := range a.words {
+		if a.words[i].from == at && a.words[i].has(gatePolite) && !a.words[i].has(gateReport) {
+			at = a.words[i].to
+		}
+	}
+	return at
+}
+
 // besideShare reports whether the plan is the base of a share, or stands with
 // the target itself, beside a figure that is reported.
 func (a *account) besideShare(s *span) bool {
 	of := func(q *quantity) bool {
-		return q != nil && (q.role == planShareRole || q.role == targetRole && a.isTarget(q) || !a.brings(q) && a.isGap(q))
+		return q != nil && (q.role == planShareRole || !a.brings(q) && (a.isGap(q) || a.isTarget(q)))
 	}
 	from, _ := a.clause(s.from)
 	for i := len(a.m.spans) - 1; i >= 0; i-- {

@@ -221,6 +221,8 @@ func (m *matcher) markCost(p *phrase) (cost float64, ok bool) {
 		case got.exact || got.same(want):
 		case !got.marked() && len(got.key) == 1 && want.marked() && len(path) == 1:
 			wrong++ // "a" is not "à"
+		case !got.marked() && m.strict && m.marks && len(path) == 1 && want.marked() && !p.cue.hesitates():
+			return cost, false // who writes marks has left none out
 		case !got.marked():
 			if m.marks {
 				cost += noMarkCost

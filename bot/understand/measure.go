@@ -27,7 +27,7 @@ func (f *figures) unit(q *quantity, i int) int {
 	var words []string
 	for n := 0; n < maxUnitWords && i+n < len(f.tokens); n++ {
 		t := &f.tokens[i+n]
-		if t.kind != wordToken || !f.unitWord(t) || len(t.fold) == 1 && !t.glued || f.asksAmount(t) {
+		if t.kind != wordToken || f.beginsName(i+n) || !f.unitWord(t) || len(t.fold) == 1 && !t.glued || f.asksAmount(t) {
 			break
 		}
 		words = append(words, t.fold)
@@ -46,6 +46,12 @@ func (f *figures) unit(q *quantity, i int) int {
 		}
 	}
 	return f.ratio(q, i, best)
+}
+
+// beginsName reports whether "ngan" without its marks is that of "ngân sách" and
+// no thousand: "90,9 ty ngan sach".
+func (f *figures) beginsName(i int) bool {
+	return f.tokens[i].key == "ngan" && i+1 < len(f.tokens) && f.tokens[i+1].key == "sach"
 }
 
 // asksAmount reports whether the token is "bn", which thumbs put for "bao

@@ -231,12 +231,26 @@ func (m *message) units() []target.UnitID {
 	var out []target.UnitID
 	for i := range m.spans {
 		s := &m.spans[i]
-		if id := target.UnitID(s.id); s.kind == unitSpan && !slices.Contains(out, id) && m.answers(id) {
+		if id := target.UnitID(s.id); s.kind == unitSpan && !slices.Contains(out, id) && m.answers(id) && !m.sentTo(s) {
 			m.note(s, "unit:"+s.id, s.weight)
 			out = append(out, id)
 		}
 	}
 	return out
+}
+
+// sentTo reports whether an agency is only whom the message is sent to: "kính
+// gửi đồng chí Chủ tịch".
+func (m *message) sentTo(s *span) bool {
+	u := m.plan.Unit(target.UnitID(s.id))
+	if u == nil || u.Kind == target.Commune || s.from == 0 || m.figures() == 0 {
+		return false
+	}
+	switch m.tokens[s.from-1].key {
+	case "gui", "thua", "kepada":
+		return true
+	}
+	return false
 }
 
 // answers reports whether the unit may be the one that the text is about. An

@@ -207,8 +207,6 @@ func (m *message) restated(prev *span, i int) bool {
 	return m.spans[i-1].to == s.from-1 && (before.is("/") || before.key == "tren")
 }
 
-// incremented reports whether the figure is to be added: an increment's word
-// stands close before it, or right behind it.
 // figureAfter reports whether another figure follows.
 func (m *message) figureAfter(i int) bool {
 	return slices.ContainsFunc(m.spans[i+1:], func(s span) bool { return s.kind == quantitySpan })
@@ -245,6 +243,9 @@ func (m *message) setApart(p *span) bool {
 	return p.from > 0 && alone[m.tokens[p.from-1].key] && !(counted && m.tokens[p.from-1].key == "trong") || p.to < len(m.tokens) && behind[m.tokens[p.to].key]
 }
 
+// incremented reports whether the figure is to be added: an increment's word
+// stands close before it, or right behind it. A year that stands between
+// them makes it the year's total: "thêm trong năm: 3 trường".
 func (m *message) incremented(i int) bool {
 	s := &m.spans[i]
 	for k := i - 1; k >= 0 && k >= i-5; k-- {
@@ -252,7 +253,7 @@ func (m *message) incremented(i int) bool {
 		if p.kind == quantitySpan || m.broken(p.to, m.spans[k+1].from) {
 			break
 		}
-		if p.has(cueTotal) && !p.has(cueIncrement) {
+		if p.has(cueTotal) && !p.has(cueIncrement) || p.kind == periodSpan && p.period.Kind == target.Year {
 			return false
 		}
 		if p.has(cueIncrement) || p.kind == periodSpan && m.setApart(p) {

@@ -17,7 +17,7 @@ const (
 	nearLead   = 32  // of an intent over none, to be offered where nothing was understood
 	chatLead   = 96  // the same where people seem to talk of other things
 	otherLead  = 48  // of another question over the winner of the rules, to be offered
-	surerLead  = 9600  // and to take its place
+	surerLead  = 96  // and to take its place
 	resultLead = 40  // of "no result" over "result", to hesitate over a figure
 	closeLead  = 160 // how far behind the model's first its second may be, to be offered too
 )
@@ -150,7 +150,7 @@ func (r *Reader) offerOther(m *message, out *Reading) {
 	offer, ok := m.offer(first.intent)
 	switch {
 	case !ok:
-	case first.sum >= won+surerLead && first.intent != ReportValue && first.intent != Undo && out.Intent != Undo:
+	case first.sum >= won+surerLead && m.figures() == 0 && first.intent != ReportValue && first.intent != Undo && out.Intent != Undo:
 		out.Intent, out.Indicators, out.Units, out.Period = offer.Intent, offer.Indicators, offer.Units, offer.Period
 	default:
 		out.Offers = []Offer{offerOf(out), offer}

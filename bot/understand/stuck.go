@@ -32,7 +32,7 @@ func spellSigns(text string) string {
 			out.WriteString(" " + name + " ")
 		case strings.ContainsRune("−–—", r) && isDigit(next):
 			out.WriteByte('-')
-		case unicode.Is(unicode.No, r) && (isDigit(next) || isDigit(last) || unicode.IsLetter(last) && last != 'm'):
+		case unicode.Is(unicode.No, r) && (isDigit(next) || isDigit(last) || unicode.IsLetter(last) && last != 'm'), strings.ContainsRune("¹²³", r) && strings.ContainsRune(".,", next) && last != 'm':
 			out.WriteString("^" + string(r) + "^") // "10⁹" is not 109; "m²" is a unit
 		default:
 			out.WriteRune(r)
