@@ -253,7 +253,7 @@ func (m *message) incremented(i int) bool {
 		if p.kind == quantitySpan || m.broken(p.to, m.spans[k+1].from) {
 			break
 		}
-		if p.has(cueTotal) && !p.has(cueIncrement) || p.kind == periodSpan && p.period.Kind == target.Year {
+		if p.has(cueTotal) && !p.has(cueIncrement) || p.any(cueYear, cueThisYear) || p.kind == periodSpan && p.period.Kind == target.Year {
 			return false
 		}
 		if p.has(cueIncrement) || p.kind == periodSpan && m.setApart(p) {
