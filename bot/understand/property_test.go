@@ -119,8 +119,13 @@ type fataler interface{ Fatalf(string, ...any) }
 
 // checkReading checks what holds of every reading.
 func checkReading(t fataler, reader *Reader, r Reading) {
-	if r.Intent == None && (len(r.Indicators)+len(r.Units)+len(r.Values) > 0 || r.Ask != AskNothing) {
+	// An act ("hoãn thu ngân sách", a promise) has no intent of the closed list
+	// and may speak of one indicator; a difficulty of several.
+	if r.Intent == None && r.Detail == "" && (len(r.Indicators)+len(r.Units)+len(r.Values) > 0 || r.Ask != AskNothing) {
 		t.Fatalf("nothing is understood, and still %+v", r)
+	}
+	if r.Intent == None && r.Detail != DetailProblem && (len(r.Indicators) > 1 || r.Ask != AskNothing) {
+		t.Fatalf("an act that asks back or speaks of several: %+v", r)
 	}
 	if r.Intent != ReportValue && len(r.Values) > 0 {
 		t.Fatalf("%s has values: %+v", r.Intent, r)

@@ -78,16 +78,20 @@ func (m *message) bringOne(ind *target.Indicator, values []int) []figure {
 // withoutGaps leaves out what an earlier figure still lacks of the target:
 // "91,8 tỷ, còn 101,85 tỷ nữa mới đủ".
 func withoutGaps(all []figure) []figure {
-	var out []figure
-	for _, f := range all {
-		gap := slices.ContainsFunc(out, func(o figure) bool {
-			return o.ask == AskNothing && f.ask == AskNothing && o.value.Amount.Add(f.value.Amount).Equal(f.indicator.Target)
-		})
-		if !gap {
-			out = append(out, f)
-		}
+	if len(all) < 2 {
+		return all
 	}
-	return out
+	told := make(map[string]bool) // amounts in canonical form
+	return slices.DeleteFunc(slices.Clone(all), func(f figure) bool {
+		if f.ask != AskNothing {
+			return false
+		}
+		gap := told[f.indicator.Target.Sub(f.value.Amount).String()]
+		if !gap {
+			told[f.value.Amount.String()] = true
+		}
+		return gap
+	})
 }
 
 // sameTold returns the exact one of a fraction and the rounded percentage that
