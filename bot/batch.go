@@ -202,13 +202,9 @@ func (b *Bot) trySaveBatch(ctx context.Context, t *turn, one *batch) (Reply, err
 			figures = append(figures, one.Rows[i].Figure)
 		}
 	}
-	heads, err := b.heads(ctx, figures)
+	heads, all, err := b.ground(ctx, figures)
 	if err != nil {
 		return Reply{}, err
-	}
-	all, err := b.store.Reports(ctx)
-	if err != nil {
-		return Reply{}, fmt.Errorf("read reports: %w", err)
 	}
 	standing := target.Standing(all)
 	t.remember(figures)

@@ -124,15 +124,9 @@ func (b *Bot) record(ctx context.Context, t *turn, figures []figure) (Reply, err
 // tryRecord is record on what is stored now. target.ErrConflict means that
 // something came in between.
 func (b *Bot) tryRecord(ctx context.Context, t *turn, figures []figure) (Reply, error) {
-	// Heads before reports: what comes in between is then a conflict, and not a
-	// total that is lost.
-	heads, err := b.heads(ctx, figures)
+	heads, all, err := b.ground(ctx, figures)
 	if err != nil {
 		return Reply{}, err
-	}
-	all, err := b.store.Reports(ctx)
-	if err != nil {
-		return Reply{}, fmt.Errorf("read reports: %w", err)
 	}
 	standing := target.Standing(all)
 	for i := range figures {
@@ -199,18 +193,24 @@ func (b *Bot) place(figures []figure) {
 	}
 }
 
-// heads names the reports that the figures are checked against and computed
-// from: when another one comes first, everything is decided anew.
-func (b *Bot) heads(ctx context.Context, figures []figure) ([]target.Head, error) {
-	var out []target.Head
+// ground returns what figures are checked against and computed from: the newest
+// report of each, and all reports. When another report comes first, everything
+// is decided anew. Heads are read before reports: what comes in between is then
+// a conflict, and not a total that is lost.
+func (b *Bot) ground(ctx context.Context, figures []figure) ([]target.Head, []target.Report, error) {
+	var heads []target.Head
 	for _, f := range figures {
 		last, err := b.store.Head(ctx, f.Indicator, f.Unit)
 		if err != nil {
-			return nil, fmt.Errorf("look up newest report: %w", err)
+			return nil, nil, fmt.Errorf("look up newest report: %w", err)
 		}
-		out = append(out, target.Head{Indicator: f.Indicator, Unit: f.Unit, Last: last})
+		heads = append(heads, target.Head{Indicator: f.Indicator, Unit: f.Unit, Last: last})
 	}
-	return out, nil
+	all, err := b.store.Reports(ctx)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read reports: %w", err)
+	}
+	return heads, all, nil
 }
 
 // reports makes the rows of the history. What was said in one message shares
