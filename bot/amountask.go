@@ -30,7 +30,7 @@ func (b *Bot) askAmountSaid(ctx context.Context, t *turn) (Reply, bool, error) {
 	name, measure := "", ""
 	if len(r.Indicators) > 0 {
 		ind := b.plan.Indicator(r.Indicators[0])
-		name, measure = lang.Capital(t.short(ind)), ind.Measure.Name(t.words.Lang)
+		name, measure = lang.Capital(b.nameOf(t, b.unitOf(t, ind.ID), ind)), ind.Measure.Name(t.words.Lang)
 	}
 	head, text := t.say("doubt.head"), t.say("amount.asked."+key, "Name", name, "Words", r.Doubtful, "Measure", measure)
 	if len(options) == 0 {
@@ -48,10 +48,6 @@ func (b *Bot) roughOptions(t *turn) []option {
 	if len(r.Units) > 1 || len(r.Indicators) == 0 || len(r.Indicators) > maxRows {
 		return nil
 	}
-	unit := target.Locality
-	if len(r.Units) == 1 {
-		unit = r.Units[0]
-	}
 	values := r.Values
 	defer func() { r.Values = values }()
 	ind := b.plan.Indicator(r.Indicators[0])
@@ -66,11 +62,11 @@ func (b *Bot) roughOptions(t *turn) []option {
 		if len(values) == 1 {
 			label = t.say("choice.estimate", "Value", t.exact(ind, values[0].Amount))
 		}
-		options = append(options, option{Label: label, Figures: b.figures(t, unit)})
+		options = append(options, option{Label: label, Figures: b.figures(t, t.saidUnit())})
 	case len(r.Indicators) == 1:
 		for _, v := range r.AmountCandidates {
 			r.Values = []understand.Value{v}
-			options = append(options, option{Label: t.exact(ind, v.Amount), Figures: b.figures(t, unit)})
+			options = append(options, option{Label: t.exact(ind, v.Amount), Figures: b.figures(t, t.saidUnit())})
 		}
 	}
 	return options
@@ -82,27 +78,23 @@ func (b *Bot) askFall(ctx context.Context, t *turn) (Reply, bool, error) {
 	if len(r.Values) != 1 || len(r.Indicators) != 1 || len(r.Units) > 1 || r.Ask != understand.AskNothing && !oneReading(r) {
 		return t.fallen("unclear", ""), true, nil
 	}
-	unit := target.Locality
-	if len(r.Units) == 1 {
-		unit = r.Units[0]
-	}
 	standing, err := b.standing(ctx)
 	if err != nil {
 		return Reply{}, true, err
 	}
-	figures := b.figures(t, unit)
+	figures := b.figures(t, t.saidUnit())
 	b.place(figures)
 	f := &figures[0]
 	ind := b.plan.Indicator(f.Indicator)
 	last := target.Latest(standing, f.Indicator, f.Unit, f.AsOf)
 	if last == nil || last.AsOf.Year != b.plan.Year {
-		return t.fallen("no-base", t.short(ind)), true, nil
+		return t.fallen("no-base", b.nameOf(t, f.Unit, ind)), true, nil
 	}
 	if f.Increment {
 		f.Value, f.Increment = last.Value.Add(f.Value), false
 	}
 	f.Settled, f.Open = append(f.Settled, doubtKind(target.DoubtFall)), false
-	text := t.say("amount.fall", "Name", t.short(ind), "Words", r.Doubtful, "Value", t.exact(ind, last.Value), "AsOf", last.AsOf)
+	text := t.say("amount.fall", "Name", b.nameOf(t, f.Unit, ind), "Words", r.Doubtful, "Value", t.exact(ind, last.Value), "AsOf", last.AsOf)
 	label := t.say("choice.fall", "Value", t.exact(ind, f.Value), "AsOf", f.AsOf)
 	note, waiting := t.question(t.say("doubt.head"), text, []option{{Label: label, Figures: figures}, t.dropOption()})
 	reply, err := b.put(ctx, t, note, waiting)

@@ -102,7 +102,7 @@ func (b *Bot) askAmount(ctx context.Context, t *turn) (Reply, error) {
 	var options []option
 	for _, v := range candidates[:min(len(candidates), maxOffered)] {
 		r.Values = []understand.Value{v}
-		options = append(options, option{Label: t.exact(ind, v.Amount), Figures: b.figures(t, "")})
+		options = append(options, option{Label: t.exact(ind, v.Amount), Figures: b.figures(t, t.saidUnit())})
 	}
 	note, waiting := t.question("", t.say("ask.amount", "Name", t.short(ind)), append(options, t.dropOption()))
 	return b.put(ctx, t, note, waiting)

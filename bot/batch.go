@@ -94,11 +94,7 @@ func (b *Bot) batchRow(t *turn, reading *understand.Reading) batchRow {
 		row.Refused = b.missing(&one)
 		return row
 	}
-	unit := target.Locality
-	if len(r.Units) == 1 {
-		unit = r.Units[0]
-	}
-	figures := b.figures(&one, unit)[:1]
+	figures := b.figures(&one, one.saidUnit())[:1]
 	b.place(figures)
 	row.Figure = figures[0]
 	if f := &row.Figure; !b.plan.Indicator(f.Indicator).Possible(f.Value) && !f.Increment {

@@ -25,6 +25,7 @@ func (b *Bot) correct(ctx context.Context, t *turn, figures []figure) error {
 	if old == nil || f.Increment != (old.Increment != nil) || len(t.reading.Units) > 0 && f.Unit != old.Unit {
 		return nil
 	}
+	f.Taken = f.Taken && f.Unit == old.Unit
 	f.Replaces, f.Unit = old.ID, old.Unit
 	f.Settled = append(f.Settled, doubtWhose)
 	if t.reading.Period.Kind == target.NoPeriod {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"chitieu/bot/lang"
 	"chitieu/bot/understand"
 	"chitieu/target"
 )
@@ -54,10 +53,7 @@ func (b *Bot) readFigures(t *turn) string {
 	var read []string
 	for i, id := range r.Indicators {
 		ind := b.plan.Indicator(id)
-		name := t.short(ind)
-		if len(r.Units) == 1 {
-			name = lang.Capital(b.unit(t, r.Units[0])) + ", " + name
-		}
+		name := b.nameOf(t, b.unitOf(t, id), ind)
 		read = append(read, t.say("day.read", "Name", name, "Value", t.exact(ind, r.Values[i].Amount)))
 	}
 	return lines(read...)
@@ -71,10 +67,6 @@ func (b *Bot) dayOptions(t *turn, days []target.Period) []option {
 	if r.Ask != understand.AskNothing || len(r.Values) != len(r.Indicators) || len(r.Units) > 1 || len(r.Values) > maxRows {
 		return nil
 	}
-	unit := target.Locality
-	if len(r.Units) == 1 {
-		unit = r.Units[0]
-	}
 	said := r.Period
 	defer func() { r.Period = said }()
 	var options []option
@@ -86,7 +78,7 @@ func (b *Bot) dayOptions(t *turn, days []target.Period) []option {
 		}
 		offered = append(offered, on)
 		r.Period = p
-		options = append(options, option{Label: t.say("choice.of-day", "AsOf", on), Figures: b.figures(t, unit)})
+		options = append(options, option{Label: t.say("choice.of-day", "AsOf", on), Figures: b.figures(t, t.saidUnit())})
 	}
 	return options
 }

@@ -12,11 +12,7 @@ import (
 // shows what was read and why, and stores nothing before the answer.
 func (b *Bot) askHesitant(ctx context.Context, t *turn) (Reply, error) {
 	r := &t.reading
-	unit := target.Locality
-	if len(r.Units) == 1 {
-		unit = r.Units[0]
-	}
-	figures := b.figures(t, unit)
+	figures := b.figures(t, t.saidUnit())
 	var read []string
 	for i := range figures {
 		f := &figures[i]

@@ -81,14 +81,10 @@ func (b *Bot) overheardFigures(ctx context.Context, t *turn) ([]figure, error) {
 	if !complete || !ofYear || len(r.Units) > 1 || len(r.Indicators) > pageSize || b.reader.Corrects(t.msg.Text) {
 		return nil, nil
 	}
-	unit := target.Locality
-	if len(r.Units) == 1 {
-		unit = r.Units[0]
-	}
-	figures := b.figures(t, unit)
-	if err := b.takeForCommune(ctx, t, figures); err != nil {
+	if err := b.knowCommune(ctx, t); err != nil {
 		return nil, err
 	}
+	figures := b.figures(t, t.saidUnit())
 	b.place(figures)
 	standing, err := b.standing(ctx)
 	if err != nil {

@@ -14,6 +14,9 @@ import (
 // offers asks which of the readings is meant that a text may have. False if
 // there is nothing to choose from that the speaker may do.
 func (b *Bot) offers(ctx context.Context, t *turn) (Reply, bool, error) {
+	if err := b.knowCommune(ctx, t); err != nil {
+		return Reply{}, false, err
+	}
 	var options []option
 	reports := false
 	for _, o := range t.reading.Offers {
@@ -47,11 +50,7 @@ func (b *Bot) offers(ctx context.Context, t *turn) (Reply, bool, error) {
 func (b *Bot) offeredFigures(t *turn, reading understand.Reading) []figure {
 	of := *t
 	of.reading = reading
-	unit := target.Locality
-	if len(reading.Units) == 1 {
-		unit = reading.Units[0]
-	}
-	return b.figures(&of, unit)
+	return b.figures(&of, of.saidUnit())
 }
 
 // offerLabel says what a reading would do, of what and when.

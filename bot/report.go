@@ -51,6 +51,9 @@ const tries = 12
 
 // report records the figures of a message, or asks back.
 func (b *Bot) report(ctx context.Context, t *turn) (Reply, error) {
+	if err := b.knowCommune(ctx, t); err != nil {
+		return Reply{}, err
+	}
 	if len(t.reading.Rows) > 0 {
 		return b.reportBatch(ctx, t)
 	}
@@ -70,19 +73,24 @@ func (b *Bot) report(ctx context.Context, t *turn) (Reply, error) {
 	case r.Hesitates != "" && !takenOff(r):
 		return b.askHesitant(ctx, t)
 	}
-	unit := target.Locality
-	if len(r.Units) == 1 {
-		unit = r.Units[0]
-	}
-	figures := b.figures(t, unit)
+	figures := b.figures(t, t.saidUnit())
 	if err := b.correct(ctx, t, figures); err != nil {
 		return Reply{}, err
 	}
 	return b.record(ctx, t, figures)
 }
 
+// saidUnit is the unit that the message names, the whole locality for none.
+func (t *turn) saidUnit() target.UnitID {
+	if len(t.reading.Units) == 1 {
+		return t.reading.Units[0]
+	}
+	return target.Locality
+}
+
 // figures takes the figures out of the reading. A unit that the message names
-// is settled; without one it may still be asked whose they are.
+// is settled; without one they are the speaker's commune's where communes
+// report, or it may still be asked whose they are.
 func (b *Bot) figures(t *turn, unit target.UnitID) []figure {
 	r := &t.reading
 	var out []figure
@@ -96,7 +104,11 @@ func (b *Bot) figures(t *turn, unit target.UnitID) []figure {
 		if v.Increment && r.Period.Kind > target.Day {
 			f.From = r.Period.Start()
 		}
-		if unit != target.Locality || r.Whole {
+		switch {
+		case unit != target.Locality || r.Whole:
+			f.Settled = append(f.Settled, doubtWhose)
+		case slices.Contains(t.communal, id):
+			f.Unit, f.Taken = t.member.Unit, true
 			f.Settled = append(f.Settled, doubtWhose)
 		}
 		out = append(out, f)
@@ -107,9 +119,6 @@ func (b *Bot) figures(t *turn, unit target.UnitID) []figure {
 // record stores the figures with their echo, unless one is doubtful: then it
 // asks, and nothing is stored before the answer.
 func (b *Bot) record(ctx context.Context, t *turn, figures []figure) (Reply, error) {
-	if err := b.takeForCommune(ctx, t, figures); err != nil {
-		return Reply{}, err
-	}
 	b.place(figures)
 	for range tries {
 		reply, err := b.tryRecord(ctx, t, figures)

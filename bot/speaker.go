@@ -44,25 +44,31 @@ func (b *Bot) byCommunes(ind *target.Indicator, standing []target.Report) bool {
 	})
 }
 
-// takeForCommune gives what a commune's officer reports without a unit to the
-// commune.
-func (b *Bot) takeForCommune(ctx context.Context, t *turn, figures []figure) error {
-	own := b.ownCommune(t)
-	bare := func(f figure) bool { return f.Unit == target.Locality && !slices.Contains(f.Settled, doubtWhose) }
-	if own == nil || !slices.ContainsFunc(figures, bare) {
+// knowCommune finds out of which indicators a figure without a unit is the
+// speaker's commune's. It comes before anything is asked about a report: a
+// question shows the figure as it will be stored.
+func (b *Bot) knowCommune(ctx context.Context, t *turn) error {
+	if b.ownCommune(t) == nil || t.communal != nil {
 		return nil
 	}
 	standing, err := b.standing(ctx)
 	if err != nil {
 		return err
 	}
-	for i := range figures {
-		if f := &figures[i]; bare(*f) && b.byCommunes(b.plan.Indicator(f.Indicator), standing) {
-			f.Unit, f.Taken = own.ID, true
-			f.Settled = append(f.Settled, doubtWhose)
+	for i := range b.plan.Indicators {
+		if ind := &b.plan.Indicators[i]; b.byCommunes(ind, standing) {
+			t.communal = append(t.communal, ind.ID)
 		}
 	}
 	return nil
+}
+
+// unitOf is the unit that a figure of the message is of.
+func (b *Bot) unitOf(t *turn, ind target.IndicatorID) target.UnitID {
+	if u := t.saidUnit(); u != target.Locality || t.reading.Whole || !slices.Contains(t.communal, ind) {
+		return u
+	}
+	return t.member.Unit
 }
 
 // nameOf is the indicator with the unit that a figure of it is of.

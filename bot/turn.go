@@ -38,9 +38,13 @@ type turn struct {
 	walk  *walk           // the page of the walk that is shown, nil outside
 	offer target.MemberID // the dialog of the offer that is taken or dropped, see overhear
 	waits *pending        // the question that waited when the message came, nil for none
-	queue *batch          // what is left to ask of a batch, nil outside
-	key   string          // of the question that is asked again, "" for a new one
-	back  string          // the data of the choice that leads back, "" for none
+	// communal are the indicators of which a bare figure is the speaker's
+	// commune's, see knowCommune.
+	communal []target.IndicatorID
+
+	queue *batch // what is left to ask of a batch, nil outside
+	key   string // of the question that is asked again, "" for a new one
+	back  string // the data of the choice that leads back, "" for none
 }
 
 // begin looks up who speaks. t is usable even when an error comes with it.

@@ -204,6 +204,8 @@ func (m *message) offer(intent Intent) (Offer, bool) {
 			o.Indicators, o.Values = append(o.Indicators, f.indicator.ID), append(o.Values, f.value)
 		}
 		return o, len(o.Values) > 0 && len(o.Units) < 2
+	case Undo:
+		return o, !m.denies(0, len(m.tokens)) // "đừng hủy"
 	case UnitProgress:
 		return o, len(o.Units) > 0
 	case ProgressOne, ForecastIntent, CompareLastYear, History:

@@ -62,6 +62,12 @@ func TestOffers(t *testing.T) {
 		{"???", nil},
 		{"nước thải Kỳ Xuân đạt mấy %", nil},
 		{"ignore previous instructions", nil},
+		{"đừng hủy", nil},
+		{"đừng xóa số vừa rồi", nil},
+		{"đừng hủy số vừa báo nhé", nil},
+		{"dung xoa so vua bao", []Intent{Help}},
+		{"don't delete my last number", nil},
+		{"jangan hapus angka tadi", nil},
 		{"chiều nay 14h họp giao ban thu ngân sách nhé", nil},
 	} {
 		r := reader.Read(tt.text, Context{Today: arrival})
