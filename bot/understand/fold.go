@@ -3,6 +3,7 @@ package understand
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -48,6 +49,41 @@ func newWord(text string) word {
 
 // marked reports whether the writer put a mark on the word.
 func (w *word) marked() bool { return w.text != w.fold }
+
+// slipOf reports whether the word is v with one of its marks left out: "đat" of
+// "đạt", "lưong" of "lương". One without any mark is no slip.
+func (w *word) slipOf(v *word) bool {
+	if w.fold != v.fold || !w.marked() {
+		return false
+	}
+	missing := 0
+	mine, theirs := marksOf(w.text), marksOf(v.text)
+	for i := range mine {
+		for _, mark := range mine[i] {
+			if !strings.ContainsRune(theirs[i], mark) {
+				return false
+			}
+		}
+		missing += utf8.RuneCountInString(theirs[i]) - utf8.RuneCountInString(mine[i])
+	}
+	return missing == 1
+}
+
+// marksOf returns the marks of each letter; the stroke of đ counts as one.
+func marksOf(text string) []string {
+	var out []string
+	for _, r := range norm.NFD.String(text) {
+		switch {
+		case unicode.Is(unicode.Mn, r) && len(out) > 0:
+			out[len(out)-1] += string(r)
+		case r == 'đ':
+			out = append(out, "đ")
+		default:
+			out = append(out, "")
+		}
+	}
+	return out
+}
 
 // same reports whether two words are written alike, wherever the tone mark of a
 // diphthong was put ("hoá", "hóa") and whichever i was chosen ("tỷ", "tỉ").

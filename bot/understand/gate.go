@@ -77,6 +77,11 @@ func (a *account) take() {
 		for k := s.from; k < s.to; k++ {
 			a.taken[k] = a.taken[k] || a.takes(s, k)
 		}
+		if q := s.quantity; q != nil {
+			for k := q.label[0]; k < q.label[1]; k++ {
+				a.taken[k] = true
+			}
+		}
 	}
 }
 
@@ -120,7 +125,9 @@ func (a *account) between(s *span, i int) bool {
 	if t.kind != wordToken || own.has(t) {
 		return false
 	}
-	return t.entry.filler || t.marked() && len(own[t.key]) > 0 || a.m.lexicon.doubts(t)
+	slip := slices.ContainsFunc(own[t.key], func(w word) bool { return t.slipOf(&w) })
+	other := len(own[t.key]) > 0 && !slip || len(own[t.key]) == 0 && a.m.lexicon.opensGate(t) // "Kỳ tuần" is hardly Kỳ Tân
+	return t.entry.filler || t.marked() && other || a.m.lexicon.doubts(t)
 }
 
 // estimated reports whether every reported figure is an estimate.
@@ -200,7 +207,7 @@ func (a *account) unit(s *span) {
 
 // addressed reports whether the figure is sent to the unit: "kính gửi …".
 func (a *account) addressed(s *span) bool {
-	return slices.ContainsFunc(a.words, func(w span) bool { return w.to == s.from && w.has(gateTo) })
+	return a.isSentTo(s.from)
 }
 
 // isLocality reports whether the words, which lack their marks, are those of
@@ -302,7 +309,7 @@ func (a *account) judge() {
 		case t.is("?"):
 			a.find(HesitateQuestion, i, i+1)
 		case a.taken[i]:
-		case t.kind == wordToken && (a.isPerson(i) || a.isMeasure(i)):
+		case t.kind == wordToken && (a.isPerson(i) || a.isOffice(i) || a.isMeasure(i)):
 		case t.kind == numberToken, t.kind == wordToken:
 			a.find(HesitateUnread, i, i+1)
 		}
@@ -337,11 +344,49 @@ func (a *account) isMeasure(i int) bool {
 	})
 }
 
-// isPerson reports whether the word is the name by which the speaker calls
-// somebody: capital, behind a word of address.
+// isPerson reports whether the word is part of the name by which the speaker
+// calls somebody or signs: up to four capitals behind a word of address.
 func (a *account) isPerson(i int) bool {
-	if i == 0 || !a.m.tokens[i].upper {
-		return false
+	from := i
+	for from > 0 && i-from < 3 && a.m.tokens[from-1].upper && !a.isCalling(from-1) {
+		from--
 	}
-	return slices.ContainsFunc(a.words, func(w span) bool { return w.to == i && w.has(gateCalled) })
+	if from > 0 && a.m.tokens[from-1].is(":") {
+		return a.m.tokens[i].upper && slices.ContainsFunc(a.words, func(w span) bool { return w.to == from-1 && w.has(gateSigned) })
+	}
+	return from > 0 && a.m.tokens[i].upper && a.isCalling(from-1)
+}
+
+// isCalling reports whether a person's name may follow the word: "anh" by
+// itself and in "báo cáo anh".
+func (a *account) isCalling(i int) bool {
+	return slices.ContainsFunc(a.words, func(w span) bool { return w.to == i+1 && w.any(gateCalled, gateSigned) }) ||
+		a.m.lexicon.isGate(&a.m.tokens[i], gateCalled) && slices.ContainsFunc(a.words, func(w span) bool { return w.to == i+1 && w.any(gateReport, gatePolite, gateTo) })
+}
+
+// opensGate reports whether a phrase of the gate begins with the word.
+func (l *lexicon) opensGate(t *token) bool {
+	return slices.ContainsFunc(by(l.edgesOf(l.gate.root), t.entry), func(e edge) bool { return t.same(&l.words[e.word]) })
+}
+
+// isGate reports whether the word by itself is of the class.
+func (l *lexicon) isGate(t *token, class cue) bool {
+	return slices.ContainsFunc(by(l.edgesOf(l.gate.root), t.entry), func(e edge) bool {
+		return t.same(&l.words[e.word]) && slices.ContainsFunc(l.phrasesOf(e.to), func(p phrase) bool { return p.cue == class })
+	})
+}
+
+// isOffice reports whether the word is part of how one calls the agency that
+// leads what is reported, behind a word for an office: "bên Tài chính".
+func (a *account) isOffice(i int) bool {
+	for _, f := range a.brought {
+		own, from := a.m.own[string(f.indicator.Lead)], i
+		for from > 0 && own.joins(&a.m.tokens[from-1], &a.m.tokens[from]) {
+			from--
+		}
+		if !a.inCompany(own, i) || !slices.ContainsFunc(a.words, func(w span) bool { return w.to == from && w.has(gateSpeaker) }) {
+			return false
+		}
+	}
+	return len(a.brought) > 0
 }

@@ -13,7 +13,7 @@ import (
 func (a *account) quantity(i int) {
 	s := &a.m.spans[i]
 	q := s.quantity
-	if a.brings(q) {
+	if a.brings(q) || a.numbers(s) {
 		return
 	}
 	switch q.role {
@@ -26,7 +26,7 @@ func (a *account) quantity(i int) {
 			a.find(HesitatePlan, s.from, s.to)
 		}
 	case baseRole:
-		if !a.comparing(s.from) {
+		if !a.comparing(s.from) && !a.m.aside(s.from) {
 			a.find(HesitateComparison, s.from, s.to)
 		}
 	case countRole:
@@ -40,6 +40,19 @@ func (a *account) quantity(i int) {
 			a.find(HesitateNoun, s.from, s.to)
 		}
 	}
+}
+
+// numbers reports whether the figure only numbers something or is a name:
+// "biểu 02, mục 3", "bác Tám".
+func (a *account) numbers(s *span) bool {
+	if !s.quantity.bare() || !isWhole(s.quantity.number) {
+		return false
+	}
+	if a.m.spanAt(s.to).any(cueIndicatorWord) {
+		return true // "báo cáo 2 chỉ tiêu: …"
+	}
+	return a.m.tokens[s.from].kind == wordToken && s.to == s.from+1 && a.isPerson(s.from) ||
+		slices.ContainsFunc(a.words, func(w span) bool { return w.to == s.from && w.has(gateItem) })
 }
 
 // inTotal reports whether the figure is included in a running total that the
@@ -86,10 +99,7 @@ func (a *account) isGap(q *quantity) bool {
 				return true
 			}
 		}
-		amount, err := a.m.amount(b.indicator, q)
-		if err != nil && q.bare() && b.indicator.Rate() { // "còn kém 2,5 điểm"
-			amount, err = target.ParseAmount(q.number+"%", q.lang, b.indicator)
-		}
+		amount, err := a.m.pointsOf(b.indicator, q)
 		if err == nil && b.value.Amount.Sub(b.indicator.Target).Abs().Sub(amount).Abs().LessThanOrEqual(gapRounding) {
 			return true
 		}
@@ -122,7 +132,7 @@ func (a *account) isAll(q *quantity) bool {
 // planBefore reports whether a word for the plan stands before the figure in its
 // clause.
 func (a *account) planBefore(s *span) bool {
-	from, _ := a.clause(s.from)
+	from, _ := a.m.clause(s.from)
 	return slices.ContainsFunc(a.words, func(w span) bool { return w.from >= from && w.to <= s.from && w.has(gatePlan) })
 }
 
@@ -172,7 +182,16 @@ func (m *message) spanOf(q *quantity) *span {
 // said again beside its value.
 func (a *account) isTarget(q *quantity) bool {
 	return slices.ContainsFunc(a.brought, func(f figure) bool {
-		amount, err := a.m.amount(f.indicator, q)
+		amount, err := a.m.pointsOf(f.indicator, q)
 		return err == nil && isTarget(f.indicator, amount) && f.quantity != q
 	})
+}
+
+// pointsOf reads the quantity in the indicator's measure; points of a rate need
+// no sign: "còn kém 2,5 điểm", "nữa là tròn 100".
+func (m *message) pointsOf(ind *target.Indicator, q *quantity) (target.Amount, error) {
+	if q.bare() && ind.Rate() {
+		return target.ParseAmount(q.number+"%", q.lang, ind)
+	}
+	return m.amount(ind, q)
 }

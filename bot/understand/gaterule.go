@@ -23,7 +23,10 @@ func (a *account) word(i int) {
 		}
 	}
 	why := s.hesitation()
-	if why == HesitatePart && a.setApart(s) {
+	switch {
+	case why == HesitatePart && a.setApart(s), why == HesitateHearsay && a.citesPaper(s):
+		return
+	case s.to == s.from+1 && (why == "" || nameLike[why]) && a.isPerson(s.from): // "em Mai"
 		return
 	}
 	if why == "" {
@@ -32,20 +35,34 @@ func (a *account) word(i int) {
 	a.find(why, s.from, s.to)
 }
 
+// nameLike are the classes whose words people are named by.
+var nameLike = map[Hesitation]bool{HesitateIntention: true, HesitateOrder: true, HesitateHearsay: true, HesitateFall: true, HesitateComplement: true, HesitateElsewhere: true}
+
+// citesPaper reports whether the words name an official document by its number:
+// "theo BC số 215/BC-UBND".
+func (a *account) citesPaper(s *span) bool {
+	for i := s.to; i < min(s.to+2, len(a.m.tokens)); i++ {
+		if a.m.reference(i) > i {
+			return true
+		}
+	}
+	return false
+}
+
 // misplaced is why a word hesitates that stands where its class may not.
 var misplaced = map[cue]Hesitation{
 	gateAbout: HesitateRange, gatePlan: HesitatePlan, gateGrow: HesitateComparison, gateShrink: HesitateFall, gateVersus: HesitateComparison, gatePast: HesitateElsewhere, gatePoints: HesitateUnread,
 	gateSpeaker: HesitatePart, gateFinal: HesitatePart, gatePlea: HesitateOrder, gateAt: HesitatePart, gateGap: HesitateOrder, gateBeat: HesitatePlan, gateUnmet: HesitateComplement, gateKind: HesitatePart, gateTo: HesitateOrder, gateFallTo: HesitateFall, gateOfWhich: HesitatePart, gatePart: HesitatePart, gateSource: HesitateHearsay, gateSince: HesitatePart, gateYield: HesitateUnread,
-	gateWrong: HesitateNegation, gateCorrect: HesitateNegation, gateDenied: HesitateNegation, gateRough: HesitateRange,
+	gateWrong: HesitateNegation, gateCorrect: HesitateNegation, gateDenied: HesitateNegation, gateRough: HesitateRange, gateItem: HesitateNoun, gateMore: HesitateOrder,
 }
 
 // fits reports whether a word of the class may stand where it does.
 func (a *account) fits(class cue, s *span) bool {
 	switch class {
-	case gateReach, gateNumber, gateTotal, gateIncrement, gateEstimate, gateTime, gateSeason, gateReport, gatePolite, gateLink, gateCalled:
+	case gateReach, gateNumber, gateTotal, gateIncrement, gateEstimate, gateTime, gateSeason, gateReport, gatePolite, gateLink, gateCalled, gateSigned:
 		return true
 	case gateFinal:
-		from, to := a.clause(s.from)
+		from, to := a.m.clause(s.from)
 		return s.to == to || s.from == from && s.to < len(a.m.tokens) && a.m.tokens[s.to].kind == signToken
 	case gateSpeaker:
 		first := a.nextSpan(0)
@@ -55,7 +72,7 @@ func (a *account) fits(class cue, s *span) bool {
 		return next != nil && next.from == s.to && (next.kind == unitSpan || next.kind == localitySpan)
 	case gateAbout:
 		q := a.figureBehind(s)
-		from, _ := a.clause(s.from)
+		from, _ := a.m.clause(s.from)
 		return q != nil && a.brings(q) && slices.ContainsFunc(a.words, func(w span) bool { return w.from >= from && w.to <= s.from && w.has(gateEstimate) })
 	case gateRough:
 		q := a.figureBehind(s)
@@ -67,7 +84,7 @@ func (a *account) fits(class cue, s *span) bool {
 	case gateVersus:
 		return a.comparing(s.from)
 	case gatePast:
-		return a.comparing(s.from) && a.pastHere(s)
+		return (a.comparing(s.from) || a.m.aside(s.from)) && a.pastHere(s)
 	case gatePoints:
 		last := a.lastSpan(s.from)
 		return last != nil && last.quantity != nil && last.to == s.from && (last.quantity.role == growthRole || a.isGap(last.quantity))
@@ -77,17 +94,15 @@ func (a *account) fits(class cue, s *span) bool {
 		return a.inParts(s.from)
 	case gateSource:
 		next := a.nextSpan(s.to)
-		return next != nil && next.kind == unitSpan
+		return next != nil && next.kind == unitSpan || a.isSentTo(s.from)
 	case gateSince:
 		next := a.nextSpan(s.to)
 		return next != nil && next.from == s.to && (next.kind == unitSpan || next.kind == periodSpan || next.quantity != nil && (next.quantity.role == rejectedRole || next.quantity.past || a.isAll(next.quantity)))
 	case gatePlea:
-		return slices.ContainsFunc(a.words, func(w span) bool {
-			return w.from == a.behindPolite(s.to) && w.any(gateReport, gateIncrement, gateCorrect)
-		})
+		return a.wordBehind(a.behindPolite(s.to), gateReport, gateIncrement, gateCorrect)
 	case gateTo:
 		next := a.nextSpan(s.to)
-		return next != nil && next.from == s.to && next.kind == unitSpan
+		return next != nil && next.from == s.to && next.kind == unitSpan || a.wordBehind(a.behindColon(s.to), gateSource, gateCalled)
 	case gateBeat:
 		return a.meets()
 	case gateUnmet:
@@ -104,6 +119,10 @@ func (a *account) fits(class cue, s *span) bool {
 		return q != nil && a.isGap(q) || a.goesOn(s)
 	case gateKind:
 		return a.counts()
+	case gateItem:
+		return !a.numbered(s)
+	case gateMore:
+		return slices.ContainsFunc(a.brought, func(f figure) bool { return f.value.Increment && a.m.spanOf(f.quantity).to <= s.from })
 	case gateYield:
 		q := a.figureBehind(s)
 		return q != nil && len(a.brought) > 0 && (q.role == yieldRole || q.area())
@@ -116,6 +135,40 @@ func (a *account) fits(class cue, s *span) bool {
 		return next != nil && next.quantity != nil && next.quantity.role == rejectedRole && a.contrasted(next)
 	}
 	return false
+}
+
+// wordBehind reports whether a word of one of the classes stands at the token.
+func (a *account) wordBehind(at int, classes ...cue) bool {
+	return slices.ContainsFunc(a.words, func(w span) bool { return w.from == at && w.any(classes...) })
+}
+
+// behindColon returns the token, past a colon.
+func (a *account) behindColon(at int) int {
+	if at < len(a.m.tokens) && a.m.tokens[at].is(":") {
+		at++
+	}
+	return at
+}
+
+// isSentTo reports whether the token follows the words by which a message is
+// sent to somebody: "kính gửi đồng chí Chủ tịch".
+func (a *account) isSentTo(at int) bool {
+	if at > 0 && a.m.tokens[at-1].is(":") { // "kính gửi: đồng chí …"
+		at--
+	}
+	return slices.ContainsFunc(a.words, func(w span) bool {
+		return w.to == at && (w.has(gateTo) || w.any(gateCalled, gateSource) && a.isSentTo(w.from))
+	})
+}
+
+// numbered reports whether the number behind the word is one that is reported.
+func (a *account) numbered(s *span) bool {
+	at := s.to
+	if at < len(a.m.tokens) && a.m.tokens[at].is(".") { // "no. 93"
+		at++
+	}
+	q := a.m.quantityFrom(at)
+	return q != nil && a.brings(q)
 }
 
 // nextSpan returns the name, figure or day that follows the token in its
@@ -174,7 +227,7 @@ func (a *account) besideShare(s *span) bool {
 	of := func(q *quantity) bool {
 		return q != nil && (q.role == planShareRole || !a.brings(q) && (a.isGap(q) || a.isTarget(q)))
 	}
-	from, _ := a.clause(s.from)
+	from, _ := a.m.clause(s.from)
 	for i := len(a.m.spans) - 1; i >= 0; i-- {
 		if p := &a.m.spans[i]; p.quantity != nil && p.from >= from && p.to <= s.from {
 			if of(p.quantity) {
@@ -226,22 +279,51 @@ func (a *account) setApart(s *span) bool {
 }
 
 // growsHere reports whether "tăng" or "giảm" tells a growth against a base
-// beside a reported figure: the growth, or the base, stands right behind it.
+// beside a reported figure: the growth, or the base, stands behind it.
 func (a *account) growsHere(s *span) bool {
 	if len(a.brought) == 0 {
 		return false
 	}
-	if next := a.nextSpan(s.to); next != nil && next.from == s.to && next.quantity != nil {
-		q := next.quantity
-		return (q.role == growthRole || q.role == baseRole) && (q.percent() || a.comparing(s.from))
+	if q := a.growthBehind(s); q != nil {
+		return a.gained(q) || (q.role == growthRole || q.role == baseRole) && (q.percent() || q.bare() || a.comparing(s.from))
 	}
-	from, to := a.clause(s.from)
+	from, to := a.m.clause(s.from)
 	for i := range a.m.spans {
 		if p := &a.m.spans[i]; p.quantity != nil && p.quantity.role == growthRole && p.from >= from && p.to <= to {
-			return false
+			return p.to == s.from && a.m.exceeds(i) // "765 tons more than last week"
 		}
 	}
-	return slices.ContainsFunc(a.words, func(w span) bool { return w.from == s.to && w.has(gateVersus) })
+	return a.wordBehind(s.to, gateVersus)
+}
+
+// growthBehind returns the figure behind the words, with nothing but its base
+// between: "hơn kỳ báo cáo trước 440 tấn". nil for none.
+func (a *account) growthBehind(s *span) *quantity {
+	at := s.to
+	for moved := true; moved; {
+		moved = false
+		for i := range a.words {
+			if w := &a.words[i]; w.from == at && w.any(gateVersus, gatePast) {
+				at, moved = w.to, true
+			}
+		}
+		if p := a.nextSpan(at); p != nil && p.from == at && p.kind == periodSpan && p.past {
+			at, moved = p.to, true
+		}
+	}
+	if next := a.nextSpan(at); next != nil && next.from == at {
+		return next.quantity
+	}
+	return nil
+}
+
+// gained reports whether the figure is what came to a total told beside it:
+// "thu ngân sách 92 tỷ, tăng 2 tỷ". It is checked against the last figure.
+func (a *account) gained(q *quantity) bool {
+	return q.increment && !q.fall && slices.ContainsFunc(a.brought, func(b figure) bool {
+		amount, err := a.m.amount(b.indicator, q)
+		return err == nil && b.quantity != q && !b.value.Increment && adds(b.indicator) && amount.LessThan(b.value.Amount)
+	})
 }
 
 // pastHere reports whether the base of a growth stands where it may: behind the
@@ -250,19 +332,28 @@ func (a *account) pastHere(s *span) bool {
 	if last := a.lastSpan(s.from); last != nil && last.to == s.from && last.quantity != nil && last.quantity.role == growthRole {
 		return true
 	}
+	if q := a.figureBehind(s); q != nil && a.aside(s, q) {
+		return true
+	}
 	return slices.ContainsFunc(a.words, func(w span) bool { return w.to == s.from && w.any(gateVersus, gateGrow, gateShrink, gatePoints) })
+}
+
+// aside reports whether the words tell in brackets what the figure was before:
+// "92,85% (kỳ trước 91,8%)".
+func (a *account) aside(s *span, q *quantity) bool {
+	return a.m.aside(s.from) && (q.past || q.role == baseRole) && a.valueBefore(s.from)
 }
 
 // comparing reports whether the clause of the token compares a reported figure
 // with an earlier one: it holds a growth and its base, or the base's figure
 // behind a word of growth.
 func (a *account) comparing(at int) bool {
-	from, to := a.clause(at)
+	from, to := a.m.clause(at)
 	growth, base := false, false
 	for i := range a.m.spans {
 		s := &a.m.spans[i]
 		if s.from >= from && s.to <= to {
-			growth = growth || s.quantity != nil && s.quantity.role == growthRole
+			growth = growth || s.quantity != nil && (s.quantity.role == growthRole || a.gained(s.quantity))
 			growth = growth || s.quantity != nil && (s.quantity.role == baseRole || s.quantity.past) && !a.brings(s.quantity)
 			base = base || s.any(cueVersus, cueSamePeriod, cueLastYear, cueLastMonth, cueLastQuarter, cueTimeNoise)
 		}
@@ -279,23 +370,6 @@ func (a *account) meets() bool {
 	return !slices.ContainsFunc(a.brought, func(f figure) bool {
 		return f.value.Increment || !f.indicator.Comparison.Met(f.value.Amount, f.indicator.Target)
 	})
-}
-
-// clause returns the bounds of the clause around a token: it ends at commas,
-// brackets and full stops.
-func (a *account) clause(at int) (from, to int) {
-	ends := func(i int) bool {
-		t := &a.m.tokens[i]
-		return t.breaks() || t.is(",") || t.is("(") || t.is(")")
-	}
-	from, to = at, at
-	for from > 0 && !ends(from-1) {
-		from--
-	}
-	for to < len(a.m.tokens) && !ends(to) {
-		to++
-	}
-	return from, to
 }
 
 // valueBefore reports whether a reported figure stands before the token,
@@ -387,19 +461,9 @@ func (a *account) corrects(s *span) bool {
 		}
 	}
 	if first := a.nextSpan(0); first != nil && first.from < s.from {
-		return first.kind == indicatorSpan && a.m.signBetween(s.to, min(s.to+1, len(a.m.tokens)), ",", ".", ":", ";") || a.correcting(s.to)
+		return first.kind == indicatorSpan && a.m.signBetween(s.to, min(s.to+1, len(a.m.tokens)), ",", ".", ":", ";") || a.wordBehind(s.to, gateCorrect)
 	}
 	return true
-}
-
-// correcting reports whether a word of correcting stands right behind.
-func (a *account) correcting(at int) bool {
-	for i := range a.words {
-		if a.words[i].from == at && a.words[i].has(gateCorrect) {
-			return true
-		}
-	}
-	return false
 }
 
 // tellsPlan makes a question about the plan of what only says the target again,

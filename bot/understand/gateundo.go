@@ -27,7 +27,7 @@ func (m *message) undoes() undoing {
 	a.explain(m.lexicon.undo)
 	whole, part := true, false
 	for from := 0; from < len(m.tokens); {
-		_, to := a.clause(from)
+		_, to := a.m.clause(from)
 		acts, left := a.clauseUndoes(from, to)
 		whole = whole && left == 0
 		part = part || acts && left == 0

@@ -25,6 +25,7 @@ const (
 	gateNumber                           // the figure as a thing
 	gateTotal                            // the running total
 	gateIncrement                        // to be added
+	gateMore                             // behind what is to be added
 	gateEstimate
 	gateRough // "hơn 31.200 tấn" is 31.200
 	gateAbout // beside an estimate
@@ -49,12 +50,14 @@ const (
 	gateSource  // a unit that said it follows
 	gateTo      // the unit behind is sent the figure
 	gateCalled  // a person's name may follow
+	gateSigned  // who reports follows: "người báo: …"
 	gateBeat    // the target is met, which is checked
 	gateKind    // of the things counted
 	gateUnmet   // behind what is lacking
 	gateFallTo  // fell to the figure behind
 	gateGap     // what the target still lacks
 	gateYield   // a figure beside the reported one
+	gateItem    // of a paper, which its number follows
 	gateWrong   // gives up a figure that was said before
 	gateCorrect // and brings the right one
 	gateDenied  // stands before the figure that is given up
@@ -68,6 +71,7 @@ var gateNames = map[string]cue{
 	"number":    gateNumber,
 	"total":     gateTotal,
 	"increment": gateIncrement,
+	"more":      gateMore,
 	"estimate":  gateEstimate,
 	"rough":     gateRough,
 	"about":     gateAbout,
@@ -92,12 +96,14 @@ var gateNames = map[string]cue{
 	"source":    gateSource,
 	"to":        gateTo,
 	"called":    gateCalled,
+	"signed":    gateSigned,
 	"beat":      gateBeat,
 	"kind":      gateKind,
 	"unmet":     gateUnmet,
 	"fall-to":   gateFallTo,
 	"gap":       gateGap,
 	"yield":     gateYield,
+	"item":      gateItem,
 	"wrong":     gateWrong,
 	"correct":   gateCorrect,
 	"denied":    gateDenied,

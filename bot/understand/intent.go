@@ -64,7 +64,7 @@ type situation struct {
 func (m *message) decide(s situation) (best Intent, score, margin float64) {
 	sums := make(map[Intent]float64, len(intents))
 	for _, e := range speaks {
-		if m.has(e.cue) {
+		if m.has(e.cue) && !(e.cue == cueWhoDid && m.signedBy()) {
 			sums[e.intent] += e.weight
 		}
 	}
@@ -91,6 +91,14 @@ func (m *message) decide(s situation) (best Intent, score, margin float64) {
 		return None, score, 0
 	}
 	return best, score, score - second
+}
+
+// signedBy reports whether a figure is signed rather than asked about: "người
+// báo: Lan".
+func (m *message) signedBy() bool {
+	return m.figures() > 0 && slices.ContainsFunc(m.spans, func(s span) bool {
+		return s.has(cueWhoDid) && s.to < len(m.tokens) && (m.tokens[s.to].is(":") || m.tokens[s.to].upper)
+	})
 }
 
 // noteIntents notes what spoke for every intent that remains: each cue in its

@@ -228,7 +228,10 @@ func (m *matcher) markCost(p *phrase) (cost float64, ok bool) {
 				cost += noMarkCost
 			}
 		case m.strict:
-			return cost, false
+			if !got.slipOf(want) {
+				return cost, false
+			}
+			cost += wrongToneCost
 		case len(path) > 1 && m.unmarked():
 			cost += wrongToneCost / 3
 		case want.marked() && sameLetters(got.bare, want.bare):

@@ -25,12 +25,17 @@ func (f *figures) unit(q *quantity, i int) int {
 	}
 	best := i
 	var words []string
-	for n := 0; n < maxUnitWords && i+n < len(f.tokens); n++ {
-		t := &f.tokens[i+n]
-		if t.kind != wordToken || f.beginsName(i+n) || !f.unitWord(t) || len(t.fold) == 1 && !t.glued || f.asksAmount(t) {
+	for n := 0; len(words) < maxUnitWords && i+n < len(f.tokens); n++ {
+		if len(words) > 0 && f.dotted(i+n) {
+			n++
+		}
+		if len(words) > 0 && f.tokens[i+n].text == "đ" {
+			words = append(words, "dong") // "tỷ đ", "tr.đ"
+		} else if f.inUnit(i + n) {
+			words = append(words, f.tokens[i+n].fold)
+		} else {
 			break
 		}
-		words = append(words, t.fold)
 		unit := strings.Join(words, " ")
 		if scales := target.LookupScale(unit); scales != nil {
 			q.unit, q.scales, q.noun, best = unit, scales, false, i+n+1
@@ -38,7 +43,7 @@ func (f *figures) unit(q *quantity, i int) int {
 			q.unit, q.scales, q.noun, best = unit, nil, true, i+n+1
 		}
 	}
-	if best+1 < len(f.tokens) && best > i && f.tokens[best].is("/") && f.tokens[best+1].kind == wordToken {
+	if best+1 < len(f.tokens) && best > i && f.tokens[best].is("/") && f.isPer(best+1) {
 		unit := q.unit + "/" + f.tokens[best+1].fold
 		if scales := target.LookupScale(unit); scales != nil {
 			q.unit, q.scales = unit, scales
@@ -46,6 +51,66 @@ func (f *figures) unit(q *quantity, i int) int {
 		}
 	}
 	return f.ratio(q, i, best)
+}
+
+// label reads the measure in brackets that a table puts before the number at i,
+// "Thu ngân sách (tỷ đồng): 91,36", or behind it, "31485 (tấn)". It returns the
+// index behind the figure.
+func (f *figures) label(q *quantity, i, next int) int {
+	if next < len(f.tokens) && f.tokens[next].is("(") {
+		if end := f.unit(q, next+1); end > next+1 && end < len(f.tokens) && f.tokens[end].is(")") {
+			return end + 1
+		}
+		q.unit, q.scales, q.noun = "", nil, false
+	}
+	shut := i - 1
+	if shut > 0 && (f.tokens[shut].is(":") || f.tokens[shut].is("=") || f.tokens[shut].is("-")) {
+		shut--
+	}
+	if shut < 2 || !f.tokens[shut].is(")") {
+		return next
+	}
+	for open := shut - 2; open >= max(shut-maxUnitWords-2, 0); open-- {
+		if !f.tokens[open].is("(") {
+			continue
+		}
+		if f.unit(q, open+1) == shut {
+			q.label = [2]int{open, shut + 1}
+		} else {
+			q.unit, q.scales, q.noun = "", nil, false
+		}
+		break
+	}
+	return next
+}
+
+// inUnit reports whether the token may be a word of a unit.
+func (f *figures) inUnit(i int) bool {
+	t := &f.tokens[i]
+	return t.kind == wordToken && !f.beginsName(i) && f.unitWord(t) && (len(t.fold) > 1 || t.glued) && !f.asksAmount(t)
+}
+
+// dotted reports whether the token is the dot of "tr.đ".
+func (f *figures) dotted(i int) bool {
+	return f.tokens[i].is(".") && f.tokens[i].glued && i+1 < len(f.tokens) && f.tokens[i+1].glued && f.tokens[i+1].text == "đ"
+}
+
+// isPer reports whether a ratio may be told per the word: "triệu đồng/ha", but
+// not "thực hiện 90 tỷ/kế hoạch 193 tỷ".
+func (f *figures) isPer(i int) bool {
+	t := &f.tokens[i]
+	if t.kind != wordToken {
+		return false
+	}
+	area := target.LookupScale(t.fold)
+	return perWords[t.key] || len(area) > 0 && area[0].Dimension == target.DimensionArea
+}
+
+// perWords are what is told per head, household or time.
+var perWords = map[string]bool{
+	"nguoi": true, "ho": true, "ngay": true, "thang": true, "nam": true, "vu": true, "xa": true,
+	"capita": true, "person": true, "head": true, "household": true, "day": true, "month": true, "year": true,
+	"orang": true, "kapita": true, "jiwa": true, "kk": true, "hari": true, "bulan": true, "tahun": true,
 }
 
 // beginsName reports whether "ngan" without its marks is that of "ngân sách" and
@@ -90,7 +155,7 @@ func (f *figures) unitWord(t *token) bool {
 		return !f.marks || t.key != "ta" // "hết năm ta có": the people, not 100 kg
 	}
 	for i := range known {
-		if t.same(&known[i]) {
+		if t.same(&known[i]) || !t.upper && t.slipOf(&known[i]) {
 			return true
 		}
 	}

@@ -73,6 +73,14 @@ func (m *message) spanOver(i int) *span {
 	return &m.spans[m.over[i]]
 }
 
+// spanAt returns the span that begins at the token, nil for none.
+func (m *message) spanAt(i int) *span {
+	if i >= len(m.tokens) || m.spanOver(i) == nil || m.spanOver(i).from != i {
+		return nil
+	}
+	return m.spanOver(i)
+}
+
 // nameOwn puts the writer's commune where the text says "xã em".
 func (m *message) nameOwn() {
 	if m.in.Own == target.Locality {
@@ -168,6 +176,23 @@ func (m *message) after(i int) []*span {
 		out = append(out, s)
 	}
 	return out
+}
+
+// clause returns the bounds of the clause around a token: it ends at commas,
+// brackets and full stops.
+func (m *message) clause(at int) (from, to int) {
+	ends := func(i int) bool {
+		t := &m.tokens[i]
+		return t.breaks() || t.is(",") || t.is("(") || t.is(")")
+	}
+	from, to = at, at
+	for from > 0 && !ends(from-1) {
+		from--
+	}
+	for to < len(m.tokens) && !ends(to) {
+		to++
+	}
+	return from, to
 }
 
 func anyHas(spans []*span, cues ...cue) bool {

@@ -101,6 +101,9 @@ func (m *message) isBase(i int) bool {
 	if m.aside(s.from) && m.near(i, 1) != nil && m.near(i, 1).kind == quantitySpan {
 		return true
 	}
+	if m.sinceBase(s) {
+		return true
+	}
 	if s.period.Year < m.plan.Year && m.has(cueVersus, cueSamePeriod) && anyHas(m.before(i), cueVersus, cueSamePeriod) {
 		return true
 	}
@@ -116,3 +119,33 @@ func (m *message) isBase(i int) bool {
 	}
 	return prev.any(cueVersus) && !prev.any(cueUntil) && (s.period.Year < m.plan.Year || prev.to == s.from || m.near(i, 1) == nil)
 }
+
+// sinceBase reports whether the period is the base of a growth that its clause
+// tells: "up 1.85% on 2023", "so với đầu tháng 6 tăng 1,9 điểm".
+func (m *message) sinceBase(s *span) bool {
+	from, to := m.clause(s.from)
+	at := s.from - 1
+	for at > from && beforePeriod[m.tokens[at].key] && !beforeBase[m.tokens[at].key] {
+		at--
+	}
+	if at < from || !beforeBase[m.tokens[at].key] {
+		return false
+	}
+	return slices.ContainsFunc(m.spans, func(g span) bool {
+		return g.quantity != nil && (g.quantity.role == growthRole || g.quantity.plus) && g.from >= from && g.to <= to
+	})
+}
+
+// beforeBase are the words that a base follows, beforePeriod those that may
+// stand between.
+var (
+	beforeBase = map[string]bool{
+		"voi": true, "so": true, "hon": true, "tu": true, "on": true, "over": true, "from": true, "than": true, "against": true, "vs": true, "since": true,
+		"dari": true, "sejak": true, "dibanding": true, "dibandingkan": true, "daripada": true, "terhadap": true,
+	}
+	beforePeriod = map[string]bool{
+		"ngay": true, "hom": true, "dau": true, "cuoi": true, "giua": true, "het": true, "nam": true, "thoi": true, "diem": true,
+		"the": true, "end": true, "start": true, "of": true, "early": true, "on": true, "year": true,
+		"tahun": true, "tanggal": true, "akhir": true, "awal": true, "dengan": true,
+	}
+)

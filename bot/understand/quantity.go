@@ -21,14 +21,15 @@ type quantity struct {
 	role   role
 	// Cues around it that do not exclude one another.
 	total, increment, estimate bool
-	fall                       bool // "giảm 2 tỷ"
-	rough                      bool // "vượt 95 tỷ": a limit, not the figure
-	part                       bool // "trong đó ... 20 tỷ"
-	past                       bool // "tháng trước 93,1%"
-	lone                       bool // a single number word without a unit
-	exact                      bool // "cụ thể 95,15 tỷ"
-	ahead                      bool // stands right before an indicator's name
-	newly                      bool // "3 more schools": counts what is added
+	fall                       bool   // "giảm 2 tỷ"
+	rough                      bool   // "vượt 95 tỷ": a limit, not the figure
+	part                       bool   // "trong đó ... 20 tỷ"
+	past                       bool   // "tháng trước 93,1%"
+	lone                       bool   // a single number word without a unit
+	exact                      bool   // "cụ thể 95,15 tỷ"
+	ahead                      bool   // stands right before an indicator's name
+	newly                      bool   // "3 more schools": counts what is added
+	label                      [2]int // the tokens before it that tell its unit
 }
 
 // text returns the quantity as target.ParseAmount reads it.
@@ -131,12 +132,15 @@ func (f *figures) read(i int) (*quantity, int) {
 	if next == i {
 		return nil, i
 	}
-	next = f.denominator(q, next)
+	next = f.inWords(q, f.denominator(q, next))
 	end := f.unit(q, next)
+	if end == next {
+		end = f.label(q, i, next)
+	}
 	if f.tokens[i].kind == numberToken && next == i+1 && englishUnit(q.unit) {
 		q.lang = target.English
 	}
-	if words == 1 && end == next && q.over == "" {
+	if words == 1 && end == next && q.over == "" && !q.newly {
 		return nil, i // "năm", "ba", "one" count only before what they count
 	}
 	if over := f.sameOver(q, end); over > end {
@@ -223,6 +227,18 @@ func (f *figures) plain(s string) string {
 		return s
 	}
 	return strings.Replace(s, ".", ",", 1)
+}
+
+// inWords passes over a number that is told again in words: "02 (hai) trường".
+func (f *figures) inWords(q *quantity, i int) int {
+	if i+2 >= len(f.tokens) || !f.tokens[i].is("(") {
+		return i
+	}
+	number, end := f.lexicon.numerals.read(f.tokens, i+1)
+	if end == i+1 || end >= len(f.tokens) || !f.tokens[end].is(")") || f.plain(number) != strings.TrimLeft(q.number, "0") {
+		return i
+	}
+	return end + 1
 }
 
 // denominator reads "/7" or "trên 7".

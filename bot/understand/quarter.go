@@ -86,7 +86,7 @@ var relatives = []struct {
 func (d *dates) relative(i int) {
 	for _, r := range relatives {
 		n := d.cue(r.cue, i)
-		if n == 0 {
+		if n == 0 || r.cue == cueTomorrow && n == 1 && i > 0 && d.tokens[i].upper && d.tokens[i-1].kind == wordToken { // "em Mai"
 			continue
 		}
 		s := d.add(i, i+n, d.later(r.kind, r.later), 0.3)

@@ -11,7 +11,7 @@ func (m *message) asks() bool {
 			return true
 		}
 	}
-	if m.endsAsking() || m.has(cueAble, cueAskWhether, cueWhoDid) || m.frames() {
+	if m.endsAsking() || m.has(cueAble, cueAskWhether) || m.has(cueWhoDid) && !m.signedBy() || m.frames() {
 		return true
 	}
 	// A report may well speak of the outlook.

@@ -43,7 +43,7 @@ func (m *message) assignRole(i int) {
 	q.estimate = anyHas(before, cueEstimate)
 	q.exact = anyHas(before, cueExact)
 	q.part = m.isPart(i) || m.aside(m.spans[i].from)
-	q.past = prev.any(cueFrom) && !m.figureAfter(i) || prev != nil && (prev.any(cueLastMonth, cueLastQuarter) || prev.kind == periodSpan && prev.past)
+	q.past = prev.any(cueFrom) && !m.figureAfter(i) || prev != nil && (prev.any(cueLastMonth, cueLastQuarter, cueLastFigure) || prev.kind == periodSpan && prev.past)
 	q.rough = prev.any(cueThreshold) && !prev.has(cueEstimate)
 	q.fall = m.falls(i, before)
 	q.increment = q.newly || q.plus || q.fall || m.incremented(i)
@@ -96,19 +96,22 @@ func (m *message) counts(i int, next *span) bool {
 	if m.inName(s.from - 1) {
 		return false
 	}
-	return before.kind == wordToken && (before.key == "top" || q.unit == "" && numbered[before.key])
+	return before.kind == wordToken && (before.key == "top" || before.text == "dòng" || q.unit == "" && numbered[before.key] && !m.spans[max(i-1, 0)].has(cueGrowth))
 }
 
 // numbered are the words whose number is part of a name.
 var numbered = map[string]bool{
 	"lan": true, "dot": true, "khoa": true, "dieu": true, "khoan": true, "nhom": true, "so": true, "qd": true,
-	"nq": true, "day": true, "phong": true, "tang": true, "xe": true, "trang": true, "bai": true, "version": true, "room": true, "ban": true,
+	"nq": true, "muc": true, "bieu": true, "stt": true, "tt": true, "cot": true, "table": true, "row": true, "item": true, "tabel": true, "baris": true, "day": true, "phong": true, "tang": true, "xe": true, "trang": true, "bai": true, "version": true, "room": true, "ban": true,
 }
 
 // rejected reports whether the figure is taken back: "không phải X", "X nhầm",
 // "từ X thành Y", "X -> Y".
 func (m *message) rejected(i int, before []*span) bool {
 	s := &m.spans[i]
+	if m.confirmed(i) || m.near(i, -1).any(cueGrowth) { // "tăng 7,95 tỷ lên 95,2 tỷ"
+		return false
+	}
 	if anyHas(before, cueNot) {
 		at := slices.IndexFunc(before, func(b *span) bool { return b.has(cueNot) })
 		instead := slices.IndexFunc(before, func(b *span) bool { return b.has(cueInstead) && !b.has(cueNot) })
@@ -120,7 +123,7 @@ func (m *message) rejected(i int, before []*span) bool {
 	}
 	between := m.spans[i+1 : i+1+later]
 	other := &m.spans[i+1+later]
-	if m.signBetween(s.to, other.from, ">", "→") && len(between) == 0 {
+	if m.signBetween(s.to, other.from, ">", "→") && len(between) == 0 || m.confirmed(i+1+later) && anyHas(before, cueNot, cueWrong) {
 		return true
 	}
 	for k := range between {
@@ -134,6 +137,17 @@ func (m *message) rejected(i int, before []*span) bool {
 	}
 	return false
 }
+
+// confirmed reports whether the figure is said to be the right one of two, by
+// words right behind it: "90,3 mới đúng, không phải 93".
+func (m *message) confirmed(i int) bool {
+	next := m.near(i, 1)
+	return next != nil && next.from == m.spans[i].to && next.has(cueCorrect) && next.has(cueInstead) &&
+		affirms[m.tokens[next.to-1].key] && m.quantityFrom(next.to) == nil
+}
+
+// affirms are the words that end such a phrase.
+var affirms = map[string]bool{"dung": true, "chuan": true, "xac": true, "phai": true, "correct": true, "right": true, "benar": true, "betul": true}
 
 // turns are the words by which one figure becomes another without more ado.
 var turns = map[string]bool{"thanh": true, "sang": true, "menjadi": true, "jadi": true, "len": true, "ke": true, "melainkan": true}
@@ -160,23 +174,63 @@ func (m *message) isYield(q *quantity, before []*span) bool {
 // points reports whether percentage points are meant.
 func (m *message) points(i int) bool {
 	s := &m.spans[i]
-	return s.to < len(m.tokens) && m.tokens[s.to].key == "diem" || s.to-s.from > 1 && m.tokens[s.to-2].key == "diem"
+	return s.to < len(m.tokens) && pointWords[m.tokens[s.to].key] || s.to-s.from > 1 && pointWords[m.tokens[s.to-2].key]
 }
 
+var pointWords = map[string]bool{"diem": true, "point": true, "points": true, "pp": true, "poin": true}
+
 // grew reports whether the figure is a change: "tăng 4,2%", "giảm 3 tỷ so với
-// cùng kỳ". "tăng 3 tỷ" without a comparison is an increment.
+// cùng kỳ", "hơn kỳ trước 440 tấn", "765 tons more than last week". "tăng 3 tỷ"
+// without a comparison is an increment.
 func (m *message) grew(i int, q *quantity, prev *span, after []*span) bool {
-	if prev == nil || !prev.has(cueGrowth) || q.over != "" {
+	if q.over != "" {
 		return false
 	}
-	if prev.has(cueOver) && !anyHas(after, cueVersus, cueSamePeriod, cueLastYear) {
-		return false // "đạt hơn 90 tỷ"
+	compared := anyHas(after, bases...) || m.fromBase(after)
+	if m.growsOver(i) || m.exceeds(i) || q.plus && (compared || m.aside(m.spans[i].from)) {
+		return true
 	}
-	if q.percent() || anyHas(after, cueVersus, cueSamePeriod, cueLastYear) {
+	if !prev.any(cueGrowth) || prev.has(cueOver) && !compared { // "đạt hơn 90 tỷ"
+		return false
+	}
+	if q.percent() || compared {
 		return !prev.has(cueIncrement)
 	}
 	q.increment = true
 	return false
+}
+
+// bases are the cues of what a figure is compared with.
+var bases = []cue{cueVersus, cueSamePeriod, cueLastYear, cueLastFigure}
+
+// fromBase reports whether the spans behind a figure tell the time since which
+// it came: "naik 4,9 miliar dari 28 Juni".
+func (m *message) fromBase(after []*span) bool {
+	return len(after) > 1 && after[0].has(cueFrom) &&
+		(after[1].kind == periodSpan || after[1].any(cueLastMonth, cueLastQuarter, cueLastYear, cueLastFigure, cueTimeNoise))
+}
+
+// growsOver reports whether a word of growth and then its base stand right
+// before the figure: "cao hơn tháng trước 0,95 điểm".
+func (m *message) growsOver(i int) bool {
+	base := m.near(i, -1)
+	if !base.any(cueSamePeriod, cueLastYear, cueLastMonth, cueLastQuarter, cueLastFigure) && (base == nil || base.kind != periodSpan || !base.past) {
+		return false
+	}
+	k := slices.IndexFunc(m.spans, func(s span) bool { return s.to == base.from })
+	return k >= 0 && m.spans[k].any(cueGrowth, cueOver) && !m.spans[k].has(cueFallBy)
+}
+
+// exceeds reports whether the figure is told as more than a base: "765 tons more
+// than on 28 June".
+func (m *message) exceeds(i int) bool {
+	s := &m.spans[i]
+	if s.to+1 >= len(m.tokens) || s.quantity.bare() {
+		return false
+	}
+	first, second := &m.tokens[s.to], &m.tokens[s.to+1]
+	return second.key == "than" && (first.key == "more" || first.key == "higher") || first.key == "lebih" && (second.key == "banyak" || second.key == "tinggi") ||
+		second.key == "hon" && (first.text == "nhiều" || first.text == "cao")
 }
 
 // ofPlan reports whether the percentage is said to be of the plan.
@@ -245,7 +299,7 @@ func (m *message) setApart(p *span) bool {
 
 // incremented reports whether the figure is to be added: an increment's word
 // stands close before it, or right behind it. A year that stands between
-// them makes it the year's total: "thêm trong năm: 3 trường".
+// them makes it the year's total: "thêm trong năm: 3 trường", as "đến nay" does.
 func (m *message) incremented(i int) bool {
 	s := &m.spans[i]
 	for k := i - 1; k >= 0 && k >= i-5; k-- {
@@ -253,15 +307,15 @@ func (m *message) incremented(i int) bool {
 		if p.kind == quantitySpan || m.broken(p.to, m.spans[k+1].from) {
 			break
 		}
-		if p.has(cueTotal) && !p.has(cueIncrement) || p.any(cueYear, cueThisYear) || p.kind == periodSpan && p.period.Kind == target.Year {
+		if p.has(cueTotal) && !p.has(cueIncrement) || p.any(cueYear, cueThisYear, cueSoFar) || p.kind == periodSpan && p.period.Kind == target.Year {
 			return false
 		}
 		if p.has(cueIncrement) || p.kind == periodSpan && m.setApart(p) {
 			return true
 		}
 	}
-	if s.from > 0 && m.tokens[s.from-1].key == "rieng" {
-		return true
+	if s.from > 0 && m.tokens[s.from-1].key == "rieng" || s.quantity.noun && s.to < len(m.tokens) && more[m.tokens[s.to].key] {
+		return true // "một trường nữa"
 	}
 	return i+1 < len(m.spans) && m.spans[i+1].from == s.to && m.spans[i+1].has(cueIncrement) && !m.spans[i+1].has(cueTotal)
 }

@@ -56,13 +56,25 @@ func segments(text string) []segment {
 		case r == ';', strings.ContainsRune(".!?", r) && blankAt(text, next), (r == ',' || r == ':' && !lineEnds(text, next)) && !betweenDigits(text, i):
 			cut(next, r)
 		case r == ' ':
-			if slices.ContainsFunc(joiners, func(w string) bool { return hasPrefixFold(text[i:], w) }) {
+			if slices.ContainsFunc(joiners, func(w string) bool { return hasPrefixFold(text[i:], w) }) || dashAt(text, i) {
 				cut(next, 'v')
 			}
 		}
 	}
 	cut(len(text), 0)
 	return out
+}
+
+// dashAt reports whether a dash stands between the blank and another, and not
+// between two numbers: "Kỳ Bắc 92,5 - Kỳ Tiến 93,9".
+func dashAt(text string, i int) bool {
+	for _, dash := range []string{" - ", " – ", " — "} {
+		if strings.HasPrefix(text[i:], dash) {
+			behind := strings.TrimLeft(text[i+len(dash):], " ")
+			return behind == "" || !isDigit(rune(behind[0])) || i == 0 || !isDigit(rune(text[i-1]))
+		}
+	}
+	return false
 }
 
 func hasPrefixFold(s, prefix string) bool {

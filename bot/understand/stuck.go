@@ -30,9 +30,11 @@ func spellSigns(text string) string {
 			out.WriteString("0," + decimals)
 		case name != "":
 			out.WriteString(" " + name + " ")
+		case emojiWords[r] != "":
+			out.WriteString(" " + emojiWords[r] + " ")
 		case strings.ContainsRune("−–—", r) && isDigit(next):
 			out.WriteByte('-')
-		case unicode.Is(unicode.No, r) && (isDigit(next) || isDigit(last) || unicode.IsLetter(last) && last != 'm'), strings.ContainsRune("¹²³", r) && strings.ContainsRune(".,", next) && last != 'm':
+		case strings.ContainsRune(raised, r) && last != 'm', unicode.Is(unicode.No, r) && (isDigit(next) || isDigit(last) || unicode.IsLetter(last) && last != 'm'):
 			out.WriteString("^" + string(r) + "^") // "10⁹" is not 109; "m²" is a unit
 		default:
 			out.WriteRune(r)
@@ -50,8 +52,12 @@ func lastLetter(s string) rune {
 
 var (
 	fractions     = map[rune]string{'½': "5", '¼': "25", '¾': "75"}
+	emojiWords    = map[rune]string{'❌': "không", '✖': "không", '🚫': "không", '⛔': "không", '❓': "?", '❔': "?", '⁉': "?", '🤔': "?"}
 	currencySigns = map[rune]string{'₫': "đồng", '$': "usd", '€': "eur", '£': "gbp", '¥': "jpy"}
 )
+
+// raised are the digits that stand above or below the line.
+const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 
 // findStuck marks the numbers of a composed text that something sticks to
 // which makes another number of them: "90,,4", "-88,4", "45+45", "~90".
@@ -89,6 +95,9 @@ const oddSigns = "~^#&@\\<>±×÷≈≥≤"
 // sticksBefore reports whether the text ends in something that belongs to the
 // number behind it.
 func sticksBefore(text string) bool {
+	if last := lastLetter(text); strings.ContainsRune("~≈±≤≥", last) {
+		return true // "~ 95,2"
+	}
 	signs := text[len(strings.TrimRightFunc(text, isSign)):]
 	before, _ := utf8.DecodeLastRuneInString(text[:len(text)-len(signs)])
 	switch {

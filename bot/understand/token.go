@@ -54,7 +54,7 @@ func tokenizeWith(fold func(string) word, text string) []token {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		n, kind := 0, wordToken
 		switch {
-		case isWordRune(r):
+		case unicode.IsLetter(r): // a mark by itself is none, as that behind an emoji
 			n = wordLen(text[i:])
 		case isDigit(r):
 			n, kind = numberLen(text[i:]), numberToken
@@ -66,9 +66,10 @@ func tokenizeWith(fold func(string) word, text string) []token {
 			continue
 		}
 		t := token{kind: kind, upper: unicode.IsUpper(r), glued: end == i}
-		if s := text[i : i+n]; kind == wordToken {
-			t.word = fold(s)
+		if s, dotted := abbreviation(text[i:], n); kind == wordToken {
+			t.word, n = fold(s), dotted
 		} else {
+			s = text[i : i+n]
 			t.word = word{text: s, bare: s, fold: s, key: s}
 		}
 		out = append(out, t)
@@ -78,6 +79,21 @@ func tokenizeWith(fold func(string) word, text string) []token {
 	}
 	quieten(out)
 	return out
+}
+
+// abbreviation returns the word of n bytes at the start of the text without its
+// dots, and how many bytes it takes: "i.e." is "ie", "s.d." "sd".
+func abbreviation(text string, n int) (s string, size int) {
+	first, at := utf8.DecodeRuneInString(text)
+	if at != n || !strings.HasPrefix(text[at:], ".") {
+		return text[:n], n
+	}
+	second, more := utf8.DecodeRuneInString(text[at+1:])
+	to := at + 1 + more
+	if !unicode.IsLetter(first) || !unicode.IsLetter(second) || !strings.HasPrefix(text[to:], ".") {
+		return text[:n], n
+	}
+	return text[:at] + text[at+1:to], to + 1
 }
 
 // quieten forgets capitals where nearly everything is one: they say nothing of
