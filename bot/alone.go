@@ -11,6 +11,10 @@ var (
 	leastTotal = target.NewAmount(3).Div(target.NewAmount(4))
 )
 
+// mostGap is how many days before a period the last figure may be to be taken
+// for what there was at its beginning.
+const mostGap = 10
+
 // alone doubts a figure of a month or a quarter that may be the running total
 // or what the period alone brought. A quarter's figures are running totals by
 // custom, unless the season or the figure before says otherwise.
@@ -67,8 +71,8 @@ func (s *suspicion) base(day target.Date) *target.Report {
 func (s *suspicion) since(kind doubtKind) []option {
 	start := s.f.Period.Start()
 	base := s.base(start)
-	if s.f.Period.Kind == target.NoPeriod || base == nil || s.report.Unit != s.f.Unit {
-		return nil
+	if s.f.Period.Kind == target.NoPeriod || base == nil || base.AsOf.Before(start.AddDays(-mostGap)) || s.report.Unit != s.f.Unit {
+		return nil // what came in between is not known
 	}
 	total := base.Value.Add(s.f.Value)
 	label := s.t.say("choice.since", "Period", s.t.words.Period(s.f.Period), "AsOf", base.AsOf, "Total", s.t.exact(s.ind, total))

@@ -223,6 +223,9 @@ func (m *message) isStuck(s *span) bool {
 			return true
 		}
 	}
+	if m.apart(s.from) {
+		return true
+	}
 	if s.from > 0 && m.tokens[s.from-1].kind == wordToken && (m.tokens[s.from-1].text == "âm" || m.tokens[s.from-1].text == "minus" || m.tokens[s.from-1].text == "negative") {
 		return true
 	}
@@ -240,6 +243,17 @@ func (m *message) isStuck(s *span) bool {
 	default:
 		return next.kind == numberToken
 	}
+}
+
+// apart reports whether the number at the token is the rest of one whose decimal
+// sign stands with a blank: "95 , 2 tỷ", "95. 2 tỷ".
+func (m *message) apart(i int) bool {
+	if i < 2 || m.tokens[i-2].kind != numberToken || m.tokens[i].kind != numberToken || !isWhole(m.tokens[i-2].text) {
+		return false
+	}
+	before := m.spanOver(i - 2)
+	sign := &m.tokens[i-1]
+	return before != nil && before.quantity != nil && before.quantity.bare() && before.to == i-1 && (sign.is(",") && !sign.glued || sign.is(".") && !m.tokens[i].glued)
 }
 
 // tonnes reports whether "31200t" is the short form of the measure.

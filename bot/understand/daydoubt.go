@@ -26,6 +26,10 @@ func (m *message) doubtDay(out *Reading) {
 		hesitate(DayLunar, from, to)
 		return
 	}
+	if first, days := m.severalDays(); first != nil {
+		hesitate(DayVague, first.from, best.to, days...)
+		return
+	}
 	switch {
 	case best == nil:
 	case best.inside:
@@ -42,6 +46,19 @@ func (m *message) doubtDay(out *Reading) {
 	if s, days := m.vagueDay(); s != nil && !m.has(cueSoFar) {
 		hesitate(DayVague, s.from, s.to, days...)
 	}
+}
+
+// severalDays returns the first of two days that stand side by side, "28/6 29/6",
+// and both; nil for none.
+func (m *message) severalDays() (*span, []target.Period) {
+	for i := range m.spans[:max(len(m.spans)-1, 0)] {
+		a, b := &m.spans[i], &m.spans[i+1]
+		day := func(s *span) bool { return s.kind == periodSpan && s.period.Kind == target.Day && !s.noDay }
+		if day(a) && day(b) && a.period != b.period && m.unexplained(a.to, b.from) == 0 {
+			return a, []target.Period{a.period, b.period}
+		}
+	}
+	return nil, nil
 }
 
 // lunar returns where the text speaks of the lunar calendar, if the period

@@ -308,6 +308,8 @@ func (a *account) judge() {
 		switch {
 		case t.is("?"):
 			a.find(HesitateQuestion, i, i+1)
+		case t.is(">") && (i == 0 || a.m.tokens[i-1].is("\n")): // a quoted line
+			a.find(HesitateHearsay, i, i+1)
 		case a.taken[i]:
 		case t.kind == wordToken && (a.isPerson(i) || a.isOffice(i) || a.isMeasure(i)):
 		case t.kind == numberToken, t.kind == wordToken:

@@ -36,6 +36,9 @@ func (a *account) quantity(i int) {
 	case thresholdRole:
 		a.find(HesitateQuestion, s.from, s.to)
 	default:
+		if q.percent() && a.restates() {
+			return // "95,2 tỷ/193,65 tỷ, đạt 49,2%": the share is checked
+		}
 		if !a.besideYieldWord(s) && !(a.isTarget(q) && a.planBefore(s)) && !a.sameTold(q) && !q.part && !q.past && !q.rough && !a.inTotal(q) && !a.isGap(q) && !a.isAll(q) && s.from == a.m.reference(s.from) {
 			a.find(HesitateNoun, s.from, s.to)
 		}
@@ -53,6 +56,14 @@ func (a *account) numbers(s *span) bool {
 	}
 	return a.m.tokens[s.from].kind == wordToken && s.to == s.from+1 && a.isPerson(s.from) ||
 		slices.ContainsFunc(a.words, func(w span) bool { return w.to == s.from && w.has(gateItem) })
+}
+
+// restates reports whether the target of a reported figure that is no rate is
+// told beside it.
+func (a *account) restates() bool {
+	return slices.ContainsFunc(a.m.spans, func(s span) bool {
+		return s.quantity != nil && s.quantity.role == targetRole && a.isTarget(s.quantity)
+	}) && !slices.ContainsFunc(a.brought, func(f figure) bool { return f.indicator.Rate() })
 }
 
 // inTotal reports whether the figure is included in a running total that the

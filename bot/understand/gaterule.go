@@ -97,7 +97,7 @@ func (a *account) fits(class cue, s *span) bool {
 		return next != nil && next.kind == unitSpan || a.isSentTo(s.from)
 	case gateSince:
 		next := a.nextSpan(s.to)
-		return next != nil && next.from == s.to && (next.kind == unitSpan || next.kind == periodSpan || next.quantity != nil && (next.quantity.role == rejectedRole || next.quantity.past || a.isAll(next.quantity)))
+		return next != nil && next.from == s.to && (next.kind == unitSpan || next.kind == periodSpan && !a.opensStretch(next) || next.quantity != nil && (next.quantity.role == rejectedRole || next.quantity.past || a.isAll(next.quantity)))
 	case gatePlea:
 		return a.wordBehind(a.behindPolite(s.to), gateReport, gateIncrement, gateCorrect)
 	case gateTo:
@@ -159,6 +159,17 @@ func (a *account) isSentTo(at int) bool {
 	return slices.ContainsFunc(a.words, func(w span) bool {
 		return w.to == at && (w.has(gateTo) || w.any(gateCalled, gateSource) && a.isSentTo(w.from))
 	})
+}
+
+// opensStretch reports whether the period is the first of two days that a figure
+// is told between: "từ 1/6 đến 28/6". From the first of the year on it is the
+// running total.
+func (a *account) opensStretch(s *span) bool {
+	day := s.period.Start()
+	if day.Month == 1 && day.Day == 1 {
+		return false
+	}
+	return slices.ContainsFunc(a.m.spans, func(p span) bool { return p.kind == periodSpan && p.from >= s.to && p.from <= s.to+3 })
 }
 
 // numbered reports whether the number behind the word is one that is reported.
@@ -254,6 +265,9 @@ func (a *account) misses() bool {
 // stands behind a figure and right before another name that has its own.
 func (a *account) goesOn(s *span) bool {
 	next := a.nextSpan(s.to)
+	if next != nil && next.from == s.to && s.from == 0 && (next.kind == unitSpan || next.kind == indicatorSpan) {
+		return a.valueBehind(next.to) // "còn Kỳ Khang 2 tỷ"
+	}
 	return next != nil && next.from == s.to && next.kind == indicatorSpan && a.valueBefore(s.from) && s.from > 0 && a.m.tokens[s.from-1].kind == signToken &&
 		slices.ContainsFunc(a.brought, func(f figure) bool { return string(f.indicator.ID) == next.id })
 }

@@ -177,19 +177,27 @@ func (f *figures) rest(q *quantity, i int) int {
 		return i
 	}
 	var part quantity
+	joined := i < len(f.tokens) && partJoins[f.tokens[i].key] // "2 tỷ và 500 triệu"
+	from := i
+	if joined {
+		i++
+	}
+	if i == len(f.tokens) {
+		return from
+	}
 	next, words := f.number(&part, i)
 	if next == i || next < len(f.tokens) && (f.tokens[next].is("/") || f.tokens[next].is("%")) {
-		return i
+		return from
 	}
 	end := f.unit(&part, next)
 	switch {
 	case end > next && !part.percent() && !part.noun && smaller(&part, q):
 		q.tail = part.number + " " + part.unit
 		return end
-	case part.number == "0":
-		return i // "... tỷ không" asks
-	case end > next || words > 1 || !f.closes(i, next, part.number):
-		return i
+	case part.number == "0": // "... tỷ không" asks
+		return from
+	case joined, end > next, words > 1, !f.closes(i, next, part.number):
+		return from
 	case f.tokens[i].glued && len(part.number) == 2 && isWhole(q.number):
 		q.number += f.plain("." + part.number) // "1ty35"
 		return next
@@ -198,6 +206,9 @@ func (f *figures) rest(q *quantity, i int) int {
 		return next
 	}
 }
+
+// partJoins may stand between a figure and its smaller part.
+var partJoins = map[string]bool{"va": true, "and": true, "dan": true}
 
 // closes reports whether a number without a unit goes on from the unit before
 // it: it is glued to it ("95ty3") or stands alone ("120 tỷ 500").

@@ -141,7 +141,21 @@ func (m *message) plain() bool {
 			return false
 		}
 	}
-	return len(names) == 1 && m.explained() >= 0.85 && (m.has(cueAskState, cueAskAmount, cueUndo, cueMissing, cueWho, cueWhoDid, cueForecast) || m.figures() > 0) && !m.has(cueChat)
+	return len(names) == 1 && m.explained() >= 0.85 && (m.bareNames() || m.has(cueAskState, cueAskAmount, cueUndo, cueMissing, cueWho, cueWhoDid, cueForecast) || m.figures() > 0) && !m.has(cueChat)
+}
+
+// bareNames reports whether the text is the name of a target, with or without
+// that of a commune, and nothing else: "lúa", "lúa Kỳ Đồng?".
+func (m *message) bareNames() bool {
+	end := 0
+	for i := range m.spans {
+		s := &m.spans[i]
+		if s.from > end && m.unexplained(end, s.from) > 0 || s.kind != indicatorSpan && s.kind != unitSpan && s.cues != politeOnly {
+			return false
+		}
+		end = s.to
+	}
+	return m.unexplained(end, len(m.tokens)) == 0
 }
 
 // turnsTo reports whether the text only turns the talk to something else, for

@@ -166,11 +166,11 @@ func (d *dates) firstMonths(i int) {
 	if end < len(d.tokens) && slices.Contains([]string{"toi", "sau", "roi", "lien", "nua", "truoc", "depan", "left", "nua", "qua", "gan", "nay", "lagi", "terakhir", "ago", "vua"}, d.tokens[end].key) {
 		return
 	}
-	year, end := d.yearAt(end)
 	second := end < len(d.tokens) && d.tokens[end].key == "cuoi"
 	if second {
 		n, end = 12, end+1
 	}
+	year, end := d.yearAt(end)
 	from := i
 	if i > 0 && (d.tokens[i-1].fold == "first" || d.tokens[i-1].fold == "the") {
 		from = i - 1

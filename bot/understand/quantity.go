@@ -254,7 +254,7 @@ func (f *figures) denominator(q *quantity, i int) int {
 	}
 	var d quantity
 	end, words := f.number(&d, next)
-	if end == next || words > 0 && !isWhole(d.number) {
+	if end == next || words > 0 && !isWhole(d.number) || end < len(f.tokens) && f.tokens[end].is("%") { // "cuối năm trên 95%"
 		return i
 	}
 	q.over = d.number

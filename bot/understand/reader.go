@@ -82,7 +82,7 @@ func nounsOf(plan *target.Plan) map[string]bool {
 func (r *Reader) readOne(text string, in Context) Reading {
 	m := r.scan(text, in)
 	out := m.reading()
-	out.Whole = m.namesWhole(r.wholes)
+	out.Whole = m.namesWhole(r.wholes) || m.ofLocality()
 	if out.Whole && m.communes > 0 && out.Intent == ReportValue && out.Hesitates == "" {
 		out.Hesitates, out.Doubtful = HesitatePart, m.quote(0, len(m.tokens)) // the commune's, or the whole's?
 	}

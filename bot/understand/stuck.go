@@ -90,13 +90,14 @@ func findStuck(text string, tokens []token) {
 const tokenSigns = ".,;:!?\n/%+-→>()="
 
 // oddSigns make another thing of the number that they stand at.
-const oddSigns = "~^#&@\\<>±×÷≈≥≤"
+const oddSigns = "~^#&@\\<>±×÷≈≥≤≠≃≅"
 
 // sticksBefore reports whether the text ends in something that belongs to the
 // number behind it.
 func sticksBefore(text string) bool {
-	if last := lastLetter(text); strings.ContainsRune("~≈±≤≥", last) {
-		return true // "~ 95,2"
+	if apart := strings.TrimRight(text, " "); apart != text { // "~ 95,2"
+		signs := apart[len(strings.TrimRightFunc(apart, isSign)):]
+		return strings.Contains(signs, "!=") || strings.ContainsAny(signs, oddSigns) && !strings.HasSuffix(signs, "->") && !strings.HasSuffix(signs, "=>")
 	}
 	signs := text[len(strings.TrimRightFunc(text, isSign)):]
 	before, _ := utf8.DecodeLastRuneInString(text[:len(text)-len(signs)])

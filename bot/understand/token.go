@@ -90,10 +90,14 @@ func abbreviation(text string, n int) (s string, size int) {
 	}
 	second, more := utf8.DecodeRuneInString(text[at+1:])
 	to := at + 1 + more
-	if !unicode.IsLetter(first) || !unicode.IsLetter(second) || !strings.HasPrefix(text[to:], ".") {
+	third, dot := utf8.DecodeRuneInString(text[to:])
+	if !unicode.IsLetter(first) || !unicode.IsLetter(second) || isWordRune(third) || isDigit(third) {
 		return text[:n], n
 	}
-	return text[:at] + text[at+1:to], to + 1
+	if third != '.' {
+		dot = 0
+	}
+	return text[:at] + text[at+1:to], to + dot
 }
 
 // quieten forgets capitals where nearly everything is one: they say nothing of

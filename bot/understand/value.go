@@ -46,11 +46,12 @@ func (m *message) bringOne(ind *target.Indicator, values []int) []figure {
 	all = withoutGaps(all)
 	for _, better := range []func(f figure) bool{
 		func(f figure) bool { return !f.isWhole() },
-		func(f figure) bool { return f.ask != AskPercent && f.ask != AskNoValue },
+		func(f figure) bool { return f.ask == AskNothing || len(f.readings) > 0 },
 		func(f figure) bool { return f.quantity.exact },
 		func(f figure) bool { return f.quantity.total && !f.value.Increment },
+		func(f figure) bool { return !f.quantity.part },
 		func(f figure) bool { return !f.value.Increment },
-		func(f figure) bool { return !f.quantity.rough && !f.quantity.part && !f.quantity.past },
+		func(f figure) bool { return !f.quantity.rough && !f.quantity.past },
 		func(f figure) bool { return !f.value.Amount.Equal(ind.Target) || f.ask != AskNothing },
 		func(f figure) bool { return !f.quantity.bare() },
 	} {
@@ -141,6 +142,15 @@ func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, b
 		if q.fall && f.value.Increment {
 			f.value.Amount = amount.Neg()
 		}
+		if share, ok := m.countOf(ind, q); ok {
+			f.ask = AskAmount
+			for _, r := range []target.Amount{amount, share} {
+				v := f.value
+				v.Amount = r
+				f.readings = append(f.readings, v)
+			}
+			return f, true
+		}
 		f.doubtful = m.cutOff(s) || m.has(cueExcept) || m.unreal(s) || outOfRange(ind, amount) || m.tooSmall(ind, &f)
 		return f, m.stock(&f)
 	}
@@ -209,6 +219,20 @@ func (m *message) amount(ind *target.Indicator, q *quantity) (target.Amount, err
 		text = q.number
 	}
 	return target.ParseAmount(text, q.lang, ind)
+}
+
+// countOf reads a small number without a measure as how many of the whole a rate
+// counts: "xã vững mạnh 20" may be 20 % or all 20 communes.
+func (m *message) countOf(ind *target.Indicator, q *quantity) (target.Amount, bool) {
+	if !ind.Rate() || ind.Whole == nil || !q.bare() || !isWhole(q.number) || m.named(unitSpan) {
+		return target.Amount{}, false
+	}
+	n, err := decimal.NewFromString(q.number)
+	whole := decimal.NewFromInt(int64(ind.Whole.Count))
+	if err != nil || n.IsZero() || n.GreaterThan(whole) || n.GreaterThanOrEqual(target.Hundred.Div(decimal.NewFromInt(2))) {
+		return target.Amount{}, false
+	}
+	return n.Mul(target.Hundred).DivRound(whole, 2), true
 }
 
 // ownShare reads a fraction of something that only the writer can count: a

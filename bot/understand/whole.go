@@ -38,3 +38,20 @@ func (m *message) namesWhole(wholes [][]word) bool {
 	}
 	return false
 }
+
+// ofLocality reports whether a bare "huyện" is whose the figure is, and not whom
+// it is reported to: "rác thải huyện 93%", but not "báo huyện".
+func (m *message) ofLocality() bool {
+	if m.communes > 0 {
+		return false
+	}
+	return slices.ContainsFunc(m.spans, func(s span) bool {
+		return s.kind == localitySpan && (s.from == 0 || !receives[m.tokens[s.from-1].key])
+	})
+}
+
+// receives are the words behind which the locality is whom something is sent to.
+var receives = map[string]bool{
+	"bao": true, "cao": true, "gui": true, "kinh": true, "thua": true, "trinh": true, "nop": true, "len": true, "ve": true, "cho": true, "voi": true,
+	"to": true, "kepada": true, "ke": true,
+}
