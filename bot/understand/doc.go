@@ -21,4 +21,13 @@
 //
 // Where two readings are plausible the Reading carries an Ask with candidates:
 // a wrong number is the worst that can happen, a question is a small matter.
+//
+// The word lists are the YAML files in words, and are embedded as words.json.
+// After a change to them, or to what the model is learned from, run
+// "go generate ./bot/understand"; tests fail until that is done.
 package understand
+
+// The words come first: the model is learned with a reader that has them.
+//
+//go:generate go run ./internal/encode
+//go:generate go run ./internal/train

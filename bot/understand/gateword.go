@@ -5,8 +5,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/goccy/go-yaml"
-
 	"chitieu/target"
 )
 
@@ -122,26 +120,7 @@ type gateList struct {
 	Undo     map[string][]string     `yaml:"undo"`
 }
 
-func loadGate() ([]gateList, error) {
-	var out []gateList
-	for _, lang := range target.Langs {
-		name := "words/gate." + string(lang) + ".yaml"
-		data, err := wordFiles.ReadFile(name)
-		if err != nil {
-			return nil, fmt.Errorf("read words: %w", err)
-		}
-		var g gateList
-		if err := yaml.UnmarshalWithOptions(data, &g, yaml.Strict()); err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
-		}
-		if err := g.check(); err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
-		}
-		out = append(out, g)
-	}
-	return out, nil
-}
-
+// check reports classes that the lists name and the code does not.
 func (g *gateList) check() error {
 	for class := range g.Assert {
 		if c, ok := gateNames[class]; !ok || c == gateVerb || c == gateObject {

@@ -55,17 +55,17 @@ type lexicon struct {
 }
 
 // newLexicon fails if two indicators or units share a name.
-func newLexicon(plan *target.Plan, lists []wordList, gate []gateList, places *unitNames) (*lexicon, error) {
-	l := &lexicon{places: places, entries: make(map[string]*entry, manyWords), numerals: newNumerals(lists), counted: countedBy(plan),
+func newLexicon(plan *target.Plan, words *vocabulary, places *unitNames) (*lexicon, error) {
+	l := &lexicon{places: places, entries: make(map[string]*entry, manyWords), numerals: newNumerals(words.Lists), counted: countedBy(plan),
 		plural: make(map[noun]bool), singular: make(map[noun]bool), courtesies: make(map[string]Detail)}
 	b := &lexiconBuilder{lexicon: l, graphBuilder: newGraphBuilder(), weak: make(map[string]bool), owners: make(map[name]string), read: make(map[string][]word)}
 	l.names, l.cues = phraseSet{root: b.node(), loose: true}, phraseSet{root: b.node()}
 	l.gate, l.undo = phraseSet{root: b.node(), strict: true}, phraseSet{root: b.node(), strict: true}
-	for i := range lists {
-		b.addList(&lists[i])
+	for i := range words.Lists {
+		b.addList(&words.Lists[i])
 	}
-	for i := range gate {
-		b.addGate(&gate[i])
+	for i := range words.Gate {
+		b.addGate(&words.Gate[i])
 	}
 	b.addPlan(plan)
 	l.numerals.addTo(l)

@@ -33,16 +33,12 @@ func NewWithModel(plan *target.Plan, data []byte) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	lists, err := loadWords()
+	words, err := loadWords()
 	if err != nil {
 		return nil, err
 	}
-	gate, err := loadGate()
-	if err != nil {
-		return nil, err
-	}
-	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), own: ownWordsOf(plan), wholes: wholesOf(plan, lists), answers: newAnswers(lists), glued: gluedUnits(plan), first: firstLanguage(plan), model: learned}
-	if r.lexicon, err = newLexicon(plan, lists, gate, &r.units); err != nil {
+	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), own: ownWordsOf(plan), wholes: wholesOf(plan, words.Lists), answers: newAnswers(words.Lists), glued: gluedUnits(plan), first: firstLanguage(plan), model: learned}
+	if r.lexicon, err = newLexicon(plan, &words, &r.units); err != nil {
 		return nil, fmt.Errorf("plan %s: %w", plan.ID, err)
 	}
 	return r, nil
