@@ -22,7 +22,8 @@
 // Where two readings are plausible the Reading carries an Ask with candidates:
 // a wrong number is the worst that can happen, a question is a small matter.
 //
-// The word lists are the YAML files in words, and are embedded as words.json.
+// The word lists are the YAML files in words, and are embedded as words.json,
+// decoded and their words folded (words.go, wordtable.go).
 // After a change to them, or to what the model is learned from, run
 // "go generate ./bot/understand"; tests fail until that is done.
 package understand

@@ -55,10 +55,10 @@ type lexicon struct {
 }
 
 // newLexicon fails if two indicators or units share a name.
-func newLexicon(plan *target.Plan, words *vocabulary, places *unitNames) (*lexicon, error) {
+func newLexicon(plan *target.Plan, words *vocabulary, table *wordTable, places *unitNames) (*lexicon, error) {
 	l := &lexicon{places: places, entries: make(map[string]*entry, manyWords), numerals: newNumerals(words.Lists), counted: countedBy(plan),
 		plural: make(map[noun]bool), singular: make(map[noun]bool), courtesies: make(map[string]Detail)}
-	b := &lexiconBuilder{lexicon: l, graphBuilder: newGraphBuilder(), weak: make(map[string]bool), owners: make(map[name]string), read: make(map[string][]word)}
+	b := &lexiconBuilder{lexicon: l, graphBuilder: newGraphBuilder(table), weak: make(map[string]bool), owners: make(map[name]string)}
 	l.names, l.cues = phraseSet{root: b.node(), loose: true}, phraseSet{root: b.node()}
 	l.gate, l.undo = phraseSet{root: b.node(), strict: true}, phraseSet{root: b.node(), strict: true}
 	for i := range words.Lists {
@@ -129,7 +129,8 @@ func (l *lexicon) lookupForms() {
 	for i := range l.words {
 		w := &l.words[i]
 		l.folded[w.text] = w
-		if plain := l.word(w.fold); l.folded[w.fold] == nil {
+		if l.folded[w.fold] == nil {
+			plain := l.word(w.fold)
 			l.folded[w.fold] = &plain
 		}
 	}

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"testing"
 
 	"chitieu/target"
@@ -22,13 +23,13 @@ func TestWalkIsBounded(t *testing.T) {
 }
 
 func TestCompoundLeavesPartsOut(t *testing.T) {
-	b := newGraphBuilder()
+	b := newGraphBuilder(newWordTable(""))
 	set := phraseSet{root: b.node()}
-	var parts [][][]word
+	var parts [][][]wordID
 	for _, part := range [][]string{{"", "please", "please do"}, {"", "not"}, {"remind me", "remind"}, {"", "again"}} {
-		var alternatives [][]word
+		var alternatives [][]wordID
 		for _, s := range part {
-			alternatives = append(alternatives, wordsOf(s))
+			alternatives = append(alternatives, slices.Clone(b.read(s)))
 		}
 		parts = append(parts, alternatives)
 	}

@@ -37,8 +37,9 @@ func NewWithModel(plan *target.Plan, data []byte) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), own: ownWordsOf(plan), wholes: wholesOf(plan, words.Lists), answers: newAnswers(words.Lists), glued: gluedUnits(plan), first: firstLanguage(plan), model: learned}
-	if r.lexicon, err = newLexicon(plan, &words, &r.units); err != nil {
+	table := newWordTable(words.Folded)
+	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), own: ownWordsOf(plan, table), wholes: wholesOf(plan, words.Lists), answers: newAnswers(words.Lists), glued: gluedUnits(plan), first: firstLanguage(plan), model: learned}
+	if r.lexicon, err = newLexicon(plan, &words, table, &r.units); err != nil {
 		return nil, fmt.Errorf("plan %s: %w", plan.ID, err)
 	}
 	return r, nil

@@ -20,8 +20,9 @@ var wordsFile []byte
 
 // vocabulary is what all word lists say, the default language first.
 type vocabulary struct {
-	Lists []wordList
-	Gate  []gateList
+	Lists  []wordList
+	Gate   []gateList
+	Folded string // the words of their phrases
 }
 
 // wordList is one language's words, as the file says at its top.
@@ -67,6 +68,11 @@ func EncodeWords(files fs.FS) ([]byte, error) {
 		}
 		v.Lists, v.Gate = append(v.Lists, w), append(v.Gate, g)
 	}
+	phrases, err := newLexicon(&target.Plan{}, &v, newWordTable(""), &unitNames{})
+	if err != nil {
+		return nil, err
+	}
+	v.Folded = encodeFolded(phrases.words[1:])
 	return json.Marshal(v)
 }
 
