@@ -4,7 +4,8 @@
 // It is deterministic and explainable: text is folded, cut into tokens, and
 // each known word is evidence with a weight. It is compiled once from a plan
 // and the word lists, one file a language, so that another district's plan
-// works without code. There is no I/O, and a Reader is safe for concurrent use.
+// works without code. There is no I/O, and a Reader is safe for concurrent use;
+// the memory of one message is used again for another (scratch.go).
 //
 //	compose, tokenize   one encoding, words with and without marks   fold.go token.go telex.go
 //	language            Vietnamese, Indonesian or English           letters.go

@@ -244,7 +244,7 @@ func (a *account) explain(set phraseSet) {
 			all[i].weight += 0.01
 		}
 	}
-	a.words = choose(all, len(m.tokens))
+	a.words = m.scratch.chooser.choose(nil, all, len(m.tokens))
 	for i := range a.words {
 		for k := a.words[i].from; k < a.words[i].to; k++ {
 			a.taken[k] = true

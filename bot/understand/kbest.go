@@ -126,7 +126,7 @@ func (r *Reader) alternatives(m *message, margin float64) []Reading {
 	var out []Reading
 	for _, spans := range others(m.lattice, len(m.tokens), margin) {
 		other := *m
-		other.spans, other.evidence = r.settle(m.tokens, spans), nil
+		other.spans, other.evidence, other.over, other.brackets = r.settle(m.tokens, spans), nil, nil, nil
 		other.count()
 		other.assignRoles()
 		out = append(out, other.reading())

@@ -142,9 +142,9 @@ func (l *lexicon) lookupForms() {
 }
 
 // tokenize is tokenize for a message, most of whose words need no folding: the
-// lexicon has them.
-func (l *lexicon) tokenize(text string) []token {
-	tokens := tokenizeWith(func(s string) word {
+// lexicon has them. It appends to out.
+func (l *lexicon) tokenize(out []token, text string) []token {
+	tokens := tokenizeWith(out, func(s string) word {
 		if w := l.folded[s]; w != nil {
 			return *w
 		}

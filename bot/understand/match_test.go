@@ -13,9 +13,9 @@ func TestWalkIsBounded(t *testing.T) {
 	const most = 40
 	plan, reader := newReader(t)
 	for _, tt := range longTexts(plan) {
-		m := &matcher{lexicon: reader.lexicon, tokens: reader.lexicon.tokenize(compose(tt.text)), lang: target.Vietnamese}
+		m := &matcher{lexicon: reader.lexicon, tokens: reader.lexicon.tokenize(nil, compose(tt.text)), lang: target.Vietnamese}
 		reader.lexicon.spell(m.tokens)
-		m.phrases()
+		m.phrases(nil)
 		if m.steps > most*len(m.tokens) {
 			t.Errorf("%s: %d steps for %d tokens, want at most %d a token", tt.name, m.steps, len(m.tokens), most)
 		}
@@ -41,7 +41,7 @@ func TestCompoundLeavesPartsOut(t *testing.T) {
 		"remind": true, "remind me": true, "please remind": true, "please do not remind me again": true, "not remind again": true,
 		"please": false, "not": false, "please do": false, "again": false, "remind not": false, "please not again": false, "not please remind": false,
 	} {
-		m := &matcher{lexicon: l, tokens: l.tokenize(text), lang: "en"}
+		m := &matcher{lexicon: l, tokens: l.tokenize(nil, text), lang: "en"}
 		got := false
 		m.match(set, func(f found) { got = got || f.from == 0 && f.to == len(m.tokens) })
 		if got != want {

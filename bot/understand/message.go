@@ -32,11 +32,12 @@ type message struct {
 	situation situation
 	margin    float64
 	lattice   []span // every span that was found, those of spans among them
+	scratch   *scratch
 }
 
 // count notes where the spans and brackets are, and how many of what.
 func (m *message) count() {
-	m.over, m.brackets = make([]int, len(m.tokens)), make([]int, len(m.tokens))
+	m.over, m.brackets = sized(m.over, len(m.tokens)), sized(m.brackets, len(m.tokens))
 	open := -1
 	for i := range m.tokens {
 		m.over[i], m.brackets[i] = -1, open
