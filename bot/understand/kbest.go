@@ -61,18 +61,17 @@ func byEnd(spans []span) {
 
 // rivalled reports whether another segmentation explains the text about as well
 // as the best: what others would find, for less.
-func rivalled(spans []span, n int, margin float64) bool {
-	type two struct{ first, second float64 }
-	var room [64]two
-	ends := append(room[:0], make([]two, n+1)...)
-	ends[0].second = math.Inf(-1)
-	at := 0
+func (c *chooser) rivalled(spans []span, n int, margin float64) bool {
+	c.ending.link(spans, n, func(s *span) int { return s.to })
+	c.two = sized(c.two, n+1)
+	ends := c.two
+	ends[0] = bestTwo{second: math.Inf(-1)}
 	for end := 1; end <= n; end++ {
 		best := ends[end-1]
-		for ; at < len(spans) && spans[at].to == end; at++ {
-			from, w := &ends[spans[at].from], spans[at].weight
+		for k := range c.ending.at(end) {
+			from, w := &ends[spans[k].from], spans[k].weight
 			if first := from.first + w; first > best.first {
-				best = two{first, max(best.first, from.second+w)}
+				best = bestTwo{first, max(best.first, from.second+w)}
 			} else {
 				best.second = max(best.second, first)
 			}
@@ -81,6 +80,10 @@ func rivalled(spans []span, n int, margin float64) bool {
 	}
 	return ends[n].second >= ends[n].first-margin
 }
+
+// bestTwo are the weights of the two best ways to explain the tokens up to one
+// place.
+type bestTwo struct{ first, second float64 }
 
 // trace returns the spans of a path in the order of the text. Figures are
 // copies: what each one is depends on the company it is in.
@@ -119,10 +122,10 @@ func (r *Reader) alternatives(m *message, margin float64) []Reading {
 	if len(m.tokens) > longestReread {
 		return nil
 	}
-	byEnd(m.lattice)
-	if !rivalled(m.lattice, len(m.tokens), margin) {
+	if !m.scratch.chooser.rivalled(m.lattice, len(m.tokens), margin) {
 		return nil
 	}
+	byEnd(m.lattice)
 	var out []Reading
 	for _, spans := range others(m.lattice, len(m.tokens), margin) {
 		other := *m

@@ -148,7 +148,11 @@ func (l *lexicon) tokenize(out []token, text string) []token {
 		if w := l.folded[s]; w != nil {
 			return *w
 		}
-		return foldWord(s)
+		s = lowerWord(s)
+		if w := l.folded[s]; w != nil {
+			return *w
+		}
+		return newWord(s)
 	}, text)
 	for i := range tokens {
 		if t := &tokens[i]; t.entry == nil {

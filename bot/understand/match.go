@@ -60,7 +60,7 @@ type state struct {
 
 // reset makes it find phrases in another text.
 func (m *matcher) reset(l *lexicon, tokens []token, lang target.Lang) {
-	*m = matcher{lexicon: l, tokens: tokens, lang: lang, path: m.path[:0], hints: m.hints[:0], cues: m.cues[:0]}
+	*m = matcher{lexicon: l, tokens: tokens, lang: lang, marks: usesMarks(tokens), path: m.path[:0], hints: m.hints[:0], cues: m.cues[:0]}
 }
 
 // phrases appends every name and cue that the tokens hold.

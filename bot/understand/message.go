@@ -20,12 +20,13 @@ type message struct {
 	tokens   []token
 	text     string // composed
 	spans    []span
-	over     []int                 // the span over each token, -1 for none
-	brackets []int                 // the bracket that is open before each token, -1 for none
-	kinds    [spanKinds]uint16     // how many spans there are of each kind
-	communes int                   // how many are communes
-	figured  int                   // where the first figure ends
-	seen     [len(cueNames)]uint16 // how many spans have the cue
+	over     []int                      // the span over each token, -1 for none
+	brackets []int                      // the bracket that is open before each token, -1 for none
+	kinds    [spanKinds]uint16          // how many spans there are of each kind
+	communes int                        // how many are communes
+	figured  int                        // where the first figure ends
+	seen     [len(cueNames)]uint16      // how many spans have the cue
+	measured map[*target.Indicator]bool // whether the text speaks of the measure, where that was asked
 	hints    []hint
 	evidence []Evidence
 	// What the intent was decided from, and how far the winner was ahead.
@@ -47,7 +48,7 @@ func (m *message) count() {
 			open = -1
 		}
 	}
-	m.figured = len(m.tokens)
+	m.figured, m.measured = len(m.tokens), nil
 	for i := range m.spans {
 		s := &m.spans[i]
 		for k := s.from; k < s.to; k++ {

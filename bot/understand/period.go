@@ -31,7 +31,9 @@ type dates struct {
 // reset makes it find dates in another text, in which other spans were found.
 func (d *dates) reset(m *matcher, spans []span, today target.Date, plan *target.Plan) {
 	*d = dates{lexicon: m.lexicon, tokens: m.tokens, today: today, year: plan.Year, found: spans, out: spans,
-		until: make(map[int]bool), counted: m.lexicon.counted, rated: make(map[int]bool), from: d.from, to: d.to}
+		until: d.until, counted: m.lexicon.counted, rated: d.rated, from: d.from, to: d.to}
+	clear(d.until)
+	clear(d.rated)
 	d.from.link(spans, len(m.tokens), func(s *span) int { return s.from })
 	d.to.link(spans, len(m.tokens), func(s *span) int { return s.to })
 	for i := range spans {

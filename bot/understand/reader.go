@@ -16,7 +16,7 @@ type Reader struct {
 	units   unitNames
 	nouns   map[string]bool
 	own     map[string]ownWords
-	wholes  [][]word // names of the whole locality
+	wholes  map[string][][]word // names of the whole locality, by the key of the first word
 	answers *answers
 	first   target.Lang // what a text is taken for that does not show its language
 	model
@@ -110,7 +110,8 @@ func (r *Reader) readScanned(m *message, text string) Reading {
 func (r *Reader) scan(text string, in Context) *message {
 	composed := unVNIText(r.lexicon, compose(spellSigns(text)))
 	room := r.take()
-	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, own: r.own, in: in, text: composed, scratch: room,
+	m := &room.message
+	*m = message{plan: r.plan, places: &r.units, lexicon: r.lexicon, own: r.own, in: in, text: composed, scratch: room,
 		tokens: r.lexicon.tokenize(room.tokens[:0], composed), over: room.over, brackets: room.brackets}
 	findStuck(composed, m.tokens)
 	m.lang, m.clear = r.language(m.tokens)
@@ -127,7 +128,6 @@ func (r *Reader) scan(text string, in Context) *message {
 func (r *Reader) explain(m *message) []span {
 	f := &m.scratch.matcher
 	f.reset(r.lexicon, m.tokens, m.lang)
-	f.marks = usesMarks(m.tokens)
 	all := f.phrases(m.scratch.lattice[:0])
 	m.hints = f.hints
 	for i := range m.tokens {

@@ -5,14 +5,17 @@ import "slices"
 // scratch is the memory in which a message is read. It is used again for the
 // next one, since little of it is in what was read.
 type scratch struct {
+	message  message
 	tokens   []token
 	lattice  []span
 	spans    []span
+	words    []span // of the gate
 	over     []int
 	brackets []int
 	matcher  matcher
 	chooser  chooser
 	dates    dates
+	sums     map[Intent]float64
 }
 
 // sized returns n items in the memory of the slice, with what was in it before.
@@ -23,7 +26,7 @@ func (r *Reader) take() *scratch {
 	if s, ok := r.scratch.Get().(*scratch); ok {
 		return s
 	}
-	return new(scratch)
+	return &scratch{sums: make(map[Intent]float64, len(intents)), dates: dates{until: make(map[int]bool), rated: make(map[int]bool)}}
 }
 
 // release lets the memory of a message be used for another one. Nothing of the

@@ -24,7 +24,7 @@ func TestRivalled(t *testing.T) {
 		byEnd(spans)
 		best := new(chooser).choose(nil, spans, n)
 		all := others(spans, n, segmentMargin)
-		if got := rivalled(spans, n, segmentMargin); got != (len(all) > 0) {
+		if got := new(chooser).rivalled(spans, n, segmentMargin); got != (len(all) > 0) {
 			t.Fatalf("rivalled %v, and there are %d others", got, len(all))
 		}
 		sum := func(spans []span) (w float64) {

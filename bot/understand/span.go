@@ -135,6 +135,7 @@ type chooser struct {
 	ending chain
 	best   []float64 // by token: the weight of what explains the text up to it
 	last   []int32   // and the span that ends there, -1 for none
+	two    []bestTwo // by token
 }
 
 // choose appends the spans that explain the text best and do not overlap, in

@@ -9,7 +9,7 @@ import (
 // spellSigns writes out the signs that composing a text would lose or join to
 // digits: fractions, currencies, dashes and raised digits.
 func spellSigns(text string) string {
-	if isASCII(text) && !strings.Contains(text, "$") {
+	if strings.IndexFunc(text, mayBeSpelt) < 0 {
 		return text
 	}
 	text = strings.ToValidUTF8(text, " ")
@@ -40,6 +40,12 @@ func spellSigns(text string) string {
 		last = r
 	}
 	return out.String()
+}
+
+// mayBeSpelt reports whether spellSigns may write the rune out: few texts have
+// one, and many have letters that are no ASCII.
+func mayBeSpelt(r rune) bool {
+	return r == '$' || r >= utf8.RuneSelf && !isWordRune(r)
 }
 
 // lastLetter returns the last rune that is no blank.

@@ -104,9 +104,10 @@ func quieten(tokens []token) {
 var apostrophes = strings.NewReplacer("'", "", "’", "")
 
 // foldWord folds a word as it stands in a text.
-func foldWord(s string) word {
-	return newWord(shorten(strings.ToLower(apostrophes.Replace(s))))
-}
+func foldWord(s string) word { return newWord(lowerWord(s)) }
+
+// lowerWord brings a word of a text into the form that a word is folded from.
+func lowerWord(s string) string { return shorten(strings.ToLower(apostrophes.Replace(s))) }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) }
 
