@@ -29,11 +29,11 @@ func (m *message) mentions() []mention {
 	enough := m.weakNames()
 	for i := range m.spans {
 		s := &m.spans[i]
-		if s.kind != indicatorSpan && s.id == "" {
+		if s.kind != indicatorSpan && (s.kind != quantitySpan || s.id == "") {
 			continue
 		}
 		ind := m.plan.Indicator(target.IndicatorID(s.id))
-		if ind == nil || s.kind != indicatorSpan && s.kind != quantitySpan {
+		if ind == nil {
 			continue
 		}
 		if s.weak && !enough(ind) && !m.turnsTo() {

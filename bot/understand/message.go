@@ -61,8 +61,10 @@ func (m *message) count() {
 		if s.kind == quantitySpan {
 			m.figured = min(m.figured, s.to)
 		}
-		if u := m.plan.Unit(target.UnitID(s.id)); s.kind == unitSpan && u != nil && u.Kind == target.Commune {
-			m.communes++
+		if s.kind == unitSpan {
+			if u := m.plan.Unit(target.UnitID(s.id)); u != nil && u.Kind == target.Commune {
+				m.communes++
+			}
 		}
 	}
 }

@@ -44,10 +44,13 @@ func (d *dates) reset(m *matcher, spans []span, today target.Date, plan *target.
 			}
 			d.weekly = d.weekly || s.has(cueWeekly)
 		}
-		if ind := plan.Indicator(target.IndicatorID(s.id)); s.kind == indicatorSpan && ind != nil && (ind.Rate() || ind.Measure.Whole()) {
-			d.rated[s.to] = true
+		if s.kind == indicatorSpan {
+			d.named = true
+			if ind := plan.Indicator(target.IndicatorID(s.id)); ind != nil && (ind.Rate() || ind.Measure.Whole()) {
+				d.rated[s.to] = true
+			}
 		}
-		d.named = d.named || s.kind == indicatorSpan || s.any(cueAll, cueIndicatorWord)
+		d.named = d.named || s.any(cueAll, cueIndicatorWord)
 		q := s.quantity
 		d.measure = d.measure || q != nil && q.unit != "" && q.over == ""
 	}

@@ -110,6 +110,7 @@ func (r *Reader) readScanned(m *message, text string) Reading {
 func (r *Reader) scan(text string, in Context) *message {
 	composed := unVNIText(r.lexicon, compose(spellSigns(text)))
 	room := r.take()
+	clear(room.amounts)
 	m := &room.message
 	*m = message{plan: r.plan, places: &r.units, lexicon: r.lexicon, own: r.own, in: in, text: composed, scratch: room,
 		tokens: r.lexicon.tokenize(room.tokens[:0], composed), over: room.over, brackets: room.brackets}

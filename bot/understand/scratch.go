@@ -16,6 +16,8 @@ type scratch struct {
 	chooser  chooser
 	dates    dates
 	sums     map[Intent]float64
+	features []uint32
+	amounts  map[amountText]parsedAmount
 }
 
 // sized returns n items in the memory of the slice, with what was in it before.
@@ -26,7 +28,7 @@ func (r *Reader) take() *scratch {
 	if s, ok := r.scratch.Get().(*scratch); ok {
 		return s
 	}
-	return &scratch{sums: make(map[Intent]float64, len(intents)), dates: dates{until: make(map[int]bool), rated: make(map[int]bool)}}
+	return &scratch{sums: make(map[Intent]float64, len(intents)), amounts: make(map[amountText]parsedAmount), dates: dates{until: make(map[int]bool), rated: make(map[int]bool)}}
 }
 
 // release lets the memory of a message be used for another one. Nothing of the
