@@ -62,26 +62,9 @@ var (
 // findStuck marks the numbers of a composed text that something sticks to
 // which makes another number of them: "90,,4", "-88,4", "45+45", "~90".
 func findStuck(text string, tokens []token) {
-	var numbers [][2]int
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		switch {
-		case isWordRune(r):
-			i += wordLen(text[i:])
-		case isDigit(r):
-			n := numberLen(text[i:])
-			numbers = append(numbers, [2]int{i, i + n})
-			i += n
-		default:
-			i += size
-		}
-	}
-	at := 0
 	for i := range tokens {
-		if tokens[i].kind == numberToken && at < len(numbers) {
-			n := numbers[at]
-			tokens[i].stuck = sticksBefore(text[:n[0]]) || sticksBehind(text[n[1]:])
-			at++
+		if t := &tokens[i]; t.kind == numberToken {
+			t.stuck = sticksBefore(text[:t.end-len(t.text)]) || sticksBehind(text[t.end:])
 		}
 	}
 }
