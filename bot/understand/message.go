@@ -101,8 +101,8 @@ func (m *message) has(cues ...cue) bool {
 
 // note adds evidence in the words of a span.
 func (m *message) note(s *span, what string, weight float64) {
-	if m.evidence == nil {
-		m.evidence = make([]Evidence, 0, 2*len(m.spans))
+	if len(m.evidence) == cap(m.evidence) { // twice as much each time: append makes a long slice a quarter longer
+		m.evidence = slices.Grow(m.evidence, max(len(m.evidence), 2*len(m.spans)))
 	}
 	m.evidence = append(m.evidence, Evidence{Words: s.wordsIn(m.tokens), For: what, Weight: weight})
 }
