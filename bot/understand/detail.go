@@ -19,22 +19,22 @@ func (m *message) detail(out *Reading) {
 	for _, d := range []struct {
 		detail Detail
 		intent Intent // where the weighing found none, or found what it is not
-		is     func(*Reading) bool
+		is     func(*message, *Reading) bool
 	}{
-		{DetailWhatIf, ProgressOne, m.supposes},
-		{DetailChart, History, m.wantsChart},
-		{DetailFile, SummaryReport, m.wantsFile},
-		{DetailTasks, None, m.asksTasks},
-		{DetailReports, History, m.asksReports},
-		{DetailMissing, LaggingList, m.asksMissing},
-		{DetailRanking, LaggingList, m.asksRanking},
-		{DetailSlowUnits, LaggingList, m.asksSlowUnits},
-		{DetailRequired, ProgressOne, m.asksRequired},
-		{DetailTargets, ProgressAll, m.asksTargets},
-		{DetailProblem, None, m.raisesProblem},
-		{DetailSchedule, RemindSettings, m.setsSchedule},
+		{DetailWhatIf, ProgressOne, (*message).supposes},
+		{DetailChart, History, (*message).wantsChart},
+		{DetailFile, SummaryReport, (*message).wantsFile},
+		{DetailTasks, None, (*message).asksTasks},
+		{DetailReports, History, (*message).asksReports},
+		{DetailMissing, LaggingList, (*message).asksMissing},
+		{DetailRanking, LaggingList, (*message).asksRanking},
+		{DetailSlowUnits, LaggingList, (*message).asksSlowUnits},
+		{DetailRequired, ProgressOne, (*message).asksRequired},
+		{DetailTargets, ProgressAll, (*message).asksTargets},
+		{DetailProblem, None, (*message).raisesProblem},
+		{DetailSchedule, RemindSettings, (*message).setsSchedule},
 	} {
-		if d.is(out) {
+		if d.is(m, out) {
 			out.Detail = d.detail
 			m.fit(out, d.intent)
 			break

@@ -18,7 +18,8 @@ type entry struct {
 	short      []form
 	clipped    []form // "lthực": the first word cut to its initial
 	numerals   []numeral
-	dates      bool // it is the first word of a month's or a quarter's name
+	dates      bool  // it is the first word of a month's or a quarter's name
+	begins     uint8 // phrases of these sets
 }
 
 // noun is one word, folded, for what an indicator counts. The singular is only
@@ -59,8 +60,8 @@ func newLexicon(plan *target.Plan, words *vocabulary, table *wordTable, places *
 	l := &lexicon{places: places, entries: make(map[string]*entry, manyWords), numerals: newNumerals(words.Lists), counted: countedBy(plan),
 		plural: make(map[noun]bool), singular: make(map[noun]bool), courtesies: make(map[string]Detail)}
 	b := &lexiconBuilder{lexicon: l, graphBuilder: newGraphBuilder(table), weak: make(map[string]bool), owners: make(map[name]string)}
-	l.names, l.cues = phraseSet{root: b.node(), loose: true}, phraseSet{root: b.node()}
-	l.gate, l.undo = phraseSet{root: b.node(), strict: true}, phraseSet{root: b.node(), strict: true}
+	l.names, l.cues = phraseSet{root: b.node(), bit: 1, loose: true}, phraseSet{root: b.node(), bit: 2}
+	l.gate, l.undo = phraseSet{root: b.node(), bit: 4, strict: true}, phraseSet{root: b.node(), bit: 8, strict: true}
 	for i := range words.Lists {
 		b.addList(&words.Lists[i])
 	}
@@ -75,6 +76,9 @@ func newLexicon(plan *target.Plan, words *vocabulary, table *wordTable, places *
 	})
 	l.spellings = newSpellings(l.entries)
 	l.lookupForms()
+	for _, set := range []phraseSet{l.names, l.cues, l.gate, l.undo} {
+		l.noteBeginnings(set)
+	}
 	return l, b.err
 }
 
@@ -138,6 +142,14 @@ func (l *lexicon) lookupForms() {
 		for _, f := range slices.Concat(e.short, e.clipped) {
 			l.lookupAll(f.words)
 		}
+	}
+}
+
+// noteBeginnings lets words tell that phrases of the set begin with them: most
+// words of a text begin none.
+func (l *lexicon) noteBeginnings(set phraseSet) {
+	for _, e := range l.edgesOf(set.root) {
+		l.words[e.word].entry.begins |= set.bit
 	}
 }
 

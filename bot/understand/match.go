@@ -91,7 +91,9 @@ func (m *matcher) phrases(out []span) []span {
 func (m *matcher) match(set phraseSet, emit func(found)) {
 	m.emit, m.strict = emit, set.strict
 	for i := range m.tokens {
-		m.walk(set.root, i, state{start: i, loose: set.loose})
+		if t := &m.tokens[i]; t.entry.begins&set.bit != 0 || len(t.forms) > 0 {
+			m.walk(set.root, i, state{start: i, loose: set.loose})
+		}
 	}
 }
 

@@ -24,7 +24,7 @@ func TestWalkIsBounded(t *testing.T) {
 
 func TestCompoundLeavesPartsOut(t *testing.T) {
 	b := newGraphBuilder(newWordTable(""))
-	set := phraseSet{root: b.node()}
+	set := phraseSet{root: b.node(), bit: 1}
 	var parts [][][]wordID
 	for _, part := range [][]string{{"", "please", "please do"}, {"", "not"}, {"remind me", "remind"}, {"", "again"}} {
 		var alternatives [][]wordID
@@ -37,6 +37,7 @@ func TestCompoundLeavesPartsOut(t *testing.T) {
 	l := &lexicon{entries: make(map[string]*entry)}
 	l.graph = b.build(func(key string, first, end wordID) { l.entries[key] = &entry{first: first, end: end} })
 	l.lookupForms()
+	l.noteBeginnings(set)
 	for text, want := range map[string]bool{
 		"remind": true, "remind me": true, "please remind": true, "please do not remind me again": true, "not remind again": true,
 		"please": false, "not": false, "please do": false, "again": false, "remind not": false, "please not again": false, "not please remind": false,
