@@ -24,7 +24,7 @@ const seam wordID = 0
 type phraseSet struct {
 	root  nodeID
 	bit   uint8 // in the entries of words that its phrases begin with
-	loose bool // fillers and signs may stand between the words
+	loose bool  // fillers and signs may stand between the words
 	// strict phrases are met only in their own marks, or none.
 	strict bool
 }
