@@ -151,7 +151,9 @@ func (b *batch) clause(text string, figure bool) {
 	if b.full() {
 		return
 	}
-	seen := b.reader.look(text, b.in)
+	m := b.reader.scan(text, b.in)
+	defer b.reader.release(m)
+	seen := m.segment()
 	if !figure {
 		b.head(text, &seen)
 		return
@@ -161,7 +163,8 @@ func (b *batch) clause(text string, figure bool) {
 	if b.carry.indicator != "" && (seen.named.unit != "" || len(seen.named.unclear) > 0 || seen.named.whole) {
 		in.Topic = &Topic{Intent: ReportValue, Indicators: []target.IndicatorID{b.carry.indicator}}
 	}
-	one := b.reader.readOne(text, in)
+	m.in, m.evidence = in, nil // what the scan found does not depend on what the clauses before have named
+	one := b.reader.readScanned(m, text)
 	year := false
 	if len(one.Values) == 0 && yearLast.MatchString(text) {
 		in.cell = true

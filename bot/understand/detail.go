@@ -19,22 +19,22 @@ func (m *message) detail(out *Reading) {
 	for _, d := range []struct {
 		detail Detail
 		intent Intent // where the weighing found none, or found what it is not
-		is     func(*Reading) bool
+		is     func(*message, *Reading) bool
 	}{
-		{DetailWhatIf, ProgressOne, m.supposes},
-		{DetailChart, History, m.wantsChart},
-		{DetailFile, SummaryReport, m.wantsFile},
-		{DetailTasks, None, m.asksTasks},
-		{DetailReports, History, m.asksReports},
-		{DetailMissing, LaggingList, m.asksMissing},
-		{DetailRanking, LaggingList, m.asksRanking},
-		{DetailSlowUnits, LaggingList, m.asksSlowUnits},
-		{DetailRequired, ProgressOne, m.asksRequired},
-		{DetailTargets, ProgressAll, m.asksTargets},
-		{DetailProblem, None, m.raisesProblem},
-		{DetailSchedule, RemindSettings, m.setsSchedule},
+		{DetailWhatIf, ProgressOne, (*message).supposes},
+		{DetailChart, History, (*message).wantsChart},
+		{DetailFile, SummaryReport, (*message).wantsFile},
+		{DetailTasks, None, (*message).asksTasks},
+		{DetailReports, History, (*message).asksReports},
+		{DetailMissing, LaggingList, (*message).asksMissing},
+		{DetailRanking, LaggingList, (*message).asksRanking},
+		{DetailSlowUnits, LaggingList, (*message).asksSlowUnits},
+		{DetailRequired, ProgressOne, (*message).asksRequired},
+		{DetailTargets, ProgressAll, (*message).asksTargets},
+		{DetailProblem, None, (*message).raisesProblem},
+		{DetailSchedule, RemindSettings, (*message).setsSchedule},
 	} {
-		if d.is(out) {
+		if d.is(m, out) {
 			out.Detail = d.detail
 			m.fit(out, d.intent)
 			break
@@ -80,11 +80,11 @@ func (m *message) fit(out *Reading, intent Intent) {
 			out.Indicators = append(out.Indicators, i.indicator.ID)
 		}
 	}
-	out.Confidence = max(out.Confidence, clear)
+	out.Confidence = max(out.Confidence, outright)
 }
 
-// clear is the confidence of what one phrase says outright.
-const clear = 0.8
+// outright is the confidence of what one phrase says outright.
+const outright = 0.8
 
 // act takes the text for an answer to a reminder, a directive or a courtesy,
 // whatever else it speaks of; false if it is none.
@@ -133,7 +133,7 @@ func (m *message) settle(out *Reading) {
 	if len(out.Indicators) > 1 {
 		out.Indicators = nil
 	}
-	out.Ask, out.Followup, out.Values, out.Confidence = AskNothing, false, nil, max(out.Confidence, clear)
+	out.Ask, out.Followup, out.Values, out.Confidence = AskNothing, false, nil, max(out.Confidence, outright)
 }
 
 func (m *message) wantsChart(*Reading) bool { return m.hinted(hintChart) }
@@ -220,5 +220,5 @@ func (m *message) aboutAll(out *Reading) {
 		return
 	}
 	out.Intent, out.Indicators, out.Followup, out.Ask, out.All = intent, nil, false, AskNothing, true
-	out.Confidence = max(out.Confidence, clear)
+	out.Confidence = max(out.Confidence, outright)
 }

@@ -132,6 +132,6 @@ func (r *Reader) directs(m *message, out *Reading) bool {
 			return false
 		}
 	}
-	*out = Reading{Intent: None, Lang: verb.lang, Detail: DetailDirective, Rest: rest, Confidence: clear}
+	*out = Reading{Intent: None, Lang: verb.lang, Detail: DetailDirective, Rest: rest, Confidence: outright}
 	return true
 }

@@ -4,7 +4,8 @@
 // It is deterministic and explainable: text is folded, cut into tokens, and
 // each known word is evidence with a weight. It is compiled once from a plan
 // and the word lists, one file a language, so that another district's plan
-// works without code. There is no I/O, and a Reader is safe for concurrent use.
+// works without code. There is no I/O, and a Reader is safe for concurrent use;
+// the memory of one message is used again for another (scratch.go).
 //
 //	compose, tokenize   one encoding, words with and without marks   fold.go token.go telex.go
 //	language            Vietnamese, Indonesian or English           letters.go
@@ -21,4 +22,14 @@
 //
 // Where two readings are plausible the Reading carries an Ask with candidates:
 // a wrong number is the worst that can happen, a question is a small matter.
+//
+// The word lists are the YAML files in words, and are embedded as words.json,
+// decoded and their words folded (words.go, wordtable.go).
+// After a change to them, or to what the model is learned from, run
+// "go generate ./bot/understand"; tests fail until that is done.
 package understand
+
+// The words come first: the model is learned with a reader that has them.
+//
+//go:generate go run ./internal/encode
+//go:generate go run ./internal/train

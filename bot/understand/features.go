@@ -30,9 +30,9 @@ type element struct {
 	at     int    // index of the span, -1 for a word
 }
 
-// features returns what the model sees of the sentence.
+// features returns what the model sees of the sentence, until it is asked again.
 func (m *message) features() []uint32 {
-	out := make([]uint32, 0, 256)
+	out := m.scratch.features[:0]
 	elements := m.elements()
 	for i := range elements {
 		e := &elements[i]
@@ -56,7 +56,8 @@ func (m *message) features() []uint32 {
 			feature(behindOf).mix(last.symbol).sum(), feature(behindOf).mix(last.word).sum())
 	}
 	out = m.letterFeatures(out)
-	return m.countFeatures(out)
+	m.scratch.features = m.countFeatures(out)
+	return m.scratch.features
 }
 
 // countFeatures adds what is counted of the sentence as a whole.

@@ -141,7 +141,12 @@ func compose(text string) string {
 // hornOfBoth puts the horn on the u where a thumb left it out: "luơng" is
 // "lương". Before the end of a word ("thuở") it has none.
 func hornOfBoth(s string) string {
-	if !strings.ContainsAny(s, "ơờớởỡợƠ") {
+	last, found := rune(0), false
+	for _, r := range s {
+		found = found || (last == 'u' || last == 'U') && strings.ContainsRune("ơờớởỡợ", r)
+		last = r
+	}
+	if !found {
 		return s
 	}
 	runes := []rune(s)

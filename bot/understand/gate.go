@@ -232,9 +232,9 @@ func (a *account) besideYield(i int) bool {
 // cover most of them, a hesitating one first where two fit as well.
 func (a *account) explain(set phraseSet) {
 	m := a.m
-	f := &matcher{lexicon: m.lexicon, tokens: m.tokens, lang: m.lang, marks: usesMarks(m.tokens)}
-	var all []span
-	var cues []found // that begin at one token
+	f := &m.scratch.matcher
+	f.reset(m.lexicon, m.tokens, m.lang)
+	all, cues := m.scratch.words[:0], f.cues // those that begin at one token
 	f.match(set, func(p found) {
 		if slices.Contains(a.taken[p.from:p.to], true) {
 			return
@@ -251,7 +251,8 @@ func (a *account) explain(set phraseSet) {
 			all[i].weight += 0.01
 		}
 	}
-	a.words = choose(all, len(m.tokens))
+	m.scratch.words, f.cues = all, cues
+	a.words = m.scratch.chooser.choose(nil, all, len(m.tokens))
 	for i := range a.words {
 		for k := a.words[i].from; k < a.words[i].to; k++ {
 			a.taken[k] = true

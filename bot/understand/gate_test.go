@@ -48,10 +48,11 @@ func inserted(text, words string, n int) string {
 // into each honest report: it must never be stored without a question.
 func TestClosedClassesHesitate(t *testing.T) {
 	_, reader := newReader(t)
-	gate, err := loadGate()
+	words, err := loadWords()
 	if err != nil {
 		t.Fatal(err)
 	}
+	gate := words.Gate
 	random := rand.New(rand.NewPCG(8, 2024))
 	for i := range gate {
 		for _, class := range hesitations {

@@ -5,8 +5,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/goccy/go-yaml"
-
 	"chitieu/target"
 )
 
@@ -128,26 +126,7 @@ type gateList struct {
 	Undo     map[string][]string     `yaml:"undo"`
 }
 
-func loadGate() ([]gateList, error) {
-	var out []gateList
-	for _, lang := range target.Langs {
-		name := "words/gate." + string(lang) + ".yaml"
-		data, err := wordFiles.ReadFile(name)
-		if err != nil {
-			return nil, fmt.Errorf("read words: %w", err)
-		}
-		var g gateList
-		if err := yaml.UnmarshalWithOptions(data, &g, yaml.Strict()); err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
-		}
-		if err := g.check(); err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
-		}
-		out = append(out, g)
-	}
-	return out, nil
-}
-
+// check reports classes that the lists name and the code does not.
 func (g *gateList) check() error {
 	for class := range g.Assert {
 		if c, ok := gateNames[class]; !ok || c == gateVerb || c == gateObject {
@@ -205,7 +184,7 @@ func (b *lexiconBuilder) addGate(g *gateList) {
 // addWord adds a phrase of the gate. Its words are no vocabulary: what may be
 // mistyped for them is not read as them, so that a doubt stays one.
 func (b *lexiconBuilder) addWord(root nodeID, s string, class cue, lang target.Lang) {
-	if words := b.wordsOf(s); len(words) > 0 {
+	if words := b.read(s); len(words) > 0 {
 		b.end(b.path(root, words), phrase{kind: cueSpan, cue: class, lang: lang})
 	}
 }
@@ -224,9 +203,9 @@ func (o ownWords) has(t *token) bool {
 	return slices.ContainsFunc(o[t.key], func(w word) bool { return !t.marked() || t.same(&w) })
 }
 
-func (o ownWords) add(names ...string) {
+func (o ownWords) add(table *wordTable, names ...string) {
 	for _, s := range names {
-		words := wordsOf(s)
+		words := table.all(table.read(s))
 		for i, w := range words {
 			o[w.key] = append(o[w.key], w)
 			if i > 0 {
@@ -236,29 +215,29 @@ func (o ownWords) add(names ...string) {
 	}
 }
 
-func (o ownWords) addNames(names target.Names) {
+func (o ownWords) addNames(table *wordTable, names target.Names) {
 	for _, lang := range target.Langs {
 		n := names[lang]
-		o.add(n.Full, n.Short)
-		o.add(n.Aliases...)
+		o.add(table, n.Full, n.Short)
+		o.add(table, n.Aliases...)
 	}
 }
 
 // ownWordsOf returns the words that the plan names its indicators and units
 // with, by their ids.
-func ownWordsOf(plan *target.Plan) map[string]ownWords {
+func ownWordsOf(plan *target.Plan, table *wordTable) map[string]ownWords {
 	out := make(map[string]ownWords)
 	for i := range plan.Indicators {
 		ind := &plan.Indicators[i]
 		own := make(ownWords)
-		own.addNames(ind.Names)
+		own.addNames(table, ind.Names)
 		for _, lang := range target.Langs {
 			if ind.Measure.Whole() { // "tỷ" apart from its number is no name
-				own.add(ind.Measure.Names[lang])
+				own.add(table, ind.Measure.Names[lang])
 			}
 			for _, w := range []*target.Whole{ind.Whole, ind.Stock} {
 				if w != nil {
-					own.add(w.Names[lang])
+					own.add(table, w.Names[lang])
 				}
 			}
 		}
@@ -266,8 +245,8 @@ func ownWordsOf(plan *target.Plan) map[string]ownWords {
 	}
 	for i := range plan.Units {
 		own := make(ownWords)
-		own.addNames(plan.Units[i].Names)
-		own.add(plan.Units[i].OldNames...)
+		own.addNames(table, plan.Units[i].Names)
+		own.add(table, plan.Units[i].OldNames...)
 		out[string(plan.Units[i].ID)] = own
 	}
 	return out

@@ -28,8 +28,11 @@ const maxGluedName = 24
 func (r *Reader) unglueUnits(tokens []token) []token {
 	for i := 0; i < len(tokens); i++ {
 		t := &tokens[i]
+		if t.kind != wordToken || t.entry.known {
+			continue
+		}
 		runes := []rune(t.text)
-		if t.kind != wordToken || r.lexicon.knows(t.key) || len(runes) != len(t.fold) {
+		if len(runes) != len(t.fold) {
 			continue
 		}
 		for cut := max(0, len(runes)-maxGluedName); cut < len(runes); cut++ {

@@ -23,7 +23,8 @@ const seam wordID = 0
 // phraseSet is a set of phrases in the graph.
 type phraseSet struct {
 	root  nodeID
-	loose bool // fillers and signs may stand between the words
+	bit   uint8 // in the entries of words that its phrases begin with
+	loose bool  // fillers and signs may stand between the words
 	// strict phrases are met only in their own marks, or none.
 	strict bool
 }

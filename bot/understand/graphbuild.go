@@ -7,8 +7,7 @@ import (
 
 // graphBuilder grows a graph.
 type graphBuilder struct {
-	words []word
-	ids   map[string]wordID // of words as written
+	*wordTable
 	nodes int
 	next  map[link]nodeID
 	links []link
@@ -26,11 +25,12 @@ type ending struct {
 	phrase
 }
 
-// manyWords is about as many as there are.
-const manyWords = 3000
+// manyLinks is about as many as there are, and about as many ends.
+const manyLinks = 3 * manyWords
 
-func newGraphBuilder() *graphBuilder {
-	return &graphBuilder{words: make([]word, 1), ids: make(map[string]wordID, manyWords), next: make(map[link]nodeID, 4*manyWords)}
+func newGraphBuilder(words *wordTable) *graphBuilder {
+	return &graphBuilder{wordTable: words, next: make(map[link]nodeID, manyLinks), links: make([]link, 0, manyLinks),
+		to: make([]nodeID, 0, manyLinks), ends: make([]ending, 0, manyLinks)}
 }
 
 // node adds a node: the root of a set, or the seam between two parts.
@@ -45,14 +45,8 @@ func (b *graphBuilder) join(from nodeID, w wordID, to nodeID) {
 }
 
 // path returns the node that the words lead to.
-func (b *graphBuilder) path(at nodeID, words []word) nodeID {
-	for i := range words {
-		w, ok := b.ids[words[i].text]
-		if !ok {
-			w = wordID(len(b.words))
-			b.ids[words[i].text] = w
-			b.words = append(b.words, words[i])
-		}
+func (b *graphBuilder) path(at nodeID, words []wordID) nodeID {
+	for _, w := range words {
 		next, ok := b.next[link{at, w}]
 		if !ok {
 			next = b.node()
@@ -68,7 +62,7 @@ func (b *graphBuilder) end(at nodeID, p phrase) { b.ends = append(b.ends, ending
 
 // compound adds a family of phrases: one alternative of each part after
 // another. An alternative without words leaves its part out.
-func (b *graphBuilder) compound(at nodeID, parts [][][]word, p phrase) {
+func (b *graphBuilder) compound(at nodeID, parts [][][]wordID, p phrase) {
 	if len(parts) == 0 {
 		b.end(at, p)
 		return
@@ -99,33 +93,53 @@ func (b *graphBuilder) compound(at nodeID, parts [][][]word, p phrase) {
 // build lays out what was added. Ids of words change with it: they are sorted
 // by key, and wordsOf tells each key which are its own.
 func (b *graphBuilder) build(wordsOf func(key string, first, end wordID)) *graph {
-	g := &graph{nodes: make([]node, b.nodes+1), edges: make([]edge, len(b.links)), phrases: make([]phrase, 0, len(b.ends))}
 	rank := b.sortWords(wordsOf)
-	g.words = b.words
-	order := make([]int, len(b.links))
-	for i := range order {
-		order[i] = i
-		b.links[i].word = rank[b.links[i].word]
+	edges, phrases := make([]edge, len(b.links)), make([]phrase, len(b.ends))
+	for i := range b.links {
+		edges[i] = edge{rank[b.links[i].word], b.to[i]}
 	}
-	slices.SortFunc(order, func(i, k int) int {
-		return cmp.Or(cmp.Compare(b.links[i].from, b.links[k].from), cmp.Compare(b.links[i].word, b.links[k].word), cmp.Compare(b.to[i], b.to[k]))
-	})
-	for n, i := range order {
-		g.edges[n] = edge{b.links[i].word, b.to[i]}
-		g.nodes[b.links[i].from+1].edges = uint32(n + 1)
+	for i := range b.ends {
+		phrases[i] = b.ends[i].phrase
 	}
-	slices.SortFunc(b.ends, func(x, y ending) int {
-		return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.kind, y.kind), cmp.Compare(x.cue, y.cue), cmp.Compare(x.id, y.id), cmp.Compare(x.lang, y.lang))
-	})
-	for _, e := range slices.Compact(b.ends) {
-		g.phrases = append(g.phrases, e.phrase)
-		g.nodes[e.at+1].phrases = uint32(len(g.phrases))
-	}
-	for i := 1; i < len(g.nodes); i++ { // nodes without any begin where the last ended
-		g.nodes[i].edges = max(g.nodes[i].edges, g.nodes[i-1].edges)
-		g.nodes[i].phrases = max(g.nodes[i].phrases, g.nodes[i-1].phrases)
-	}
+	g := &graph{words: b.words, nodes: make([]node, b.nodes+1)}
+	g.edges = byNode(edges, func(i int) nodeID { return b.links[i].from }, compareEdges, g.nodes, func(n *node) *uint32 { return &n.edges })
+	g.phrases = byNode(phrases, func(i int) nodeID { return b.ends[i].at }, comparePhrases, g.nodes, func(n *node) *uint32 { return &n.phrases })
 	return g
+}
+
+func compareEdges(x, y edge) int {
+	return cmp.Or(cmp.Compare(x.word, y.word), cmp.Compare(x.to, y.to))
+}
+
+func comparePhrases(x, y phrase) int {
+	return cmp.Or(cmp.Compare(x.kind, y.kind), cmp.Compare(x.cue, y.cue), cmp.Compare(x.id, y.id), cmp.Compare(x.lang, y.lang))
+}
+
+// byNode returns the items put together by the node that each is at, those of
+// one node sorted and each once, and notes where they begin. Most nodes have one
+// or two: that is less work than to sort them all.
+func byNode[T comparable](items []T, at func(i int) nodeID, compare func(a, b T) int, nodes []node, begin func(*node) *uint32) []T {
+	ends := make([]uint32, len(nodes)) // of the items of each node
+	for i := range items {
+		ends[at(i)]++
+	}
+	for n := 1; n < len(ends); n++ {
+		ends[n] += ends[n-1]
+	}
+	placed, next := make([]T, len(items)), slices.Clone(ends)
+	for i, item := range items {
+		next[at(i)]--
+		placed[next[at(i)]] = item
+	}
+	out, from := placed[:0], uint32(0)
+	for n := range nodes {
+		*begin(&nodes[n]) = uint32(len(out))
+		own := placed[from:ends[n]]
+		from = ends[n]
+		slices.SortFunc(own, compare)
+		out = append(out, slices.Compact(own)...)
+	}
+	return out
 }
 
 // sortWords sorts the words by key and returns their new ids by the old ones.

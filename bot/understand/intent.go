@@ -62,7 +62,8 @@ type situation struct {
 
 // decide weighs the evidence. margin is how far the winner is ahead.
 func (m *message) decide(s situation) (best Intent, score, margin float64) {
-	sums := make(map[Intent]float64, len(intents))
+	sums := m.scratch.sums
+	clear(sums)
 	for _, e := range speaks {
 		if m.has(e.cue) && !(e.cue == cueWhoDid && m.signedBy()) {
 			sums[e.intent] += e.weight

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 )
@@ -28,11 +29,13 @@ type path struct {
 // others returns the segmentations next to the best whose weights are within
 // the margin, best first. The spans must be sorted by where they end.
 func others(spans []span, n int, margin float64) [][]span {
-	ranked := make([][]path, n+1)
+	const most = otherSegmentations + 1
+	ranked, room := make([][]path, n+1), make([]path, 0, (n+1)*most)
 	ranked[0] = []path{{span: -1}}
 	at := 0
+	var all []path
 	for end := 1; end <= n; end++ {
-		var all []path
+		all = all[:0]
 		for k, p := range ranked[end-1] {
 			all = append(all, path{p.sum, -1, end - 1, k})
 		}
@@ -42,7 +45,9 @@ func others(spans []span, n int, margin float64) [][]span {
 			}
 		}
 		slices.SortStableFunc(all, func(a, b path) int { return cmp.Compare(b.sum, a.sum) })
-		ranked[end] = all[:min(len(all), otherSegmentations+1)]
+		from := len(room)
+		room = append(room, all[:min(len(all), most)]...)
+		ranked[end] = room[from:]
 	}
 	var out [][]span
 	for k, p := range ranked[n] {
@@ -61,18 +66,17 @@ func byEnd(spans []span) {
 
 // rivalled reports whether another segmentation explains the text about as well
 // as the best: what others would find, for less.
-func rivalled(spans []span, n int, margin float64) bool {
-	type two struct{ first, second float64 }
-	var room [64]two
-	ends := append(room[:0], make([]two, n+1)...)
-	ends[0].second = math.Inf(-1)
-	at := 0
+func (c *chooser) rivalled(spans []span, n int, margin float64) bool {
+	c.ending.link(spans, n, func(s *span) int { return s.to })
+	c.two = sized(c.two, n+1)
+	ends := c.two
+	ends[0] = bestTwo{second: math.Inf(-1)}
 	for end := 1; end <= n; end++ {
 		best := ends[end-1]
-		for ; at < len(spans) && spans[at].to == end; at++ {
-			from, w := &ends[spans[at].from], spans[at].weight
+		for k := range c.ending.at(end) {
+			from, w := &ends[spans[k].from], spans[k].weight
 			if first := from.first + w; first > best.first {
-				best = two{first, max(best.first, from.second+w)}
+				best = bestTwo{first, max(best.first, from.second+w)}
 			} else {
 				best.second = max(best.second, first)
 			}
@@ -81,6 +85,10 @@ func rivalled(spans []span, n int, margin float64) bool {
 	}
 	return ends[n].second >= ends[n].first-margin
 }
+
+// bestTwo are the weights of the two best ways to explain the tokens up to one
+// place.
+type bestTwo struct{ first, second float64 }
 
 // trace returns the spans of a path in the order of the text. Figures are
 // copies: what each one is depends on the company it is in.
@@ -114,22 +122,26 @@ func (q *quantity) fresh() *quantity {
 	return &out
 }
 
-// alternatives returns what other segmentations within the margin are read as.
-func (r *Reader) alternatives(m *message, margin float64) []Reading {
-	if len(m.tokens) > longestReread {
-		return nil
+// alternatives yields what other segmentations within the margin are read as.
+func (r *Reader) alternatives(m *message, margin float64) iter.Seq[Reading] {
+	return func(yield func(Reading) bool) {
+		if len(m.tokens) > longestReread || !m.scratch.chooser.rivalled(m.lattice, len(m.tokens), margin) {
+			return
+		}
+		byEnd(m.lattice)
+		for _, spans := range others(m.lattice, len(m.tokens), margin) {
+			if !yield(r.reread(m, spans)) {
+				return
+			}
+		}
 	}
-	byEnd(m.lattice)
-	if !rivalled(m.lattice, len(m.tokens), margin) {
-		return nil
-	}
-	var out []Reading
-	for _, spans := range others(m.lattice, len(m.tokens), margin) {
-		other := *m
-		other.spans, other.evidence = r.settle(m.tokens, spans), nil
-		other.count()
-		other.assignRoles()
-		out = append(out, other.reading())
-	}
-	return out
+}
+
+// reread reads a message by other spans.
+func (r *Reader) reread(m *message, spans []span) Reading {
+	other := *m
+	other.spans, other.evidence, other.over, other.brackets = r.settle(m.tokens, spans), nil, nil, nil
+	other.count()
+	other.assignRoles()
+	return other.reading()
 }

@@ -18,7 +18,8 @@ type entry struct {
 	short      []form
 	clipped    []form // "lthực": the first word cut to its initial
 	numerals   []numeral
-	dates      bool // it is the first word of a month's or a quarter's name
+	dates      bool  // it is the first word of a month's or a quarter's name
+	begins     uint8 // phrases of these sets
 }
 
 // noun is one word, folded, for what an indicator counts. The singular is only
@@ -55,17 +56,17 @@ type lexicon struct {
 }
 
 // newLexicon fails if two indicators or units share a name.
-func newLexicon(plan *target.Plan, lists []wordList, gate []gateList, places *unitNames) (*lexicon, error) {
-	l := &lexicon{places: places, entries: make(map[string]*entry, manyWords), numerals: newNumerals(lists), counted: countedBy(plan),
+func newLexicon(plan *target.Plan, words *vocabulary, table *wordTable, places *unitNames) (*lexicon, error) {
+	l := &lexicon{places: places, entries: make(map[string]*entry, manyWords), numerals: newNumerals(words.Lists), counted: countedBy(plan),
 		plural: make(map[noun]bool), singular: make(map[noun]bool), courtesies: make(map[string]Detail)}
-	b := &lexiconBuilder{lexicon: l, graphBuilder: newGraphBuilder(), weak: make(map[string]bool), owners: make(map[name]string), read: make(map[string][]word)}
-	l.names, l.cues = phraseSet{root: b.node(), loose: true}, phraseSet{root: b.node()}
-	l.gate, l.undo = phraseSet{root: b.node(), strict: true}, phraseSet{root: b.node(), strict: true}
-	for i := range lists {
-		b.addList(&lists[i])
+	b := &lexiconBuilder{lexicon: l, graphBuilder: newGraphBuilder(table), weak: make(map[string]bool), owners: make(map[name]string)}
+	l.names, l.cues = phraseSet{root: b.node(), bit: 1, loose: true}, phraseSet{root: b.node(), bit: 2}
+	l.gate, l.undo = phraseSet{root: b.node(), bit: 4, strict: true}, phraseSet{root: b.node(), bit: 8, strict: true}
+	for i := range words.Lists {
+		b.addList(&words.Lists[i])
 	}
-	for i := range gate {
-		b.addGate(&gate[i])
+	for i := range words.Gate {
+		b.addGate(&words.Gate[i])
 	}
 	b.addPlan(plan)
 	l.numerals.addTo(l)
@@ -75,6 +76,9 @@ func newLexicon(plan *target.Plan, lists []wordList, gate []gateList, places *un
 	})
 	l.spellings = newSpellings(l.entries)
 	l.lookupForms()
+	for _, set := range []phraseSet{l.names, l.cues, l.gate, l.undo} {
+		l.noteBeginnings(set)
+	}
 	return l, b.err
 }
 
@@ -129,7 +133,8 @@ func (l *lexicon) lookupForms() {
 	for i := range l.words {
 		w := &l.words[i]
 		l.folded[w.text] = w
-		if plain := l.word(w.fold); l.folded[w.fold] == nil {
+		if l.folded[w.fold] == nil {
+			plain := l.word(w.fold)
 			l.folded[w.fold] = &plain
 		}
 	}
@@ -140,14 +145,26 @@ func (l *lexicon) lookupForms() {
 	}
 }
 
+// noteBeginnings lets words tell that phrases of the set begin with them: most
+// words of a text begin none.
+func (l *lexicon) noteBeginnings(set phraseSet) {
+	for _, e := range l.edgesOf(set.root) {
+		l.words[e.word].entry.begins |= set.bit
+	}
+}
+
 // tokenize is tokenize for a message, most of whose words need no folding: the
-// lexicon has them.
-func (l *lexicon) tokenize(text string) []token {
-	tokens := tokenizeWith(func(s string) word {
+// lexicon has them. It appends to out.
+func (l *lexicon) tokenize(out []token, text string) []token {
+	tokens := tokenizeWith(out, func(s string) word {
 		if w := l.folded[s]; w != nil {
 			return *w
 		}
-		return foldWord(s)
+		s = lowerWord(s)
+		if w := l.folded[s]; w != nil {
+			return *w
+		}
+		return newWord(s)
 	}, text)
 	for i := range tokens {
 		if t := &tokens[i]; t.entry == nil {

@@ -15,8 +15,6 @@ type lexiconBuilder struct {
 	*graphBuilder
 	weak   map[string]bool
 	owners map[name]string
-	read   map[string][]word // words that were read before: thousands of phrases are made of a few hundred
-	buffer []word
 	err    error
 }
 
@@ -26,19 +24,13 @@ type name struct {
 	words string
 }
 
-// wordsOf is wordsOf, each word read once. The words hold until the next call.
-func (b *lexiconBuilder) wordsOf(s string) []word {
-	out := b.buffer[:0]
-	for part := range strings.FieldsSeq(s) {
-		known, ok := b.read[part]
-		if !ok {
-			known = wordsOf(part)
-			b.read[part] = known
-		}
-		out = append(out, known...)
+// entryOf is the entry of a word's key.
+func (b *lexiconBuilder) entryOf(id wordID) *entry {
+	w := &b.wordTable.words[id]
+	if w.entry == nil {
+		w.entry = b.entry(w.key)
 	}
-	b.buffer = out
-	return out
+	return w.entry
 }
 
 func (b *lexiconBuilder) addList(w *wordList) {
@@ -83,10 +75,10 @@ func (b *lexiconBuilder) addList(w *wordList) {
 }
 
 func (b *lexiconBuilder) addCompound(c *compound, lang target.Lang) {
-	parts := make([][][]word, len(c.Parts))
+	parts := make([][][]wordID, len(c.Parts))
 	for i, part := range c.Parts {
 		for _, s := range part {
-			words := slices.Clone(b.wordsOf(s))
+			words := slices.Clone(b.read(s))
 			b.speak(words, lang)
 			parts[i] = append(parts[i], words)
 		}
@@ -159,20 +151,31 @@ func (b *lexiconBuilder) addNames(names target.Names, kind spanKind, id string) 
 
 // add lets the phrase be said in the words of s.
 func (b *lexiconBuilder) add(root nodeID, s string, p phrase) {
-	words := b.wordsOf(s)
-	if len(words) == 0 {
+	ids := b.read(s)
+	if len(ids) == 0 {
 		return
 	}
+	if p.kind == cueSpan || p.kind == hintSpan {
+		b.speak(ids, p.lang)
+		b.end(b.path(root, ids), p)
+		return
+	}
+	b.addName(root, ids, p)
+}
+
+// addName lets what the plan names be called by the words.
+func (b *lexiconBuilder) addName(root nodeID, ids []wordID, p phrase) {
+	words := b.all(ids)
 	if (p.kind == unitSpan || p.kind == placeSpan) && b.places.guarded(words) {
-		for i := range words {
-			b.learn(words[i].key)
+		for _, id := range ids {
+			b.entryOf(id).known = true
 		}
 		return // unit.go compares these with more care
 	}
-	b.speak(words, p.lang)
+	b.speak(ids, p.lang)
 	p.weak = p.kind == indicatorSpan && b.weak[keysOf(words)]
 	b.claim(words, p)
-	b.end(b.path(root, words), p)
+	b.end(b.path(root, ids), p)
 	if p.kind == indicatorSpan || p.kind == outsideSpan {
 		b.addClipped(words)
 	}
@@ -194,9 +197,11 @@ func (b *lexiconBuilder) claim(words []word, p phrase) {
 }
 
 // speak takes words of a language into the vocabulary.
-func (b *lexiconBuilder) speak(words []word, lang target.Lang) {
-	for i := range words {
-		b.learn(words[i].key).spoken |= setOfLang(lang)
+func (b *lexiconBuilder) speak(words []wordID, lang target.Lang) {
+	set := setOfLang(lang)
+	for _, id := range words {
+		e := b.entryOf(id)
+		e.known, e.spoken = true, e.spoken|set
 	}
 }
 

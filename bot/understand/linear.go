@@ -10,7 +10,6 @@ import (
 // language of a text, for its intent, and for whether its figure is a reported
 // result. See model.go for what they are used for.
 //
-//go:generate go run ./internal/train
 //go:embed model.bin
 var modelFile []byte
 

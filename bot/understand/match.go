@@ -24,9 +24,10 @@ type matcher struct {
 	tokens  []token
 	marks   bool // the writer uses marks
 	lang    target.Lang
-	strict  bool   // of the set that is matched
-	path    []step // to where the walk is
-	hints   []hint // that were found
+	strict  bool    // of the set that is matched
+	path    []step  // to where the walk is
+	hints   []hint  // that were found
+	cues    []found // room for those of one token
 	emit    func(found)
 	steps   int // that were walked, which must not grow faster than the text
 }
@@ -57,10 +58,14 @@ type state struct {
 	skipped bool // the last token was passed over: no phrase ends here
 }
 
-// phrases returns every name and cue that the tokens hold.
-func (m *matcher) phrases() []span {
-	out := make([]span, 0, len(m.tokens)+len(m.tokens)/2)
-	var cues []found // that begin at one token
+// reset makes it find phrases in another text.
+func (m *matcher) reset(l *lexicon, tokens []token, lang target.Lang) {
+	*m = matcher{lexicon: l, tokens: tokens, lang: lang, marks: usesMarks(tokens), path: m.path[:0], hints: m.hints[:0], cues: m.cues[:0]}
+}
+
+// phrases appends every name and cue that the tokens hold.
+func (m *matcher) phrases(out []span) []span {
+	cues := m.cues // that begin at one token
 	add := func(f found) {
 		switch f.kind {
 		case cueSpan:
@@ -78,6 +83,7 @@ func (m *matcher) phrases() []span {
 	}
 	m.match(m.lexicon.names, add)
 	m.match(m.lexicon.cues, add)
+	m.cues = cues[:0]
 	return gatherCues(out, cues)
 }
 
@@ -85,7 +91,9 @@ func (m *matcher) phrases() []span {
 func (m *matcher) match(set phraseSet, emit func(found)) {
 	m.emit, m.strict = emit, set.strict
 	for i := range m.tokens {
-		m.walk(set.root, i, state{start: i, loose: set.loose})
+		if t := &m.tokens[i]; t.entry.begins&set.bit != 0 || len(t.forms) > 0 {
+			m.walk(set.root, i, state{start: i, loose: set.loose})
+		}
 	}
 }
 

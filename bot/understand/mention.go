@@ -29,11 +29,11 @@ func (m *message) mentions() []mention {
 	enough := m.weakNames()
 	for i := range m.spans {
 		s := &m.spans[i]
-		if s.kind != indicatorSpan && s.id == "" {
+		if s.kind != indicatorSpan && (s.kind != quantitySpan || s.id == "") {
 			continue
 		}
 		ind := m.plan.Indicator(target.IndicatorID(s.id))
-		if ind == nil || s.kind != indicatorSpan && s.kind != quantitySpan {
+		if ind == nil {
 			continue
 		}
 		if s.weak && !enough(ind) && !m.turnsTo() {
@@ -78,8 +78,21 @@ func (m *message) weakNames() func(*target.Indicator) bool {
 	}
 }
 
-// supported reports whether the text speaks of the indicator's measure.
+// supported reports whether the text speaks of the indicator's measure. It looks
+// for it once: each reading that may be offered asks.
 func (m *message) supported(ind *target.Indicator) bool {
+	found, ok := m.measured[ind]
+	if !ok {
+		found = m.measures(ind)
+		if m.measured == nil {
+			m.measured = make(map[*target.Indicator]bool)
+		}
+		m.measured[ind] = found
+	}
+	return found
+}
+
+func (m *message) measures(ind *target.Indicator) bool {
 	for i := range m.tokens {
 		t := &m.tokens[i]
 		if t.kind != wordToken || m.inName(i) {

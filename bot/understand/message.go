@@ -20,23 +20,25 @@ type message struct {
 	tokens   []token
 	text     string // composed
 	spans    []span
-	over     []int                 // the span over each token, -1 for none
-	brackets []int                 // the bracket that is open before each token, -1 for none
-	kinds    [spanKinds]uint16     // how many spans there are of each kind
-	communes int                   // how many are communes
-	figured  int                   // where the first figure ends
-	seen     [len(cueNames)]uint16 // how many spans have the cue
+	over     []int                      // the span over each token, -1 for none
+	brackets []int                      // the bracket that is open before each token, -1 for none
+	kinds    [spanKinds]uint16          // how many spans there are of each kind
+	communes int                        // how many are communes
+	figured  int                        // where the first figure ends
+	seen     [len(cueNames)]uint16      // how many spans have the cue
+	measured map[*target.Indicator]bool // whether the text speaks of the measure, where that was asked
 	hints    []hint
 	evidence []Evidence
 	// What the intent was decided from, and how far the winner was ahead.
 	situation situation
 	margin    float64
 	lattice   []span // every span that was found, those of spans among them
+	scratch   *scratch
 }
 
 // count notes where the spans and brackets are, and how many of what.
 func (m *message) count() {
-	m.over, m.brackets = make([]int, len(m.tokens)), make([]int, len(m.tokens))
+	m.over, m.brackets = sized(m.over, len(m.tokens)), sized(m.brackets, len(m.tokens))
 	open := -1
 	for i := range m.tokens {
 		m.over[i], m.brackets[i] = -1, open
@@ -46,7 +48,7 @@ func (m *message) count() {
 			open = -1
 		}
 	}
-	m.figured = len(m.tokens)
+	m.figured, m.measured = len(m.tokens), nil
 	for i := range m.spans {
 		s := &m.spans[i]
 		for k := s.from; k < s.to; k++ {
@@ -59,8 +61,10 @@ func (m *message) count() {
 		if s.kind == quantitySpan {
 			m.figured = min(m.figured, s.to)
 		}
-		if u := m.plan.Unit(target.UnitID(s.id)); s.kind == unitSpan && u != nil && u.Kind == target.Commune {
-			m.communes++
+		if s.kind == unitSpan {
+			if u := m.plan.Unit(target.UnitID(s.id)); u != nil && u.Kind == target.Commune {
+				m.communes++
+			}
 		}
 	}
 }
@@ -105,8 +109,8 @@ func (m *message) has(cues ...cue) bool {
 
 // note adds evidence in the words of a span.
 func (m *message) note(s *span, what string, weight float64) {
-	if m.evidence == nil {
-		m.evidence = make([]Evidence, 0, 2*len(m.spans))
+	if len(m.evidence) == cap(m.evidence) { // twice as much each time: append makes a long slice a quarter longer
+		m.evidence = slices.Grow(m.evidence, max(len(m.evidence), 2*len(m.spans)))
 	}
 	m.evidence = append(m.evidence, Evidence{Words: s.wordsIn(m.tokens), For: what, Weight: weight})
 }

@@ -61,8 +61,11 @@ func (d *dates) yearAfter(i int) (year, end int, full bool) {
 // dotted reads "20.6" and "20.6.2024", which are dates only after a date word
 // or with a year.
 func (d *dates) dotted(i int) bool {
+	if d.tokens[i].kind != numberToken {
+		return false
+	}
 	parts := strings.Split(d.tokens[i].text, ".")
-	if d.tokens[i].kind != numberToken || len(parts) < 2 || len(parts) > 3 {
+	if len(parts) < 2 || len(parts) > 3 {
 		return false
 	}
 	var n [3]int

@@ -25,14 +25,17 @@ type dates struct {
 	measure          bool            // another figure with a unit is in the text
 	named            bool            // an indicator is named, or all of them
 	rated            map[int]bool    // where names end of what fractions are said of
-	out              []span
+	out              []span          // found, and behind it the periods
 }
 
-func newDates(m *matcher, spans []span, today target.Date, plan *target.Plan) *dates {
-	d := &dates{lexicon: m.lexicon, tokens: m.tokens, today: today, year: plan.Year, found: spans,
-		until: make(map[int]bool), counted: m.lexicon.counted, rated: make(map[int]bool)}
-	d.from = chainBy(spans, len(m.tokens), func(s *span) int { return s.from })
-	d.to = chainBy(spans, len(m.tokens), func(s *span) int { return s.to })
+// reset makes it find dates in another text, in which other spans were found.
+func (d *dates) reset(m *matcher, spans []span, today target.Date, plan *target.Plan) {
+	*d = dates{lexicon: m.lexicon, tokens: m.tokens, today: today, year: plan.Year, found: spans, out: spans,
+		until: d.until, counted: m.lexicon.counted, rated: d.rated, from: d.from, to: d.to}
+	clear(d.until)
+	clear(d.rated)
+	d.from.link(spans, len(m.tokens), func(s *span) int { return s.from })
+	d.to.link(spans, len(m.tokens), func(s *span) int { return s.to })
 	for i := range spans {
 		s := &spans[i]
 		if s.kind == cueSpan {
@@ -41,14 +44,16 @@ func newDates(m *matcher, spans []span, today target.Date, plan *target.Plan) *d
 			}
 			d.weekly = d.weekly || s.has(cueWeekly)
 		}
-		if ind := plan.Indicator(target.IndicatorID(s.id)); s.kind == indicatorSpan && ind != nil && (ind.Rate() || ind.Measure.Whole()) {
-			d.rated[s.to] = true
+		if s.kind == indicatorSpan {
+			d.named = true
+			if ind := plan.Indicator(target.IndicatorID(s.id)); ind != nil && (ind.Rate() || ind.Measure.Whole()) {
+				d.rated[s.to] = true
+			}
 		}
-		d.named = d.named || s.kind == indicatorSpan || s.any(cueAll, cueIndicatorWord)
+		d.named = d.named || s.any(cueAll, cueIndicatorWord)
 		q := s.quantity
 		d.measure = d.measure || q != nil && q.unit != "" && q.over == ""
 	}
-	return d
 }
 
 // countedBy returns what fractions may be of.
@@ -68,7 +73,7 @@ func countedBy(plan *target.Plan) map[string]bool {
 	return out
 }
 
-// spans returns every period, time of day and weekday that the text may name.
+// spans returns what was found and every period, time of day and weekday that the text may name.
 func (d *dates) spans() []span {
 	for i := range d.tokens {
 		d.numericDate(i)

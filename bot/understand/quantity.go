@@ -73,9 +73,8 @@ type figures struct {
 	marks   bool // the writer puts marks on words
 }
 
-// spans returns every quantity of the text.
-func (f *figures) spans() []span {
-	var out []span
+// spans appends every quantity of the text.
+func (f *figures) spans(out []span) []span {
 	for i := range f.tokens {
 		if t := &f.tokens[i]; t.kind != numberToken && len(t.entry.numerals) == 0 {
 			continue

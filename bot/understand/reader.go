@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"chitieu/target"
 )
@@ -15,11 +16,12 @@ type Reader struct {
 	units   unitNames
 	nouns   map[string]bool
 	own     map[string]ownWords
-	wholes  [][]word // names of the whole locality
+	wholes  map[string][][]word // names of the whole locality, by the key of the first word
 	answers *answers
 	first   target.Lang // what a text is taken for that does not show its language
 	model
-	glued map[string]int // names of units typed as one word -> letters of their first word
+	glued   map[string]int // names of units typed as one word -> letters of their first word
+	scratch sync.Pool      // of *scratch
 }
 
 // New compiles a Reader from the plan and the embedded word lists. It fails if
@@ -33,16 +35,13 @@ func NewWithModel(plan *target.Plan, data []byte) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	lists, err := loadWords()
+	words, err := loadWords()
 	if err != nil {
 		return nil, err
 	}
-	gate, err := loadGate()
-	if err != nil {
-		return nil, err
-	}
-	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), own: ownWordsOf(plan), wholes: wholesOf(plan, lists), answers: newAnswers(lists), glued: gluedUnits(plan), first: firstLanguage(plan), model: learned}
-	if r.lexicon, err = newLexicon(plan, lists, gate, &r.units); err != nil {
+	table := newWordTable(words.Folded)
+	r := &Reader{plan: plan, units: newUnitNames(plan), nouns: nounsOf(plan), own: ownWordsOf(plan, table), wholes: wholesOf(plan, words.Lists), answers: newAnswers(words.Lists), glued: gluedUnits(plan), first: firstLanguage(plan), model: learned}
+	if r.lexicon, err = newLexicon(plan, &words, table, &r.units); err != nil {
 		return nil, fmt.Errorf("plan %s: %w", plan.ID, err)
 	}
 	return r, nil
@@ -81,6 +80,12 @@ func nounsOf(plan *target.Plan) map[string]bool {
 // readOne understands a text as a whole.
 func (r *Reader) readOne(text string, in Context) Reading {
 	m := r.scan(text, in)
+	defer r.release(m)
+	return r.readScanned(m, text)
+}
+
+// readScanned understands a text that was scanned.
+func (r *Reader) readScanned(m *message, text string) Reading {
 	out := m.reading()
 	out.Whole = m.namesWhole(r.wholes) || m.ofLocality()
 	if out.Whole && m.communes > 0 && out.Intent == ReportValue && out.Hesitates == "" {
@@ -104,7 +109,11 @@ func (r *Reader) readOne(text string, in Context) Reading {
 // scan cuts a text into tokens and finds the spans that explain them best.
 func (r *Reader) scan(text string, in Context) *message {
 	composed := unVNIText(r.lexicon, compose(spellSigns(text)))
-	m := &message{plan: r.plan, places: &r.units, lexicon: r.lexicon, own: r.own, in: in, text: composed, tokens: r.lexicon.tokenize(composed)}
+	room := r.take()
+	clear(room.amounts)
+	m := &room.message
+	*m = message{plan: r.plan, places: &r.units, lexicon: r.lexicon, own: r.own, in: in, text: composed, scratch: room,
+		tokens: r.lexicon.tokenize(room.tokens[:0], composed), over: room.over, brackets: room.brackets}
 	findStuck(composed, m.tokens)
 	m.lang, m.clear = r.language(m.tokens)
 	m.tokens = r.unglueUnits(r.lexicon.splitUnits(m.tokens))
@@ -118,9 +127,9 @@ func (r *Reader) scan(text string, in Context) *message {
 
 // explain returns the spans that explain the tokens best.
 func (r *Reader) explain(m *message) []span {
-	f := &matcher{lexicon: r.lexicon, tokens: m.tokens, lang: m.lang, marks: usesMarks(m.tokens)}
-	all := f.phrases()
-	m.hints = f.hints
+	f := &m.scratch.matcher
+	f.reset(r.lexicon, m.tokens, m.lang)
+	all := f.phrases(m.scratch.lattice[:0])
 	m.hints = f.hints
 	for i := range m.tokens {
 		if m.tokens[i].kind == wordToken {
@@ -130,14 +139,15 @@ func (r *Reader) explain(m *message) []span {
 		}
 	}
 	q := &figures{lexicon: r.lexicon, nouns: r.nouns, tokens: m.tokens, lang: m.lang, marks: f.marks}
-	all = append(all, q.spans()...)
-	d := newDates(f, all, m.in.Today, r.plan)
-	all = append(all, d.spans()...)
+	all = q.spans(all)
+	d := &m.scratch.dates
+	d.reset(f, all, m.in.Today, r.plan)
+	all = d.spans()
 	if m.in.cell {
 		all = slices.DeleteFunc(all, func(s span) bool { return s.kind == periodSpan && digitsOnly(m.tokens[s.from:s.to]) })
 	}
 	m.lattice = all
-	return r.settle(m.tokens, choose(all, len(m.tokens)))
+	return r.settle(m.tokens, m.scratch.chooser.choose(m.scratch.spans[:0], all, len(m.tokens)))
 }
 
 // settle finishes the spans of one segmentation.

@@ -95,7 +95,7 @@ func (r *Reader) offerNear(m *message, out *Reading) {
 	if len(out.Offers) == 0 {
 		return
 	}
-	for _, a := range r.alternatives(m, segmentMargin) {
+	for a := range r.alternatives(m, segmentMargin) {
 		if a.Intent != None && a.Ask == AskNothing && sumOf(all, a.Intent) >= least {
 			out.addOffer(offerOf(&a))
 		}
@@ -170,7 +170,7 @@ func (r *Reader) doubtResult(m *message, out *Reading) {
 		out.Hesitates, out.Doubtful = HesitateUnread, out.Text
 		return
 	}
-	for _, a := range r.alternatives(m, equalMargin) {
+	for a := range r.alternatives(m, equalMargin) {
 		if o := offerOf(&a); a.Intent == ReportValue && len(a.Values) > 0 && !a.Asks() && !o.reports(offerOf(out)) {
 			out.Offers = []Offer{offerOf(out), o}
 			return

@@ -22,9 +22,9 @@ func TestRivalled(t *testing.T) {
 			spans = append(spans, span{from: from, to: to, weight: float64(rapid.IntRange(1, 30).Draw(t, "weight")) / 10})
 		}
 		byEnd(spans)
-		best := choose(spans, n)
+		best := new(chooser).choose(nil, spans, n)
 		all := others(spans, n, segmentMargin)
-		if got := rivalled(spans, n, segmentMargin); got != (len(all) > 0) {
+		if got := new(chooser).rivalled(spans, n, segmentMargin); got != (len(all) > 0) {
 			t.Fatalf("rivalled %v, and there are %d others", got, len(all))
 		}
 		sum := func(spans []span) (w float64) {

@@ -115,7 +115,13 @@ func several(text string) bool {
 // look finds out what stands in a stretch of text.
 func (r *Reader) look(text string, in Context) segment {
 	m := r.scan(text, in)
-	p := segment{text: text, named: subject{period: m.period()}}
+	defer r.release(m)
+	return m.segment()
+}
+
+// segment tells what stands in the text.
+func (m *message) segment() segment {
+	p := segment{named: subject{period: m.period()}}
 	inds, units := m.mentions(), m.units()
 	if len(inds) == 1 {
 		p.named.indicator = inds[0].indicator.ID

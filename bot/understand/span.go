@@ -2,6 +2,7 @@ package understand
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"chitieu/target"
@@ -103,10 +104,9 @@ type chain struct {
 	next []int32 // by span: the next of the same token, -1 for none
 }
 
-// chainBy links spans of a text of n tokens.
-func chainBy(spans []span, n int, token func(*span) int) chain {
-	links := make([]int32, n+1+len(spans))
-	c := chain{head: links[:n+1], next: links[n+1:]}
+// link links spans of a text of n tokens.
+func (c *chain) link(spans []span, n int, token func(*span) int) {
+	c.head, c.next = sized(c.head, n+1), sized(c.next, len(spans))
 	for i := range c.head {
 		c.head[i] = -1
 	}
@@ -114,7 +114,6 @@ func chainBy(spans []span, n int, token func(*span) int) chain {
 		t := token(&spans[k])
 		c.next[k], c.head[t] = c.head[t], int32(k)
 	}
-	return c
 }
 
 // at yields the spans of the token.
@@ -131,41 +130,41 @@ func (c *chain) at(token int) func(func(int32) bool) {
 	}
 }
 
-// choose returns the spans that explain the text best and do not overlap, in
+// chooser chooses spans.
+type chooser struct {
+	ending chain
+	best   []float64 // by token: the weight of what explains the text up to it
+	last   []int32   // and the span that ends there, -1 for none
+	two    []bestTwo // by token
+}
+
+// choose appends the spans that explain the text best and do not overlap, in
 // the order of the text: the set with the largest sum of weights. Of sets with
 // equal sums the one is taken whose spans come first in compareSpans.
-func choose(spans []span, n int) []span {
-	ending := chainBy(spans, n, func(s *span) int { return s.to })
-	best := make([]float64, n+1)
-	last := make([]int32, n+1) // the span that ends here, -1 for none
-	chosen := 0
+func (c *chooser) choose(out, spans []span, n int) []span {
+	c.ending.link(spans, n, func(s *span) int { return s.to })
+	c.best, c.last = sized(c.best, n+1), sized(c.last, n+1)
+	best, last := c.best, c.last
+	best[0] = 0
 	for end := 1; end <= n; end++ {
 		best[end], last[end] = best[end-1], -1
-		for k := range ending.at(end) {
+		for k := range c.ending.at(end) {
 			sum := best[spans[k].from] + spans[k].weight
 			if sum > best[end] || sum == best[end] && last[end] >= 0 && compareSpans(&spans[k], &spans[last[end]]) < 0 {
 				best[end], last[end] = sum, k
 			}
 		}
 	}
+	first := len(out)
 	for end := n; end > 0; {
 		if k := last[end]; k >= 0 {
-			chosen++
+			out = append(out, spans[k])
 			end = spans[k].from
 		} else {
 			end--
 		}
 	}
-	out := make([]span, chosen)
-	for end := n; end > 0; {
-		if k := last[end]; k >= 0 {
-			chosen--
-			out[chosen] = spans[k]
-			end = spans[k].from
-		} else {
-			end--
-		}
-	}
+	slices.Reverse(out[first:])
 	return out
 }
 

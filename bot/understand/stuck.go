@@ -9,7 +9,7 @@ import (
 // spellSigns writes out the signs that composing a text would lose or join to
 // digits: fractions, currencies, dashes and raised digits.
 func spellSigns(text string) string {
-	if isASCII(text) && !strings.Contains(text, "$") {
+	if strings.IndexFunc(text, mayBeSpelt) < 0 {
 		return text
 	}
 	text = strings.ToValidUTF8(text, " ")
@@ -44,6 +44,12 @@ func spellSigns(text string) string {
 	return out.String()
 }
 
+// mayBeSpelt reports whether spellSigns may write the rune out: few texts have
+// one, and many have letters that are no ASCII.
+func mayBeSpelt(r rune) bool {
+	return r == '$' || r >= utf8.RuneSelf && !isWordRune(r)
+}
+
 // lastLetter returns the last rune that is no blank.
 func lastLetter(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " "))
@@ -62,26 +68,9 @@ const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 // findStuck marks the numbers of a composed text that something sticks to
 // which makes another number of them: "90,,4", "-88,4", "45+45", "~90".
 func findStuck(text string, tokens []token) {
-	var numbers [][2]int
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		switch {
-		case isWordRune(r):
-			i += wordLen(text[i:])
-		case isDigit(r):
-			n := numberLen(text[i:])
-			numbers = append(numbers, [2]int{i, i + n})
-			i += n
-		default:
-			i += size
-		}
-	}
-	at := 0
 	for i := range tokens {
-		if tokens[i].kind == numberToken && at < len(numbers) {
-			n := numbers[at]
-			tokens[i].stuck = sticksBefore(text[:n[0]]) || sticksBehind(text[n[1]:])
-			at++
+		if t := &tokens[i]; t.kind == numberToken {
+			t.stuck = sticksBefore(text[:t.end-len(t.text)]) || sticksBehind(text[t.end:])
 		}
 	}
 }

@@ -129,7 +129,8 @@ func (b *batch) column(title string) column {
 		c.measure, name = in[1], strings.Replace(title, in[0], "", 1)
 	}
 	m := b.reader.scan(name, b.in)
-	c.named = b.reader.look(name, b.in).named
+	defer b.reader.release(m)
+	c.named = m.segment().named
 	switch folded := keysOf(wordsOf(name)); {
 	case folded == "dvt" || folded == "don vi tinh" || folded == "satuan" || folded == "unit of measure":
 		c.gauge, c.skips = true, true

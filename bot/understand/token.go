@@ -42,13 +42,13 @@ func (t *token) breaks() bool {
 }
 
 // tokenize cuts a composed text into tokens and folds its words.
-func tokenize(text string) []token { return tokenizeWith(foldWord, text) }
+func tokenize(text string) []token { return tokenizeWith(nil, foldWord, text) }
 
-// tokenizeWith is tokenize with words folded by a function of its own. Signs
+// tokenizeWith appends the tokens of a composed text, with words folded by a
+// function of its own. Signs
 // without meaning for a reading are dropped, as are hyphens between letters:
 // "TC-KH" is two words.
-func tokenizeWith(fold func(string) word, text string) []token {
-	var out []token
+func tokenizeWith(out []token, fold func(string) word, text string) []token {
 	end := -1 // where the last token ended
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -124,9 +124,10 @@ func quieten(tokens []token) {
 var apostrophes = strings.NewReplacer("'", "", "’", "")
 
 // foldWord folds a word as it stands in a text.
-func foldWord(s string) word {
-	return newWord(shorten(strings.ToLower(apostrophes.Replace(s))))
-}
+func foldWord(s string) word { return newWord(lowerWord(s)) }
+
+// lowerWord brings a word of a text into the form that a word is folded from.
+func lowerWord(s string) string { return shorten(strings.ToLower(apostrophes.Replace(s))) }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) }
 

@@ -218,7 +218,30 @@ func (m *message) amount(ind *target.Indicator, q *quantity) (target.Amount, err
 	case q.noun && m.lexicon.singular[noun{ind.ID, q.unit}]:
 		text = q.number
 	}
-	return target.ParseAmount(text, q.lang, ind)
+	return m.parseAmount(amountText{text, q.lang, ind})
+}
+
+// amountText is how an amount of an indicator is written.
+type amountText struct {
+	text string
+	lang target.Lang
+	ind  *target.Indicator
+}
+
+type parsedAmount struct {
+	amount target.Amount
+	err    error
+}
+
+// parseAmount is target.ParseAmount, once for each amount of a message: a
+// reading asks of every pair of figure and indicator more than once.
+func (m *message) parseAmount(a amountText) (target.Amount, error) {
+	p, ok := m.scratch.amounts[a]
+	if !ok {
+		p.amount, p.err = target.ParseAmount(a.text, a.lang, a.ind)
+		m.scratch.amounts[a] = p
+	}
+	return p.amount, p.err
 }
 
 // countOf reads a small number without a measure as how many of the whole a rate

@@ -6,14 +6,14 @@ import (
 	"chitieu/target"
 )
 
-// wholesOf returns how the whole locality is named in several words: "toàn
-// huyện". One word alone ("huyện") may be whom one reports to.
-func wholesOf(plan *target.Plan, lists []wordList) [][]word {
-	var out [][]word
+// wholesOf returns how the whole locality is named in several words, by the key
+// of the first: "toàn huyện". One word alone ("huyện") may be whom one reports to.
+func wholesOf(plan *target.Plan, lists []wordList) map[string][][]word {
+	out := make(map[string][][]word)
 	add := func(names ...string) {
 		for _, s := range names {
 			if words := wordsOf(s); len(words) > 1 {
-				out = append(out, words)
+				out[words[0].key] = append(out[words[0].key], words)
 			}
 		}
 	}
@@ -30,9 +30,9 @@ func wholesOf(plan *target.Plan, lists []wordList) [][]word {
 
 // namesWhole reports whether the text names the whole locality, though it be
 // within the name of an indicator.
-func (m *message) namesWhole(wholes [][]word) bool {
+func (m *message) namesWhole(wholes map[string][][]word) bool {
 	for i := range m.tokens {
-		if slices.ContainsFunc(wholes, func(words []word) bool { return hasWords(m.tokens, i, words) }) {
+		if slices.ContainsFunc(wholes[m.tokens[i].key], func(words []word) bool { return hasWords(m.tokens, i, words) }) {
 			return true
 		}
 	}

@@ -1,8 +1,10 @@
 package understand
 
 import (
-	"embed"
+	_ "embed"
+	"encoding/json"
 	"fmt"
+	"io/fs"
 	"slices"
 
 	"github.com/goccy/go-yaml"
@@ -10,8 +12,18 @@ import (
 	"chitieu/target"
 )
 
-//go:embed words/*.yaml
-var wordFiles embed.FS
+// wordsFile holds the word lists of words/*.yaml as EncodeWords writes them:
+// reading YAML takes ten times as long as all else that a Reader needs of them.
+//
+//go:embed words.json
+var wordsFile []byte
+
+// vocabulary is what all word lists say, the default language first.
+type vocabulary struct {
+	Lists  []wordList
+	Gate   []gateList
+	Folded string // the words of their phrases
+}
 
 // wordList is one language's words, as the file says at its top.
 type wordList struct {
@@ -41,37 +53,71 @@ type wordList struct {
 	Courtesy  courtesy            `yaml:"courtesy"`
 }
 
-// loadWords reads the embedded lists, the default language first.
-func loadWords() ([]wordList, error) {
-	var out []wordList
+// EncodeWords reads the word lists from their YAML files and writes them in the
+// form in which a Reader loads them. Equal lists make equal bytes.
+func EncodeWords(files fs.FS) ([]byte, error) {
+	var v vocabulary
 	for _, lang := range target.Langs {
-		name := "words/" + string(lang) + ".yaml"
-		data, err := wordFiles.ReadFile(name)
-		if err != nil {
-			return nil, fmt.Errorf("read words: %w", err)
-		}
 		var w wordList
-		if err := yaml.UnmarshalWithOptions(data, &w, yaml.Strict()); err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
+		if err := readList(files, string(lang)+".yaml", &w); err != nil {
+			return nil, err
 		}
-		for cue := range w.Cues {
-			if _, ok := cueNamed[cue]; !ok {
-				return nil, fmt.Errorf("read %s: unknown cue %q", name, cue)
-			}
+		var g gateList
+		if err := readList(files, "gate."+string(lang)+".yaml", &g); err != nil {
+			return nil, err
 		}
-		for name := range w.Details {
-			if !slices.Contains(knownHints, name) {
-				return nil, fmt.Errorf("read words of %s: unknown detail %q", lang, name)
-			}
-		}
-		for i := range w.Compounds {
-			if _, ok := cueNamed[w.Compounds[i].Cue]; !ok {
-				return nil, fmt.Errorf("read %s: unknown cue %q", name, w.Compounds[i].Cue)
-			}
-		}
-		out = append(out, w)
+		v.Lists, v.Gate = append(v.Lists, w), append(v.Gate, g)
 	}
-	return out, nil
+	phrases, err := newLexicon(&target.Plan{}, &v, newWordTable(""), &unitNames{})
+	if err != nil {
+		return nil, err
+	}
+	v.Folded = encodeFolded(phrases.words[1:])
+	return json.Marshal(v)
+}
+
+// readList reads a YAML file that must be nothing but the list.
+func readList(files fs.FS, name string, list interface{ check() error }) error {
+	data, err := fs.ReadFile(files, name)
+	if err != nil {
+		return fmt.Errorf("read words: %w", err)
+	}
+	if err := yaml.UnmarshalWithOptions(data, list, yaml.Strict()); err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
+	}
+	if err := list.check(); err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
+	}
+	return nil
+}
+
+// loadWords reads the embedded lists.
+func loadWords() (vocabulary, error) {
+	var v vocabulary
+	if err := json.Unmarshal(wordsFile, &v); err != nil {
+		return vocabulary{}, fmt.Errorf("read words: %w", err)
+	}
+	return v, nil
+}
+
+// check reports names that the lists give meaning to and the code does not.
+func (w *wordList) check() error {
+	for cue := range w.Cues {
+		if _, ok := cueNamed[cue]; !ok {
+			return fmt.Errorf("unknown cue %q", cue)
+		}
+	}
+	for name := range w.Details {
+		if !slices.Contains(knownHints, name) {
+			return fmt.Errorf("unknown detail %q", name)
+		}
+	}
+	for i := range w.Compounds {
+		if _, ok := cueNamed[w.Compounds[i].Cue]; !ok {
+			return fmt.Errorf("unknown cue %q", w.Compounds[i].Cue)
+		}
+	}
+	return nil
 }
 
 // above tells when a place of the level above only acts, sends or receives.

@@ -36,7 +36,8 @@ var layers = map[string][]string{
 	"storage/storagetest":       {"target", "storage"},
 	"cmd/chitieu":               {"target", "plans", "bot", "bot/understand", "bot/lang", "bot/webchat", "bot/telegram", "bot/zalo", "scheduler", "storage", "storage/badger", "storage/memory"},
 
-	// What the reader's model is learned with, by go generate.
+	// What the reader's words and model are made with, by go generate.
+	"bot/understand/internal/encode":   {"bot/understand"},
 	"bot/understand/internal/training": {"target"},
 	"bot/understand/internal/train":    {"target", "plans", "bot/understand", "bot/understand/internal/training"},
 
