@@ -26,7 +26,7 @@ type ending struct {
 }
 
 // manyLinks is about as many as there are, and about as many ends.
-const manyLinks = 3 * manyWords
+const manyLinks = 4 * manyWords
 
 func newGraphBuilder(words *wordTable) *graphBuilder {
 	return &graphBuilder{wordTable: words, next: make(map[link]nodeID, manyLinks), links: make([]link, 0, manyLinks),
