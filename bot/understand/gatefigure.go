@@ -39,7 +39,7 @@ func (a *account) quantity(i int) {
 		if q.percent() && a.restates() {
 			return // "95,2 tỷ/193,65 tỷ, đạt 49,2%": the share is checked
 		}
-		if !a.besideYieldWord(s) && !(a.isTarget(q) && a.planBefore(s)) && !a.sameTold(q) && !q.part && !q.past && !q.rough && !a.inTotal(q) && !a.isGap(q) && !a.isAll(q) && s.from == a.m.reference(s.from) {
+		if !a.besideYieldWord(s) && !(a.isTarget(q) && (a.planBefore(s) || a.unmetBefore(s))) && !a.sameTold(q) && !q.part && !q.past && !q.rough && !a.inTotal(q) && !a.isGap(q) && !a.isAll(q) && s.from == a.m.reference(s.from) {
 			a.find(HesitateNoun, s.from, s.to)
 		}
 	}
@@ -145,6 +145,12 @@ func (a *account) isAll(q *quantity) bool {
 func (a *account) planBefore(s *span) bool {
 	from, _ := a.m.clause(s.from)
 	return slices.ContainsFunc(a.words, func(w span) bool { return w.from >= from && w.to <= s.from && w.has(gatePlan) })
+}
+
+// unmetBefore reports whether a word for what is lacking stands right before the
+// figure: "còn 0,9 điểm nữa là tròn 100".
+func (a *account) unmetBefore(s *span) bool {
+	return slices.ContainsFunc(a.words, func(w span) bool { return w.to == s.from && w.has(gateUnmet) })
 }
 
 // besideYieldWord reports whether the figure is an area or yield that its word

@@ -122,7 +122,8 @@ func (a *account) fits(class cue, s *span) bool {
 	case gateItem:
 		return !a.numbered(s)
 	case gateMore:
-		return slices.ContainsFunc(a.brought, func(f figure) bool { return f.value.Increment && a.m.spanOf(f.quantity).to <= s.from })
+		last := a.lastSpan(s.from)
+		return last != nil && last.quantity != nil && last.quantity.role == rejectedRole || slices.ContainsFunc(a.brought, func(f figure) bool { return f.value.Increment && a.m.spanOf(f.quantity).to <= s.from })
 	case gateYield:
 		q := a.figureBehind(s)
 		return q != nil && len(a.brought) > 0 && (q.role == yieldRole || q.area())
@@ -299,7 +300,7 @@ func (a *account) growsHere(s *span) bool {
 		return false
 	}
 	if q := a.growthBehind(s); q != nil {
-		return a.gained(q) || (q.role == growthRole || q.role == baseRole) && (q.percent() || q.bare() || a.comparing(s.from))
+		return a.gained(q) || q.role == rejectedRole || (q.role == growthRole || q.role == baseRole) && (q.percent() || q.bare() || a.comparing(s.from))
 	}
 	from, to := a.m.clause(s.from)
 	for i := range a.m.spans {
@@ -453,7 +454,7 @@ func (a *account) contrasted(given *span) bool {
 			}
 		}
 		return !slices.ContainsFunc(a.words, func(w span) bool {
-			return w.from >= from && w.to <= to && !w.any(gateCorrect, gateDenied, gatePolite, gateLink, gateNumber, gateReach)
+			return w.from >= from && w.to <= to && !w.any(gateCorrect, gateDenied, gateMore, gatePolite, gateLink, gateNumber, gateReach)
 		})
 	})
 }

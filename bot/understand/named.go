@@ -27,7 +27,7 @@ func (m *message) periodSpan() *span {
 	var best *span
 	for i := range m.spans {
 		s := &m.spans[i]
-		if s.kind != periodSpan || s.noDay || m.isBase(i) || m.opens(s) || m.ahead(s) {
+		if s.kind != periodSpan || s.noDay || m.isBase(i) || m.opens(s) || m.ahead(s) || m.ofPaper(s) {
 			continue
 		}
 		if best == nil || better(s, best) {
@@ -149,3 +149,26 @@ var (
 		"tahun": true, "tanggal": true, "akhir": true, "awal": true, "dengan": true,
 	}
 )
+
+// ofPaper reports whether the period is the day of an official document that is
+// carried out or answered: "thực hiện Công văn 215/UBND-TCKH ngày 24/6".
+func (m *message) ofPaper(s *span) bool {
+	to := s.from
+	if to > 0 && (m.tokens[to-1].key == "ngay" || m.tokens[to-1].key == "tanggal" || m.tokens[to-1].key == "dated") {
+		to--
+	}
+	for i := max(to-8, 0); i < to; i++ {
+		if m.reference(i) != to {
+			continue
+		}
+		for k := max(i-5, 0); k < i; k++ {
+			if answered[m.tokens[k].key+" "+m.tokens[k+1].key] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// answered are the words before a document that is carried out or answered.
+var answered = map[string]bool{"thuc hien": true, "can cu": true, "phuc dap": true, "tra loi": true, "in reply": true, "sesuai surat": true, "menjawab surat": true}

@@ -94,7 +94,7 @@ func (d *dates) spans() []span {
 
 func (d *dates) add(from, to int, p target.Period, bonus float64) *span {
 	p.ToEnd = p.Kind != target.Day && from > 0 && d.ended(cueEnd, from)
-	p.Total = p.Total || p.Kind != target.Day && from > 0 && d.ended(cueUpTo, from)
+	p.Total = p.Total || p.ToEnd || p.Kind != target.Day && from > 0 && d.ended(cueUpTo, from)
 	d.out = append(d.out, span{
 		from: from, to: to, kind: periodSpan, period: p, noYear: p.Year == d.year && !d.saysYear(from, to),
 		inside: (p.Kind == target.Month || p.Kind == target.Quarter) && d.ended(cueInside, from),
