@@ -203,7 +203,23 @@ func (a *account) unit(s *span) {
 			return
 		}
 	}
+	if a.bidden(s) {
+		a.find(HesitateOrder, s.from, s.to)
+	}
 }
+
+// bidden reports whether the agency is told to bring more rather than said to
+// have brought it: "Phòng TC-KH thu thêm 2 tỷ nhé".
+func (a *account) bidden(s *span) bool {
+	if s.to == len(a.m.tokens) || a.m.tokens[s.to].kind == signToken || a.wordBehind(s.to, gateReport, gatePolite) {
+		return false
+	}
+	last := len(a.m.tokens) - 1
+	return slices.ContainsFunc(a.brought, func(f figure) bool { return f.value.Increment }) && urges[a.m.tokens[last].text]
+}
+
+// urges end what is asked of somebody.
+var urges = map[string]bool{"nhé": true, "nha": true, "đi": true, "nghe": true, "nhe": true, "nhá": true}
 
 // addressed reports whether the figure is sent to the unit: "kính gửi …".
 func (a *account) addressed(s *span) bool {

@@ -54,8 +54,10 @@ func (a *account) numbers(s *span) bool {
 	if a.m.spanAt(s.to).any(cueIndicatorWord) {
 		return true // "báo cáo 2 chỉ tiêu: …"
 	}
-	return a.m.tokens[s.from].kind == wordToken && s.to == s.from+1 && a.isPerson(s.from) ||
-		slices.ContainsFunc(a.words, func(w span) bool { return w.to == s.from && w.has(gateItem) })
+	if a.m.tokens[s.from].kind == wordToken {
+		return s.to == s.from+1 && a.isPerson(s.from)
+	}
+	return slices.ContainsFunc(a.words, func(w span) bool { return w.to == s.from && w.has(gateItem) })
 }
 
 // restates reports whether the target of a reported figure that is no rate is

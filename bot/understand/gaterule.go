@@ -68,8 +68,9 @@ func (a *account) fits(class cue, s *span) bool {
 		first := a.nextSpan(0)
 		return first == nil || first.from >= s.to || first.kind == unitSpan
 	case gateAt:
-		next := a.nextSpan(s.to)
-		return next != nil && next.from == s.to && (next.kind == unitSpan || next.kind == localitySpan)
+		at := a.behindColon(s.to)
+		next := a.nextSpan(at)
+		return next != nil && next.from == at && (next.kind == unitSpan || next.kind == localitySpan)
 	case gateAbout:
 		q := a.figureBehind(s)
 		from, _ := a.m.clause(s.from)

@@ -213,12 +213,19 @@ func (m *message) fromBase(after []*span) bool {
 // growsOver reports whether a word of growth and then its base stand right
 // before the figure: "cao hơn tháng trước 0,95 điểm".
 func (m *message) growsOver(i int) bool {
-	base := m.near(i, -1)
-	if !base.any(cueSamePeriod, cueLastYear, cueLastMonth, cueLastQuarter, cueLastFigure) && (base == nil || base.kind != periodSpan || !base.past) {
+	k := i - 1
+	for k >= 0 && m.spans[k].cues == politeOnly {
+		k--
+	}
+	if k > 0 && m.spans[k].kind == periodSpan && m.spans[k].period.Year < m.plan.Year {
+		k-- // "cao hơn cùng kỳ 2023 là 1,1%"
+	}
+	if k < 1 || m.broken(m.spans[k-1].from, m.spans[i].from) {
 		return false
 	}
-	k := slices.IndexFunc(m.spans, func(s span) bool { return s.to == base.from })
-	return k >= 0 && m.spans[k].any(cueGrowth, cueOver) && !m.spans[k].has(cueFallBy)
+	base, grown := &m.spans[k], &m.spans[k-1]
+	isBase := base.any(cueSamePeriod, cueLastYear, cueLastMonth, cueLastQuarter, cueLastFigure) || base.kind == periodSpan && base.past
+	return isBase && grown.to == base.from && grown.any(cueGrowth, cueOver) && !grown.has(cueFallBy)
 }
 
 // exceeds reports whether the figure is told as more than a base: "765 tons more
