@@ -162,7 +162,7 @@ func (b *Bot) addNext(t *turn, standing []target.Report, note *target.Note) *pen
 	asked, waiting := t.question(t.say("doubt.head"), "", options)
 	waiting.Rest = &rest
 	f := &row.Figure
-	read := lines(t.say("doubt.read", "Name", b.nameOf(t, f.Unit, b.plan.Indicator(f.Indicator)), "Value", t.exact(b.plan.Indicator(f.Indicator), f.Value), "AsOf", f.AsOf), why)
+	read := lines(b.readLine(t, standing, f), why)
 	if note.Head == "" && note.Text == "" {
 		note.Head, note.Text = asked.Head, read
 	} else {

@@ -40,7 +40,8 @@ func (b *Bot) datedAfter(ctx context.Context, t *turn) (Reply, bool, error) {
 	var figures []figure
 	for i := range stored {
 		f := figureOf(&stored[i])
-		f.AsOf, f.Ahead, f.Replaces, f.Settled = on, period.IsAhead(t.today), stored[i].ID, []doubtKind{doubtWhose}
+		f.replace(&stored[i])
+		f.AsOf, f.Ahead, f.Settled = on, period.IsAhead(t.today), []doubtKind{doubtWhose}
 		figures = append(figures, f)
 	}
 	reply, err := b.record(ctx, t, figures)
@@ -109,13 +110,9 @@ func (b *Bot) redate(ctx context.Context, t *turn) (Reply, error) {
 		case r.By != t.author() && !t.may(undoAny):
 			return t.tell("undo.others"), nil
 		}
-		f := figure{
-			Indicator: r.Indicator, Unit: r.Unit, Value: r.Value, Estimate: r.Estimate, AsOf: day,
-			Replaces: r.ID, Settled: []doubtKind{doubtWhose},
-		}
-		if r.Increment != nil {
-			f.Value, f.Increment = *r.Increment, true
-		}
+		f := figureOf(&r)
+		f.replace(&r)
+		f.AsOf, f.Settled = day, []doubtKind{doubtWhose}
 		figures = append(figures, f)
 	}
 	if len(figures) == 0 {

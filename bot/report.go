@@ -32,9 +32,11 @@ type figure struct {
 	Ahead bool `json:"ahead,omitempty"`
 	// Period is what the figure was said of, and Open is set where it may be the
 	// running total or what that period alone brought.
-	Period   target.Period   `json:"period,omitzero"`
-	Open     bool            `json:"open,omitempty"`
+	Period target.Period `json:"period,omitzero"`
+	Open   bool          `json:"open,omitempty"`
+	// Replaces is the report that the figure corrects, and Was what it said.
 	Replaces target.ReportID `json:"replaces,omitempty"`
+	Was      *was            `json:"was,omitempty"`
 	// Claims is what was said beside the figure.
 	Claims target.Claims `json:"claims,omitzero"`
 	// Taken is set when the message named no unit and the figure was taken for
@@ -44,6 +46,8 @@ type figure struct {
 	Moves target.ReportID `json:"moves,omitempty"`
 	// Settled are the doubts that the speaker has answered.
 	Settled []doubtKind `json:"settled,omitempty"`
+	// Asked is when the last of them was asked about.
+	Asked time.Time `json:"asked,omitzero"`
 }
 
 // tries is how often a report is made anew when another one came in between.
