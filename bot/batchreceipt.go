@@ -161,6 +161,9 @@ func (b *Bot) addNext(t *turn, standing []target.Report, note *target.Note) *pen
 	}
 	asked, waiting := t.question(t.say("doubt.head"), "", options)
 	waiting.Rest = &rest
+	if !row.unclear() {
+		waiting.Figures = []figure{row.Figure}
+	}
 	f := &row.Figure
 	read := lines(b.readLine(t, standing, f), why)
 	if note.Head == "" && note.Text == "" {

@@ -153,7 +153,7 @@ func (s *suspicion) ways(d *target.Doubt) []option {
 // correct that one, be what came in since, or really have gone down.
 func (s *suspicion) fallen(d *target.Doubt) []option {
 	kind := doubtKind(d.Kind)
-	if was := s.f.Was; was != nil { // it corrects another one already
+	if was := s.f.Was; was != nil && s.f.Moves == "" { // it corrects another one already
 		return []option{s.answer(kind, s.t.say("choice.correct", "Value", s.t.exact(s.ind, was.Value)), nil)}
 	}
 	old := s.t.exact(s.ind, *d.Previous)
@@ -214,7 +214,9 @@ func (s *suspicion) answer(kind doubtKind, label string, change func(*figure)) o
 
 // anyway stores the figure as it is.
 func (s *suspicion) anyway(kind doubtKind) option {
-	return s.answer(kind, s.t.say("choice.save-anyway"), nil)
+	o := s.answer(kind, s.t.say("choice.save-anyway"), nil)
+	o.Keep = true
+	return o
 }
 
 // gain words how much more than another a figure is.

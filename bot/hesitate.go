@@ -18,9 +18,15 @@ func (b *Bot) askHesitant(ctx context.Context, t *turn) (Reply, error) {
 	}
 	figures := b.figures(t, t.saidUnit())
 	why := t.say("hesitate."+string(r.Hesitates), "Words", r.Doubtful)
-	text := lines(b.readLines(t, standing, figures), why)
-	options := b.readings(t, figures)
-	note, waiting := t.question(t.say("doubt.head"), text, append(options, t.dropOption()))
+	return b.askWhether(ctx, t, standing, figures, why)
+}
+
+// askWhether asks whether the figures may be stored in spite of what the reader
+// hesitates over.
+func (b *Bot) askWhether(ctx context.Context, t *turn, standing []target.Report, figures []figure, why string) (Reply, error) {
+	options := append(b.readings(t, figures), t.dropOption())
+	note, waiting := t.question(t.say("doubt.head"), lines(b.readLines(t, standing, figures), why), options)
+	waiting.Figures, waiting.Why = figures, why
 	return b.put(ctx, t, note, waiting)
 }
 

@@ -6,14 +6,16 @@ import (
 
 // was is what a figure takes the place of.
 type was struct {
-	Value target.Amount  `json:"value"`
-	Added *target.Amount `json:"added,omitempty"`
-	AsOf  target.Date    `json:"as_of"`
+	Indicator target.IndicatorID `json:"indicator"`
+	Unit      target.UnitID      `json:"unit,omitempty"`
+	Value     target.Amount      `json:"value"`
+	Added     *target.Amount     `json:"added,omitempty"`
+	AsOf      target.Date        `json:"as_of"`
 }
 
 // replace makes the figure take the place of a report.
 func (f *figure) replace(old *target.Report) {
-	f.Replaces, f.Was = old.ID, &was{Value: old.Value, Added: old.Increment, AsOf: old.AsOf}
+	f.Replaces, f.Was = old.ID, &was{Indicator: old.Indicator, Unit: old.Unit, Value: old.Value, Added: old.Increment, AsOf: old.AsOf}
 }
 
 // neighbours returns the figures in force between which the figure would stand:
@@ -51,6 +53,9 @@ func (b *Bot) readLine(t *turn, standing []target.Report, f *figure) string {
 	if f.Was == nil {
 		return read
 	}
+	if f.Moves != "" {
+		return lineOf(read, t.say("doubt.moves", "What", b.wasBrief(t, f.Was)))
+	}
 	old := t.exact(ind, f.Was.Value)
 	if f.Was.Added != nil {
 		old = t.say("doubt.sum", "Added", t.exact(ind, *f.Was.Added), "Total", old)
@@ -65,4 +70,9 @@ func (b *Bot) readLines(t *turn, standing []target.Report, figures []figure) str
 		read = append(read, b.readLine(t, standing, &figures[i]))
 	}
 	return lines(read...)
+}
+
+// wasBrief names what a figure takes the place of.
+func (b *Bot) wasBrief(t *turn, w *was) string {
+	return b.brief(t, &target.Report{Indicator: w.Indicator, Unit: w.Unit, Value: w.Value, AsOf: w.AsOf})
 }

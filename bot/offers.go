@@ -103,5 +103,6 @@ func (b *Bot) confirmOffer(ctx context.Context, t *turn, figures []figure) (Repl
 	}
 	options := []option{{Label: t.say("offer.store"), Figures: figures}, t.dropOption()}
 	note, waiting := t.question(t.say("doubt.head"), b.readLines(t, standing, figures), options)
+	waiting.Figures = figures
 	return b.put(ctx, t, note, waiting)
 }

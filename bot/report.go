@@ -124,6 +124,7 @@ func (b *Bot) figures(t *turn, unit target.UnitID) []figure {
 // asks, and nothing is stored before the answer.
 func (b *Bot) record(ctx context.Context, t *turn, figures []figure) (Reply, error) {
 	b.place(figures)
+	t.settled = t.settled || t.waits.coveredBy(figures)
 	for range tries {
 		reply, err := b.tryRecord(ctx, t, figures)
 		if !errors.Is(err, target.ErrConflict) {
@@ -148,6 +149,7 @@ func (b *Bot) tryRecord(ctx context.Context, t *turn, figures []figure) (Reply, 
 				return b.commit(ctx, t, target.Change{Dialog: t.dialog(nil)}, target.Note{Text: d.text})
 			}
 			note, waiting := t.question(d.head, d.text, d.options)
+			waiting.Figures = figures
 			return b.put(ctx, t, note, waiting)
 		}
 	}
@@ -177,7 +179,11 @@ func (b *Bot) commitFigures(ctx context.Context, t *turn, heads []target.Head, a
 	if slices.ContainsFunc(figures, func(f figure) bool { return f.Taken }) {
 		note.Choices = append(note.Choices, b.wholeInstead(t, change.Reports))
 	}
-	change.Reports = append(change.Reports, t.moved(standing, figures)...)
+	moved := t.moved(all, figures)
+	for i := range moved {
+		note.Text = lines(note.Text, t.say("report.moved", "What", b.brief(t, &moved[i])))
+	}
+	change.Reports = append(change.Reports, moved...)
 	if t.queue != nil {
 		t.queue.Stored += len(figures)
 		if waiting := b.addNext(t, after, &note); waiting != nil {

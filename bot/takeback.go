@@ -55,10 +55,16 @@ func (b *Bot) receiptOf(ctx context.Context, t *turn) (target.ReportID, error) {
 			continue
 		}
 		for _, c := range d.Note.Choices {
-			if group, ok := strings.CutPrefix(c.Data, slash(understand.Undo)+" "); ok && isGroup(group) {
-				return target.ReportID(group), nil
+			if group, ok := undoes(c); ok {
+				return group, nil
 			}
 		}
 	}
 	return "", nil
+}
+
+// undoes returns the reports that the choice takes back; false for any other.
+func undoes(c target.Choice) (target.ReportID, bool) {
+	group, ok := strings.CutPrefix(c.Data, slash(understand.Undo)+" ")
+	return target.ReportID(group), ok && isGroup(group)
 }
