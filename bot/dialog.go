@@ -251,7 +251,7 @@ func (b *Bot) dropQuestion(ctx context.Context, t *turn, p *pending) (Reply, err
 		if err != nil {
 			return Reply{}, err
 		}
-		return b.askNext(ctx, t, standing)
+		return b.askNext(ctx, t, standing, p.Figures)
 	}
 	text := t.say("dialog.dropped")
 	if p.withdraws() {
