@@ -20,7 +20,7 @@ const (
 // them, else one polite sentence, and after that nothing. Their texts are not
 // read for what they mean, so that no answer can give anything away.
 func (b *Bot) outsider(ctx context.Context, t *turn) (Reply, error) {
-	if n, ok := b.reader.ReadPlace(t.msg.Text, len(t.talk.choices)); ok && n <= len(t.talk.choices) {
+	if n, ok := b.reader.ReadPlace(t.msg.Text, len(t.talk.choices)); ok && n > 0 && n <= len(t.talk.choices) {
 		t.msg.Text, t.msg.Pressed = t.talk.choices[n-1].Data, typedPress // what was offered
 	}
 	if strings.HasPrefix(t.msg.Text, "/") && len(t.msg.Text) <= maxText {

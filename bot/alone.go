@@ -35,7 +35,9 @@ func (s *suspicion) alone() *doubted {
 	options = append(options, s.closed(doubtAlone)...)
 	if options = append(options, s.since(doubtAlone)...); base == nil {
 		label := s.t.say("choice.alone", "Period", s.t.words.Period(f.Period))
-		options = append(options, s.answer(doubtAlone, label, func(f *figure) { f.Increment, f.From = true, start }))
+		alone := s.answer(doubtAlone, label, func(f *figure) { f.Increment, f.From = true, start })
+		alone.Alone = true
+		options = append(options, alone)
 	}
 	return s.question(s.t.say("day.alone", "Period", f.Period), options...)
 }
@@ -76,7 +78,9 @@ func (s *suspicion) since(kind doubtKind) []option {
 	}
 	total := base.Value.Add(s.f.Value)
 	label := s.t.say("choice.since", "Period", s.t.words.Period(s.f.Period), "AsOf", base.AsOf, "Total", s.t.exact(s.ind, total))
-	return []option{s.answer(kind, label, func(f *figure) { f.Value, f.Increment, f.Open = total, false, false })}
+	o := s.answer(kind, label, func(f *figure) { f.Value, f.Increment, f.Open = total, false, false })
+	o.Alone = true
+	return []option{o}
 }
 
 // closed is the answer that the figure is as of the day on which data for a

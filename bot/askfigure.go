@@ -83,11 +83,16 @@ func (b *Bot) askWhose(ctx context.Context, t *turn) (Reply, error) {
 	if text := b.missing(t); text != "" {
 		return Reply{Note: target.Note{Text: text}}, nil
 	}
+	asked := b.figures(t, target.Locality)
 	var options []option
+	if len(t.reading.UnitCandidates) == 0 { // nobody knows the name: whose else can it be
+		options = b.ownOrWhole(t)
+	}
 	for _, id := range t.reading.UnitCandidates[:min(len(t.reading.UnitCandidates), maxOffered)] {
 		options = append(options, option{Label: lang.Capital(b.unit(t, id)), Figures: b.figures(t, id)})
 	}
 	note, waiting := t.question("", t.say("ask.unit"), append(options, t.dropOption()))
+	waiting.Figures, waiting.Lacks = asked, lacksUnit
 	return b.put(ctx, t, note, waiting)
 }
 
@@ -99,11 +104,43 @@ func (b *Bot) askAmount(ctx context.Context, t *turn) (Reply, error) {
 	}
 	ind := b.plan.Indicator(r.Indicators[0])
 	candidates := r.AmountCandidates
-	var options []option
+	options := b.datedOptions(t, ind)
+	if len(options) > 0 {
+		candidates = nil
+	}
 	for _, v := range candidates[:min(len(candidates), maxOffered)] {
 		r.Values = []understand.Value{v}
 		options = append(options, option{Label: t.exact(ind, v.Amount), Figures: b.figures(t, t.saidUnit())})
 	}
 	note, waiting := t.question("", t.say("ask.amount", "Name", t.short(ind)), append(options, t.dropOption()))
 	return b.put(ctx, t, note, waiting)
+}
+
+// datedOptions offers figures that were each told with a day: one of them, or all.
+func (b *Bot) datedOptions(t *turn, ind *target.Indicator) []option {
+	r := &t.reading
+	said := r.Period
+	defer func() { r.Period = said }()
+	var options []option
+	var all []figure
+	for _, d := range b.reader.ReadDated(r.Text, ind, b.context(t)) {
+		r.Values, r.Period = []understand.Value{d.Value}, d.Period
+		figures := b.figures(t, t.saidUnit())
+		label := t.say("choice.fall", "Value", t.exact(ind, d.Value.Amount), "AsOf", figures[0].AsOf)
+		options, all = append(options, option{Label: label, Figures: figures}), append(all, figures...)
+	}
+	if len(options) > 0 {
+		options = append(options, option{Label: t.words.Count("choice.all-dated", len(all)), Figures: all})
+	}
+	return options
+}
+
+// ownOrWhole offers the figures as the speaker's commune's or the whole's.
+func (b *Bot) ownOrWhole(t *turn) []option {
+	var options []option
+	if own := b.ownCommune(t); own != nil {
+		options = append(options, option{Label: lang.Capital(b.unit(t, own.ID)), Figures: b.figures(t, own.ID)})
+	}
+	t.reading.Whole = true
+	return append(options, option{Label: lang.Capital(b.unit(t, target.Locality)), Figures: b.figures(t, target.Locality)})
 }

@@ -208,7 +208,7 @@ func (b *Bot) trySaveBatch(ctx context.Context, t *turn, one *batch) (Reply, err
 	s := b.sort(t, standing, one)
 	t.queue = &batch{Of: one.Of, Stored: one.Stored, Rows: s.asked}
 	if len(s.fine) == 0 {
-		return b.askNext(ctx, t, standing)
+		return b.askNext(ctx, t, standing, nil)
 	}
 	heads = slices.DeleteFunc(heads, func(h target.Head) bool {
 		return !slices.ContainsFunc(s.fine, func(f figure) bool { return f.Indicator == h.Indicator && f.Unit == h.Unit })

@@ -131,9 +131,12 @@ func quoted(s string) string {
 }
 
 // askNext asks about the first row of a batch that is left; without one
-// everything has been said.
-func (b *Bot) askNext(ctx context.Context, t *turn, standing []target.Report) (Reply, error) {
+// everything has been said. dropped is what the question before was about.
+func (b *Bot) askNext(ctx context.Context, t *turn, standing []target.Report, dropped []figure) (Reply, error) {
 	var note target.Note
+	if len(dropped) > 0 && len(t.queue.Rows) > 0 {
+		note.Text = t.say("batch.dropped", "What", b.figureBrief(t, &dropped[0]))
+	}
 	waiting := b.addNext(t, standing, &note)
 	if waiting == nil {
 		said := t.say("dialog.dropped")
@@ -161,8 +164,11 @@ func (b *Bot) addNext(t *turn, standing []target.Report, note *target.Note) *pen
 	}
 	asked, waiting := t.question(t.say("doubt.head"), "", options)
 	waiting.Rest = &rest
+	if !row.unclear() {
+		waiting.Figures = []figure{row.Figure}
+	}
 	f := &row.Figure
-	read := lines(t.say("doubt.read", "Name", b.nameOf(t, f.Unit, b.plan.Indicator(f.Indicator)), "Value", t.exact(b.plan.Indicator(f.Indicator), f.Value), "AsOf", f.AsOf), why)
+	read := lines(b.readLine(t, standing, f), why)
 	if note.Head == "" && note.Text == "" {
 		note.Head, note.Text = asked.Head, read
 	} else {

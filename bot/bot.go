@@ -192,7 +192,7 @@ func (b *Bot) answer(ctx context.Context, t *turn) (Reply, error) {
 	if reply, taken, err := b.takenUp(ctx, t, waiting); taken || err != nil {
 		return reply, err
 	}
-	for _, read := range []func(context.Context, *turn) (Reply, bool, error){b.datedAfter, b.looseFigure} {
+	for _, read := range []func(context.Context, *turn) (Reply, bool, error){b.declined, b.amended, b.looseFigure} {
 		if reply, ok, err := read(ctx, t); ok || err != nil {
 			return reply, err
 		}

@@ -50,9 +50,16 @@ func (b *Bot) chosen(ctx context.Context, t *turn, p *pending) (Reply, bool, err
 // asked again.
 func (b *Bot) choosePlace(ctx context.Context, t *turn, p *pending, list []target.Choice, n int) (Reply, bool, error) {
 	switch {
-	case n <= len(list):
+	case n > 0 && n <= len(list):
+		if _, ok := undoes(list[n-1]); ok {
+			// Buttons bear no numbers: a number that is typed there may be meant
+			// for something else, and withdraws nothing.
+			t.unchanged = true
+			reply, err := b.repeat(ctx, t, t.say("dialog.undo-number", "Number", n, "Label", list[n-1].Label), list)
+			return reply, true, err
+		}
 		return b.takeChoice(ctx, t, p, list[n-1].Data)
-	case n > maxNumber, p.awaitsWords():
+	case p.awaitsWords(), n > maxNumber && p == nil:
 		return Reply{}, false, nil
 	case len(list) > 0:
 		reply, err := b.repeat(ctx, t, t.say("dialog.range", "Number", len(list)), list)
@@ -92,6 +99,9 @@ func (b *Bot) answerWords(ctx context.Context, t *turn, p *pending, list []targe
 			reply, err := b.which(ctx, t, own)
 			return reply, true, err
 		}
+		return b.takeChoice(ctx, t, p, own[n].Data)
+	}
+	if n := slices.IndexFunc(p.Options, func(o option) bool { return o.Keep }); n >= 0 && b.reader.ReadKeep(t.msg.Text) {
 		return b.takeChoice(ctx, t, p, own[n].Data)
 	}
 	var labels []string

@@ -26,7 +26,8 @@ func (b *Bot) correct(ctx context.Context, t *turn, figures []figure) error {
 		return nil
 	}
 	f.Taken = f.Taken && f.Unit == old.Unit
-	f.Replaces, f.Unit = old.ID, old.Unit
+	f.replace(old)
+	f.Unit = old.Unit
 	f.Settled = append(f.Settled, doubtWhose)
 	if t.reading.Period.Kind == target.NoPeriod {
 		f.AsOf = old.AsOf

@@ -26,11 +26,11 @@ func (b *Bot) askDay(ctx context.Context, t *turn) (Reply, bool, error) {
 		days = append(slices.Clip(days), target.Period{Kind: target.Day, Year: t.today.Year, Date: t.today})
 	}
 	note := target.Note{Head: t.say("doubt.head"), Text: lines(b.readFigures(t), why, t.say("day.again", "Example", b.lastDay(t.today)))}
-	options := b.dayOptions(t, days)
-	if len(options) == 0 {
+	if !b.dateable(t) {
 		return Reply{Note: note}, true, nil
 	}
-	note, waiting := t.question(note.Head, note.Text, append(options, t.dropOption()))
+	note, waiting := t.question(note.Head, note.Text, append(b.dayOptions(t, days), t.dropOption()))
+	waiting.Figures, waiting.Lacks = b.figures(t, t.saidUnit()), lacksDay
 	reply, err := b.put(ctx, t, note, waiting)
 	return reply, true, err
 }
@@ -59,14 +59,16 @@ func (b *Bot) readFigures(t *turn) string {
 	return lines(read...)
 }
 
+// dateable reports whether nothing but the day is unclear.
+func (b *Bot) dateable(t *turn) bool {
+	r := &t.reading
+	return r.Ask == understand.AskNothing && len(r.Values) == len(r.Indicators) && len(r.Units) <= 1 && len(r.Values) <= maxRows
+}
+
 // dayOptions offers to store the figures as of each of the days that the plan
-// covers and that are not to come. There are none where more than the day is
-// unclear.
+// covers and that are not to come.
 func (b *Bot) dayOptions(t *turn, days []target.Period) []option {
 	r := &t.reading
-	if r.Ask != understand.AskNothing || len(r.Values) != len(r.Indicators) || len(r.Units) > 1 || len(r.Values) > maxRows {
-		return nil
-	}
 	said := r.Period
 	defer func() { r.Period = said }()
 	var options []option

@@ -33,6 +33,11 @@ type pending struct {
 	Options []option    `json:"options"`
 	// Promise is set when a figure or a day of it is asked for in free text.
 	Promise *draft `json:"promise,omitempty"`
+	// Figures are what it is about as they were read, Lacks what is asked of
+	// them, and Why what the reader hesitated over.
+	Figures []figure `json:"figures,omitempty"`
+	Lacks   lacking  `json:"lacks,omitempty"`
+	Why     string   `json:"why,omitempty"`
 	// Await is set when the next message is an answer too.
 	Await *await `json:"await,omitempty"`
 	// Back is the data of the page of the walk on which it is asked, "" for none.
@@ -71,6 +76,11 @@ type option struct {
 
 	Question string `json:"question,omitempty"` // answer this command
 
+	// Keep marks what stores the figure as it was read, Alone what takes it as
+	// that of its period alone.
+	Keep  bool `json:"keep,omitempty"`
+	Alone bool `json:"alone,omitempty"`
+
 	// Yes marks what agrees with the question where several options do something.
 	Yes bool `json:"yes,omitempty"`
 }
@@ -79,6 +89,29 @@ type option struct {
 func (o option) drops() bool {
 	does := len(o.Figures) > 0 || len(o.Confirm) > 0 || o.Schedule != nil || o.Assign != nil || o.Give != nil || o.Answer != nil || o.Nudge != nil || o.Save || o.Page != 0
 	return !does && o.Text == "" && o.Retract == "" && o.Withdraw == "" && o.Go == "" && o.Question == ""
+}
+
+// lacking is what a question asks of figures before they can be stored.
+type lacking string
+
+const (
+	lacksUnit lacking = "unit"
+	lacksDay  lacking = "day"
+)
+
+// ofFigures reports whether the question is about figures that are not stored.
+func (p *pending) ofFigures() bool {
+	return p != nil && slices.ContainsFunc(p.Options, func(o option) bool {
+		return len(o.Figures) > 0 || len(o.Confirm) > 0 || o.Text != "" || o.Save
+	})
+}
+
+// coveredBy reports whether the figures are those that the question is about,
+// said again.
+func (p *pending) coveredBy(figures []figure) bool {
+	return p != nil && len(p.Figures) > 0 && !slices.ContainsFunc(p.Figures, func(asked figure) bool {
+		return !slices.ContainsFunc(figures, func(f figure) bool { return !f.movesFrom(&asked) })
+	})
 }
 
 // waiting returns the question that waits for this speaker, nil if none does.
@@ -171,7 +204,7 @@ func (b *Bot) resume(ctx context.Context, t *turn, p *pending, picked int) (Repl
 		// Through the store, because a press that is delivered again comes here too.
 		return b.commit(ctx, t, target.Change{}, target.Note{Text: t.say("dialog.expired")})
 	}
-	t.words, t.back = b.words.In(p.Lang), p.Back
+	t.words, t.back, t.settled = b.words.In(p.Lang), p.Back, true
 	o := p.Options[picked]
 	t.queue = p.Rest
 	switch {
@@ -212,13 +245,13 @@ func (b *Bot) resume(ctx context.Context, t *turn, p *pending, picked int) (Repl
 // dropQuestion ends a question, and nothing else: what was recorded before it
 // stays.
 func (b *Bot) dropQuestion(ctx context.Context, t *turn, p *pending) (Reply, error) {
-	t.words, t.back = b.words.In(p.Lang), p.Back
+	t.words, t.back, t.settled = b.words.In(p.Lang), p.Back, true
 	if t.queue = p.Rest; t.queue != nil {
 		standing, err := b.standing(ctx)
 		if err != nil {
 			return Reply{}, err
 		}
-		return b.askNext(ctx, t, standing)
+		return b.askNext(ctx, t, standing, p.Figures)
 	}
 	text := t.say("dialog.dropped")
 	if p.withdraws() {
@@ -244,6 +277,9 @@ func (b *Bot) reread(ctx context.Context, t *turn, o *option) (Reply, error) {
 // effect and the reply's row of the outbox are one transaction. A message
 // without an ID comes from no messenger, and its answer is returned directly.
 func (b *Bot) commit(ctx context.Context, t *turn, change target.Change, note target.Note) (Reply, error) {
+	if change.Dialog != nil && t.waits.ofFigures() && !t.settled {
+		note.Text = lines(note.Text, t.say("dialog.replaced"))
+	}
 	if t.back != "" {
 		note = t.withBack(note)
 	}

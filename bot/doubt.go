@@ -20,6 +20,7 @@ const (
 	doubtAlone   doubtKind = "alone"   // the running total, or a month by itself
 	doubtOrder   doubtKind = "order"   // more than was reported for a later day
 	doubtLess    doubtKind = "less"    // said to be taken off
+	doubtMoved   doubtKind = "moved"   // another figure came in while a question waited
 )
 
 // doubted is a question about a figure.
@@ -39,7 +40,7 @@ type suspicion struct {
 	f        *figure
 	ind      *target.Indicator
 	before   *target.Report // the newest at the figure's date, nil for none
-	after    *target.Report // the newest of all, if it is of a later date
+	after    *target.Report // that of the next later day, nil for none
 	report   target.Report  // what would be stored
 }
 
@@ -47,16 +48,13 @@ type suspicion struct {
 func (b *Bot) doubt(t *turn, standing []target.Report, figures []figure, at int) *doubted {
 	s := &suspicion{b: b, t: t, standing: standing, figures: figures, at: at, f: &figures[at]}
 	s.ind = b.plan.Indicator(s.f.Indicator)
-	s.before = target.Latest(standing, s.f.Indicator, s.f.Unit, s.f.AsOf)
-	if r := target.Latest(standing, s.f.Indicator, s.f.Unit, target.NewDate(b.plan.Year, 12, 31)); r != nil && r.AsOf.After(s.f.AsOf) {
-		s.after = r
-	}
+	s.before, s.after = s.f.neighbours(standing)
 	s.report = b.reports(t, standing, figures)[at]
 	for _, check := range []struct {
 		kind  doubtKind
 		asked func(*suspicion) *doubted
 	}{
-		{doubtWhose, (*suspicion).whose}, {doubtAgency, (*suspicion).agency},
+		{doubtMoved, (*suspicion).moved}, {doubtWhose, (*suspicion).whose}, {doubtAgency, (*suspicion).agency},
 		{doubtAhead, (*suspicion).ahead}, {doubtAlone, (*suspicion).alone}, {doubtLess, (*suspicion).less}, {doubtNoBase, (*suspicion).noBase},
 		{doubtOverlap, (*suspicion).overlap}, {doubtOrder, (*suspicion).order},
 	} {
@@ -155,9 +153,12 @@ func (s *suspicion) ways(d *target.Doubt) []option {
 // correct that one, be what came in since, or really have gone down.
 func (s *suspicion) fallen(d *target.Doubt) []option {
 	kind := doubtKind(d.Kind)
+	if was := s.f.Was; was != nil && s.f.Moves == "" { // it corrects another one already
+		return []option{s.answer(kind, s.t.say("choice.correct", "Value", s.t.exact(s.ind, was.Value)), nil)}
+	}
 	old := s.t.exact(s.ind, *d.Previous)
 	options := []option{
-		s.answer(kind, s.t.say("choice.correct", "Value", old), func(f *figure) { f.Replaces = s.before.ID }),
+		s.answer(kind, s.t.say("choice.correct", "Value", old), func(f *figure) { f.replace(s.before) }),
 	}
 	if !s.f.Increment {
 		sum := s.t.exact(s.ind, d.Previous.Add(s.f.Value))
@@ -187,7 +188,7 @@ func (s *suspicion) today(kind doubtKind) []option {
 // questioned, the answers, and the ways to store nothing or only the rest.
 func (s *suspicion) question(why string, options ...option) *doubted {
 	d := &doubted{head: s.t.say("doubt.head"), options: options}
-	d.text = lines(s.t.say("doubt.read", "Name", s.subject(), "Value", s.t.exact(s.ind, s.f.Value), "AsOf", s.f.AsOf), why)
+	d.text = lines(s.b.readLine(s.t, s.standing, s.f), why)
 	if len(s.figures) > 1 {
 		rest := slices.Delete(slices.Clone(s.figures), s.at, s.at+1)
 		d.options = append(d.options, option{Label: s.t.say("choice.others-only"), Figures: rest})
@@ -199,9 +200,6 @@ func (s *suspicion) question(why string, options ...option) *doubted {
 	return d
 }
 
-// subject is what the figure is of.
-func (s *suspicion) subject() string { return s.b.nameOf(s.t, s.f.Unit, s.ind) }
-
 // answer is an option that settles the doubt and changes the figure.
 func (s *suspicion) answer(kind doubtKind, label string, change func(*figure)) option {
 	figures := slices.Clone(s.figures)
@@ -210,12 +208,15 @@ func (s *suspicion) answer(kind doubtKind, label string, change func(*figure)) o
 	if change != nil {
 		change(f)
 	}
+	f.Asked = s.t.now
 	return option{Label: label, Figures: figures}
 }
 
 // anyway stores the figure as it is.
 func (s *suspicion) anyway(kind doubtKind) option {
-	return s.answer(kind, s.t.say("choice.save-anyway"), nil)
+	o := s.answer(kind, s.t.say("choice.save-anyway"), nil)
+	o.Keep = true
+	return o
 }
 
 // gain words how much more than another a figure is.

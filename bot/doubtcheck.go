@@ -19,6 +19,16 @@ func (s *suspicion) whole(kind doubtKind) option {
 	return s.answer(kind, name, func(f *figure) { f.Unit, f.Taken = target.Locality, false })
 }
 
+// moved doubts an answer to a question since which another figure has come in:
+// what was asked, and a sum that was shown, may no longer be right.
+func (s *suspicion) moved() *doubted {
+	if s.f.Asked.IsZero() || s.before == nil || !s.before.Said.After(s.f.Asked) {
+		return nil
+	}
+	why := s.t.say("doubt.moved", "Value", s.t.exact(s.ind, s.before.Value), "AsOf", s.before.AsOf)
+	return s.question(why, s.anyway(doubtMoved))
+}
+
 // whose doubts a bare figure of a commune's officer: it may be the commune's or
 // the whole locality's.
 func (s *suspicion) whose() *doubted {

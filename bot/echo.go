@@ -104,6 +104,8 @@ func (b *Bot) correction(t *turn, before []target.Report, r *target.Report) stri
 	}
 	old, ind := &before[i], b.plan.Indicator(r.Indicator)
 	switch was, is := t.exact(ind, old.Value), t.exact(ind, r.Value); {
+	case old.AsOf == r.AsOf && was == is:
+		return "" // another mark, which stands beside the figure
 	case old.AsOf == r.AsOf:
 		return t.say("report.corrected", "Old", was, "AsOf", old.AsOf, "New", is)
 	case was == is:

@@ -71,7 +71,7 @@ func (b *Bot) editedFigure(t *turn, old *target.Report) (figure, bool) {
 	if len(r.Units) == 1 && r.Units[0] != old.Unit && r.Units[0] != b.plan.Indicator(old.Indicator).Lead {
 		return figure{}, false
 	}
-	f.Replaces = old.ID
+	f.replace(old)
 	f.Settled = append(f.Settled, doubtWhose)
 	if r.Period.Kind == target.NoPeriod {
 		f.AsOf = old.AsOf

@@ -12,20 +12,21 @@ import (
 // shows what was read and why, and stores nothing before the answer.
 func (b *Bot) askHesitant(ctx context.Context, t *turn) (Reply, error) {
 	r := &t.reading
-	figures := b.figures(t, t.saidUnit())
-	var read []string
-	for i := range figures {
-		f := &figures[i]
-		ind := b.plan.Indicator(f.Indicator)
-		value := t.exact(ind, f.Value)
-		if f.Increment {
-			value = t.say("hesitate.more", "Value", value)
-		}
-		read = append(read, t.say("doubt.read", "Name", b.nameOf(t, f.Unit, ind), "Value", value, "AsOf", f.AsOf))
+	standing, err := b.standing(ctx)
+	if err != nil {
+		return Reply{}, err
 	}
-	options := b.readings(t, figures)
+	figures := b.figures(t, t.saidUnit())
 	why := t.say("hesitate."+string(r.Hesitates), "Words", r.Doubtful)
-	note, waiting := t.question(t.say("doubt.head"), lines(append(read, why)...), append(options, t.dropOption()))
+	return b.askWhether(ctx, t, standing, figures, why)
+}
+
+// askWhether asks whether the figures may be stored in spite of what the reader
+// hesitates over.
+func (b *Bot) askWhether(ctx context.Context, t *turn, standing []target.Report, figures []figure, why string) (Reply, error) {
+	options := append(b.readings(t, figures), t.dropOption())
+	note, waiting := t.question(t.say("doubt.head"), lines(b.readLines(t, standing, figures), why), options)
+	waiting.Figures, waiting.Why = figures, why
 	return b.put(ctx, t, note, waiting)
 }
 

@@ -105,16 +105,12 @@ func (b *Bot) offerReport(ctx context.Context, t *turn, figures []figure) (Reply
 		return Reply{}, fmt.Errorf("encode offer: %w", err)
 	}
 	key := strings.ToLower(rand.Text()[:6])
-	note := target.Note{Head: t.say("listen.head")}
-	for _, f := range figures {
-		ind := b.plan.Indicator(f.Indicator)
-		value := t.exact(ind, f.Value)
-		if f.Increment {
-			value = "+" + value
-		}
-		note.Text = lines(note.Text, t.say("doubt.read", "Name", b.nameOf(t, f.Unit, ind), "Value", value, "AsOf", f.AsOf))
+	standing, err := b.standing(ctx)
+	if err != nil {
+		return Reply{}, err
 	}
-	note.Text = lines(note.Text, t.say("listen.ask"))
+	note := target.Note{Head: t.say("listen.head")}
+	note.Text = lines(b.readLines(t, standing, figures), t.say("listen.ask"))
 	note.Choices = []target.Choice{
 		t.choice("choice.record", slash(overhearing), key, keepArg),
 		t.choice("choice.skip", slash(overhearing), key, skipArg),

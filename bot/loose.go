@@ -18,12 +18,18 @@ func (b *Bot) looseFigure(ctx context.Context, t *turn) (Reply, bool, error) {
 	if t.commanded() || len(t.msg.Text) > maxAnswer || !strings.ContainsAny(t.msg.Text, "0123456789") {
 		return Reply{}, false, nil
 	}
-	if !t.may(report) || t.talk.topic != nil && t.talk.topic.Intent == understand.ReportValue {
+	if !t.may(report) || t.talk.wants || b.reader.Corrects(t.msg.Text) {
 		return Reply{}, false, nil
 	}
+	if err := b.knowCommune(ctx, t); err != nil {
+		return Reply{}, false, err
+	}
 	in := understand.Context{Today: t.today, Group: t.msg.Group}
-	candidates, ok := b.reader.ReadLooseFigure(t.msg.Text, in)
-	if !ok {
+	candidates, bare, ok := b.reader.ReadLooseFigure(t.msg.Text, in)
+	if bare {
+		candidates = b.likelyOf(t)
+	}
+	if !ok || len(candidates) == 0 {
 		return Reply{}, false, nil
 	}
 	t.reading = b.reader.Read(t.msg.Text, in)
@@ -33,13 +39,34 @@ func (b *Bot) looseFigure(ctx context.Context, t *turn) (Reply, bool, error) {
 	return reply, true, err
 }
 
+// likelyOf are the indicators of which a number without a measure is likely:
+// what the talk is about and what the speaker's unit leads or reports.
+func (b *Bot) likelyOf(t *turn) []target.IndicatorID {
+	if t.talk.topic == nil {
+		return nil
+	}
+	out := slices.Clone(t.talk.topic.Indicators)
+	for i := range b.plan.Indicators {
+		ind := &b.plan.Indicators[i]
+		if t.member.Unit != target.Locality && ind.Lead == t.member.Unit && !slices.Contains(out, ind.ID) {
+			out = append(out, ind.ID)
+		}
+	}
+	if len(out) == 0 {
+		return t.communal
+	}
+	return out
+}
+
 // offeredAs are the options of what a figure may be of: what the speaker's unit
 // leads comes first, then what was talked about.
 func (b *Bot) offeredAs(t *turn, candidates []target.IndicatorID) []option {
 	rank := func(id target.IndicatorID) int {
 		switch {
-		case t.member.Unit != target.Locality && b.plan.Indicator(id).Lead == t.member.Unit:
-			return 0
+		case t.talkOf(id) && t.talk.receipt != "":
+			return 0 // it is likely to be put right
+		case t.member.Unit != target.Locality && b.plan.Indicator(id).Lead == t.member.Unit, slices.Contains(t.communal, id):
+			return 1
 		case t.talkOf(id):
 			return 1
 		default:
@@ -50,7 +77,7 @@ func (b *Bot) offeredAs(t *turn, candidates []target.IndicatorID) []option {
 	slices.SortStableFunc(candidates, func(x, y target.IndicatorID) int { return cmp.Compare(rank(x), rank(y)) })
 	var options []option
 	for _, id := range candidates[:min(len(candidates), maxOffered)] {
-		o := option{Label: t.short(b.plan.Indicator(id)), Text: t.msg.Text, About: id}
+		o := option{Label: b.nameOf(t, b.unitOf(t, id), b.plan.Indicator(id)), Text: t.msg.Text, About: id}
 		if t.talkOf(id) && len(t.talk.topic.Units) == 1 && len(t.reading.Units) == 0 {
 			o.Unit = t.talk.topic.Units[0]
 			o.Label = lang.Capital(b.unit(t, o.Unit)) + ", " + o.Label

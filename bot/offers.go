@@ -97,21 +97,12 @@ func (b *Bot) confirmOffer(ctx context.Context, t *turn, figures []figure) (Repl
 	if slices.ContainsFunc(figures, func(f figure) bool { return f.AsOf.Year != b.plan.Year }) {
 		return t.tell("report.other-year", "Year", b.plan.Year, "Period", target.Period{Kind: target.Year, Year: figures[0].AsOf.Year}), nil
 	}
-	var read []string
-	for i := range figures {
-		f := &figures[i]
-		ind := b.plan.Indicator(f.Indicator)
-		name := t.short(ind)
-		if f.Unit != target.Locality {
-			name = lang.Capital(b.unit(t, f.Unit)) + ", " + name
-		}
-		value := t.exact(ind, f.Value)
-		if f.Increment {
-			value = "+" + value
-		}
-		read = append(read, t.say("doubt.read", "Name", name, "Value", value, "AsOf", f.AsOf))
+	standing, err := b.standing(ctx)
+	if err != nil {
+		return Reply{}, err
 	}
 	options := []option{{Label: t.say("offer.store"), Figures: figures}, t.dropOption()}
-	note, waiting := t.question(t.say("doubt.head"), lines(read...), options)
+	note, waiting := t.question(t.say("doubt.head"), b.readLines(t, standing, figures), options)
+	waiting.Figures = figures
 	return b.put(ctx, t, note, waiting)
 }

@@ -9,44 +9,6 @@ import (
 	"chitieu/target"
 )
 
-// datedAfter takes a day that is said after a report, "đến 28/6 nhé", for the day of
-// the figures just stored: reports with it replace them. False if the message
-// says more, or nothing was stored in this talk.
-func (b *Bot) datedAfter(ctx context.Context, t *turn) (Reply, bool, error) {
-	if t.commanded() || len(t.msg.Text) > maxAnswer || t.waits != nil || t.talk.topic == nil || t.talk.topic.Intent != understand.ReportValue {
-		return Reply{}, false, nil
-	}
-	period, ok := b.reader.ReadReportDay(t.msg.Text, t.today)
-	if !ok {
-		return Reply{}, false, nil
-	}
-	stored, err := b.justStored(ctx, t)
-	if len(stored) == 0 || err != nil {
-		return Reply{}, false, err
-	}
-	t.reading = understand.Reading{Text: t.msg.Text, Lang: t.words.Lang, Intent: understand.ReportValue, Period: period, Followup: true}
-	for i := range stored {
-		t.reading.Indicators = append(t.reading.Indicators, stored[i].Indicator)
-	}
-	on := period.AsOf(t.today)
-	switch {
-	case !t.may(report):
-		return t.refuse(report), true, nil
-	case period.Start().Year != b.plan.Year:
-		return t.tell("report.other-year", "Year", b.plan.Year, "Period", period), true, nil
-	case stored[0].AsOf == on:
-		return t.tell("doubt.duplicate", "AsOf", on), true, nil
-	}
-	var figures []figure
-	for i := range stored {
-		f := figureOf(&stored[i])
-		f.AsOf, f.Ahead, f.Replaces, f.Settled = on, period.IsAhead(t.today), stored[i].ID, []doubtKind{doubtWhose}
-		figures = append(figures, f)
-	}
-	reply, err := b.record(ctx, t, figures)
-	return reply, true, err
-}
-
 // justStored returns the reports of the speaker's last message that stored any,
 // if it was in this chat and so late that nobody else will have gone by them.
 func (b *Bot) justStored(ctx context.Context, t *turn) ([]target.Report, error) {
@@ -66,7 +28,7 @@ func (b *Bot) justStored(ctx context.Context, t *turn) ([]target.Report, error) 
 	}
 	var out []target.Report
 	for _, r := range target.Current(all) {
-		if groupOf(r.ID) == groupOf(last.ID) && r.Chat == t.msg.Chat {
+		if r.Chat == t.msg.Chat && (groupOf(r.ID) == groupOf(last.ID) || together(&r, target.ReportID(groupOf(last.ID)), t.author())) {
 			out = append(out, r)
 		}
 	}
@@ -109,13 +71,9 @@ func (b *Bot) redate(ctx context.Context, t *turn) (Reply, error) {
 		case r.By != t.author() && !t.may(undoAny):
 			return t.tell("undo.others"), nil
 		}
-		f := figure{
-			Indicator: r.Indicator, Unit: r.Unit, Value: r.Value, Estimate: r.Estimate, AsOf: day,
-			Replaces: r.ID, Settled: []doubtKind{doubtWhose},
-		}
-		if r.Increment != nil {
-			f.Value, f.Increment = *r.Increment, true
-		}
+		f := figureOf(&r)
+		f.replace(&r)
+		f.AsOf, f.Settled = day, []doubtKind{doubtWhose}
 		figures = append(figures, f)
 	}
 	if len(figures) == 0 {

@@ -32,9 +32,11 @@ type figure struct {
 	Ahead bool `json:"ahead,omitempty"`
 	// Period is what the figure was said of, and Open is set where it may be the
 	// running total or what that period alone brought.
-	Period   target.Period   `json:"period,omitzero"`
-	Open     bool            `json:"open,omitempty"`
+	Period target.Period `json:"period,omitzero"`
+	Open   bool          `json:"open,omitempty"`
+	// Replaces is the report that the figure corrects, and Was what it said.
 	Replaces target.ReportID `json:"replaces,omitempty"`
+	Was      *was            `json:"was,omitempty"`
 	// Claims is what was said beside the figure.
 	Claims target.Claims `json:"claims,omitzero"`
 	// Taken is set when the message named no unit and the figure was taken for
@@ -44,6 +46,8 @@ type figure struct {
 	Moves target.ReportID `json:"moves,omitempty"`
 	// Settled are the doubts that the speaker has answered.
 	Settled []doubtKind `json:"settled,omitempty"`
+	// Asked is when the last of them was asked about.
+	Asked time.Time `json:"asked,omitzero"`
 }
 
 // tries is how often a report is made anew when another one came in between.
@@ -120,6 +124,7 @@ func (b *Bot) figures(t *turn, unit target.UnitID) []figure {
 // asks, and nothing is stored before the answer.
 func (b *Bot) record(ctx context.Context, t *turn, figures []figure) (Reply, error) {
 	b.place(figures)
+	t.settled = t.settled || t.waits.coveredBy(figures)
 	for range tries {
 		reply, err := b.tryRecord(ctx, t, figures)
 		if !errors.Is(err, target.ErrConflict) {
@@ -144,6 +149,7 @@ func (b *Bot) tryRecord(ctx context.Context, t *turn, figures []figure) (Reply, 
 				return b.commit(ctx, t, target.Change{Dialog: t.dialog(nil)}, target.Note{Text: d.text})
 			}
 			note, waiting := t.question(d.head, d.text, d.options)
+			waiting.Figures = figures
 			return b.put(ctx, t, note, waiting)
 		}
 	}
@@ -173,7 +179,11 @@ func (b *Bot) commitFigures(ctx context.Context, t *turn, heads []target.Head, a
 	if slices.ContainsFunc(figures, func(f figure) bool { return f.Taken }) {
 		note.Choices = append(note.Choices, b.wholeInstead(t, change.Reports))
 	}
-	change.Reports = append(change.Reports, t.moved(standing, figures)...)
+	moved := t.moved(all, figures)
+	for i := range moved {
+		note.Text = lines(note.Text, t.say("report.moved", "What", b.brief(t, &moved[i])))
+	}
+	change.Reports = append(change.Reports, moved...)
 	if t.queue != nil {
 		t.queue.Stored += len(figures)
 		if waiting := b.addNext(t, after, &note); waiting != nil {

@@ -143,13 +143,9 @@ func (b *Bot) widen(ctx context.Context, t *turn) (Reply, error) {
 		if groupOf(r.ID) != t.args[0] || r.By != t.author() || r.Unit != own.ID {
 			continue
 		}
-		f := figure{
-			Indicator: r.Indicator, Value: r.Value, AsOf: r.AsOf, Estimate: r.Estimate, Moves: r.ID,
-			Settled: []doubtKind{doubtWhose},
-		}
-		if r.Increment != nil {
-			f.Value, f.Increment = *r.Increment, true
-		}
+		f := figureOf(&r)
+		f.replace(&r)
+		f.Replaces, f.Unit, f.Moves, f.Settled = "", target.Locality, r.ID, []doubtKind{doubtWhose}
 		figures = append(figures, f)
 	}
 	if len(figures) == 0 {
@@ -159,11 +155,11 @@ func (b *Bot) widen(ctx context.Context, t *turn) (Reply, error) {
 }
 
 // moved takes back the reports that the figures were stored as by mistake.
-func (t *turn) moved(standing []target.Report, figures []figure) []target.Report {
+func (t *turn) moved(reports []target.Report, figures []figure) []target.Report {
 	var out []target.Report
 	for _, f := range figures {
-		for i := range standing {
-			if r := &standing[i]; f.Moves != "" && r.ID == f.Moves {
+		for i := range reports {
+			if r := &reports[i]; f.Moves != "" && r.ID == f.Moves {
 				out = append(out, t.retraction(r, r.ID, len(figures)+len(out)))
 			}
 		}

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"chitieu/bot/understand"
@@ -15,6 +16,33 @@ type talk struct {
 	lang    target.Lang
 	choices []target.Choice // of the last answer, so that "2" picks one
 	at      time.Time
+	shown
+}
+
+// shown is what the last answer was.
+type shown struct {
+	receipt string // of the batch with this end of its reports' IDs, "" for none
+	asks    string // the question with this key, "" for none
+	acted   bool   // something was stored, dropped or asked
+	wants   bool   // a figure was asked for in words
+}
+
+// shownBy tells what the answer was.
+func (t *turn) shownBy(reply *Reply) shown {
+	if t.unchanged {
+		return t.talk.shown
+	}
+	s := shown{acted: reply.Queued}
+	for _, c := range reply.Choices {
+		if group, ok := undoes(c); ok {
+			s.receipt = endOf(string(group))
+		}
+		if rest, ok := strings.CutPrefix(c.Data, pickCommand+" "); ok {
+			s.asks, _, _ = strings.Cut(rest, " ")
+		}
+	}
+	s.wants = t.reading.Intent == understand.ReportValue && len(t.reading.Values) == 0 && s.receipt == "" && s.asks == ""
+	return s
 }
 
 // talkKey is whose talk it is: a person's in a chat.
@@ -41,7 +69,7 @@ func (b *Bot) keepTalk(ctx context.Context, t *turn, reply Reply) error {
 	if reply.Silent {
 		return nil
 	}
-	now := talk{topic: t.talk.topic, lang: t.words.Lang, choices: reply.Choices, at: t.now}
+	now := talk{topic: t.talk.topic, lang: t.words.Lang, choices: reply.Choices, at: t.now, shown: t.shownBy(&reply)}
 	if about := t.reading; about.Intent != understand.None && about.Intent != understand.Undo && about.Intent != "" {
 		now.topic = &understand.Topic{
 			Intent: about.Intent, Indicators: about.Indicators, Units: about.Units, Period: about.Period,

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -29,6 +30,7 @@ var update = flag.Bool("update", false, "write the replies of testdata/*.txtar a
 //	> buttons                       prints the choices of the last reply
 //	> officer in group presses: …   the same in a group
 //	> officer replies 2: text       replies to the second queued answer
+//	> officer in group replies 2: … the same in a group
 //	> officer edits: text           changes what was said last
 //	> officer sends: voice          sends what cannot be read
 //	> zalo:an in zalo:nhom: text    somebody, somewhere in another messenger
@@ -146,6 +148,7 @@ func (s *stage) direct(direction string, before bot.Reply, last bot.Message) bot
 	if len(words) >= 3 && words[1] != "replies" {
 		m.Addressed = words[1] == "in"
 		s.place(&m, words[2])
+		words = slices.Delete(words, 1, 3)
 	}
 	switch words[min(1, len(words)-1)] {
 	case "replies":

@@ -34,10 +34,12 @@ type turn struct {
 	stage   int      // of preparation, if staged
 	staged  bool
 
-	way   []step          // that a choice says one came by, see walk
-	walk  *walk           // the page of the walk that is shown, nil outside
-	offer target.MemberID // the dialog of the offer that is taken or dropped, see overhear
-	waits *pending        // the question that waited when the message came, nil for none
+	way       []step          // that a choice says one came by, see walk
+	walk      *walk           // the page of the walk that is shown, nil outside
+	offer     target.MemberID // the dialog of the offer that is taken or dropped, see overhear
+	waits     *pending        // the question that waited when the message came, nil for none
+	unchanged bool            // what was told before is as it was, and may still be put right
+	settled   bool            // the message answers that question
 	// communal are the indicators of which a bare figure is the speaker's
 	// commune's, see knowCommune.
 	communal []target.IndicatorID

@@ -44,24 +44,53 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 	}
 	last, err := b.lastOwn(ctx, t, current)
 	switch {
+	case errors.Is(err, target.ErrNotFound) && t.specific():
+		return t.tell("undo.no-such"), nil
 	case errors.Is(err, target.ErrNotFound) && t.may(undoAny):
 		return b.offerUndo(ctx, t, current)
 	case errors.Is(err, target.ErrNotFound):
 		return t.tell("undo.none"), nil
 	case err != nil:
 		return Reply{}, fmt.Errorf("look up last report: %w", err)
-	case t.reading.Hesitates != "" || target.DateOf(last.Said.In(b.plan.Zone)) != t.today:
-		return b.confirmUndo(ctx, t, []target.Report{last})
+	case t.reading.Hesitates != "" || target.DateOf(last.Said.In(b.plan.Zone)) != t.today || b.aboutElse(t, &last):
+		return b.confirmUndo(ctx, t, b.saidWith(t, current, &last))
 	default:
 		return b.retract(ctx, t, target.ReportID(groupOf(last.ID)))
 	}
+}
+
+// saidWith returns the report with those that the same message brought.
+func (b *Bot) saidWith(t *turn, current []target.Report, last *target.Report) []target.Report {
+	group := target.ReportID(groupOf(last.ID))
+	var out []target.Report
+	for _, r := range slices.Backward(current) {
+		if b.concerns(t, &r) && (r.ID == last.ID || groupOf(r.ID) == string(group) || together(&r, group, last.By)) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// specific reports whether the message says which report it is about.
+func (t *turn) specific() bool {
+	return len(t.reading.Indicators)+len(t.reading.Units) > 0 || t.reading.Period.Kind == target.Day
+}
+
+// aboutElse reports whether something else than the report's receipt was shown
+// last, so that the message may be about that: "sai rồi" about an answer, "hủy"
+// about what was done.
+func (b *Bot) aboutElse(t *turn, last *target.Report) bool {
+	if t.talk.at.IsZero() || t.talk.receipt == endOf(groupOf(last.ID)) || t.specific() {
+		return false
+	}
+	return t.talk.acted || b.reader.Corrects(t.msg.Text)
 }
 
 // withdrawnLast returns the speaker's report that they took back here today with
 // nothing reported since; nil if the last thing they did was to report.
 func (b *Bot) withdrawnLast(ctx context.Context, t *turn, all []target.Report) *target.Report {
 	for _, r := range slices.Backward(all) {
-		if r.By != t.author() || !t.names(r.Indicator) || !b.saidHere(ctx, t, r.Chat) {
+		if r.By != t.author() || !b.concerns(t, &r) || !b.saidHere(ctx, t, r.Chat) {
 			continue
 		}
 		if r.Retracts == "" || target.DateOf(r.Said.In(b.plan.Zone)) != t.today {
@@ -80,7 +109,7 @@ func (b *Bot) withdrawnLast(ctx context.Context, t *turn, all []target.Report) *
 func (b *Bot) offerMore(ctx context.Context, t *turn, gone *target.Report, current []target.Report) (Reply, error) {
 	var more []target.Report
 	for _, r := range slices.Backward(current) {
-		today := target.DateOf(r.Said.In(b.plan.Zone)) == t.today
+		today := target.DateOf(r.Said.In(b.plan.Zone)) == t.today && b.concerns(t, &r)
 		if today && r.By == t.author() && b.saidHere(ctx, t, r.Chat) && len(more) < maxUndoable {
 			more = append(more, r)
 		}
@@ -92,6 +121,20 @@ func (b *Bot) offerMore(ctx context.Context, t *turn, gone *target.Report, curre
 	return b.askUndo(ctx, t, lines(said, t.say("undo.more")), more)
 }
 
+// concerns reports whether the message may be about the report: it names its
+// indicator, unit and day, or leaves them out. A day may be the one on which it
+// was said.
+func (b *Bot) concerns(t *turn, r *target.Report) bool {
+	unit := r.Unit
+	if ind := b.plan.Indicator(r.Indicator); unit == target.Locality && ind != nil {
+		unit = ind.Lead
+	}
+	units, p := t.reading.Units, t.reading.Period
+	return t.names(r.Indicator) &&
+		(len(units) == 0 || slices.Contains(units, r.Unit) || slices.Contains(units, unit)) &&
+		(p.Kind != target.Day || p.Date == r.AsOf || p.Date == target.DateOf(r.Said.In(b.plan.Zone)))
+}
+
 // names reports whether the message is about the indicator: it names it, or none.
 func (t *turn) names(id target.IndicatorID) bool {
 	return len(t.reading.Indicators) == 0 || slices.Contains(t.reading.Indicators, id)
@@ -100,11 +143,11 @@ func (t *turn) names(id target.IndicatorID) bool {
 // lastOwn returns the speaker's newest report in this chat, of the named
 // indicators if the message names some.
 func (b *Bot) lastOwn(ctx context.Context, t *turn, current []target.Report) (target.Report, error) {
-	if len(t.reading.Indicators) == 0 && t.msg.Group {
+	if !t.specific() && t.msg.Group {
 		return b.store.LastReportBy(ctx, t.author(), t.msg.Chat)
 	}
 	for _, r := range slices.Backward(current) {
-		if r.By == t.author() && t.names(r.Indicator) && b.saidHere(ctx, t, r.Chat) {
+		if r.By == t.author() && b.concerns(t, &r) && b.saidHere(ctx, t, r.Chat) {
 			return r, nil
 		}
 	}
@@ -142,10 +185,13 @@ func (b *Bot) confirmUndo(ctx context.Context, t *turn, reports []target.Report)
 
 func (b *Bot) askUndo(ctx context.Context, t *turn, text string, reports []target.Report) (Reply, error) {
 	var options []option
-	for i := range reports {
+	for i := range reports[:min(len(reports), maxUndoable)] {
 		r := &reports[i]
 		label := t.say("undo.option", "What", b.brief(t, r))
 		options = append(options, option{Label: label, Retract: r.ID})
+	}
+	if group := groupOf(reports[0].ID); len(reports) > 1 && group == groupOf(reports[len(reports)-1].ID) {
+		options = append(options, option{Label: t.words.Count("undo.all", len(reports)), Retract: target.ReportID(group)})
 	}
 	options = append(options, option{Label: t.say("choice.keep")})
 	note, waiting := t.question("", text, options)
@@ -174,7 +220,7 @@ func (b *Bot) retract(ctx context.Context, t *turn, id target.ReportID) (Reply, 
 	}
 	var gone []target.Report
 	for _, r := range current {
-		if t.names(r.Indicator) && (r.ID == id || groupOf(r.ID) == string(id) || by != "" && together(&r, id, by)) {
+		if b.concerns(t, &r) && (r.ID == id || groupOf(r.ID) == string(id) || by != "" && together(&r, id, by)) {
 			gone = append(gone, r)
 		}
 	}

@@ -17,13 +17,24 @@ type answerWords struct {
 	Ordinals map[string]int `yaml:"ordinals"` // the place of a choice, from the end if negative
 	Wrong    []string       `yaml:"wrong"`    // what was said before is put right
 	Day      []string       `yaml:"day"`      // around a day that is said afterwards
+	Belongs  []string       `yaml:"belongs"`  // around what is said afterwards of a figure
+	Rather   []string       `yaml:"rather"`   // around what a figure is to be instead
+	Not      []string       `yaml:"not"`      // denies the name, figure or day behind it
+	Estimate []string       `yaml:"estimate"` // the figure told before is one
+	Total    []string       `yaml:"total"`    // it is the running total
+	Added    []string       `yaml:"added"`    // it is to be added
+	Alone    []string       `yaml:"alone"`    // it is of its period alone
+	Whole    []string       `yaml:"whole"`    // it is the whole locality's
+	Keep     []string       `yaml:"keep"`     // stores what was questioned as it is
 }
 
 // answers are the compiled answerWords of all languages.
 type answers struct {
-	yes, no, withdraw, around, number, wrong, day []phraseWords
-	ordinals                                      []placePhrase
-	digits                                        map[string]int // by key
+	yes, no, withdraw, around, number, wrong, day      []phraseWords
+	belongs, not, estimate, total, added, alone, whole []phraseWords
+	keep, rather                                       []phraseWords
+	ordinals                                           []placePhrase
+	digits                                             map[string]int // by key
 }
 
 type phraseWords []word
@@ -43,6 +54,9 @@ func newAnswers(lists []wordList) *answers {
 		}{
 			{&a.yes, w.Yes}, {&a.no, w.No}, {&a.withdraw, w.Withdraw}, {&a.around, w.Around},
 			{&a.number, w.Number}, {&a.wrong, w.Wrong}, {&a.day, w.Day},
+			{&a.belongs, w.Belongs}, {&a.not, w.Not}, {&a.estimate, w.Estimate}, {&a.total, w.Total},
+			{&a.added, w.Added}, {&a.alone, w.Alone}, {&a.whole, w.Whole}, {&a.keep, w.Keep},
+			{&a.rather, w.Rather},
 		} {
 			for _, s := range f.from {
 				*f.to = append(*f.to, wordsOf(s))
@@ -62,7 +76,7 @@ func newAnswers(lists []wordList) *answers {
 }
 
 // ReadChoice reads the answer to a list of choices: a number ("2", "chọn 2",
-// "phương án 2"), a place ("cái đầu", "the last one"), or a label or a part of
+// "phương án 2", "hai"), a place ("cái đầu", "the last one"), or a label or a part of
 // one that no other label has. It returns the choice from 1; a number may be
 // one that the list does not have. ok is false if the text picks none.
 func (r *Reader) ReadChoice(text string, labels []string) (n int, ok bool) {
@@ -74,6 +88,9 @@ func (r *Reader) ReadChoice(text string, labels []string) (n int, ok bool) {
 		return 0, false
 	}
 	for _, words := range r.answers.bare(said) {
+		if n := r.answers.digits[words[0].key]; n > 0 && len(words) == 1 {
+			return n, true
+		}
 		if n, ok := pickLabel(words, labels); ok {
 			return n, true
 		}
@@ -106,6 +123,10 @@ func (r *Reader) ReadNo(text string) bool {
 
 // ReadWithdraw reports whether the text takes back, and says nothing else.
 func (r *Reader) ReadWithdraw(text string) bool { return r.answers.says(text, r.answers.withdraw) }
+
+// ReadKeep reports whether the text stores what was questioned, and says nothing
+// else.
+func (r *Reader) ReadKeep(text string) bool { return r.answers.says(text, r.answers.keep) }
 
 // Corrects reports whether the text says that something was wrong before.
 func (r *Reader) Corrects(text string) bool {
@@ -227,7 +248,7 @@ func wholeNumber(words phraseWords) (int, bool) {
 		return 0, false
 	}
 	n, err := strconv.Atoi(words[0].text)
-	return n, err == nil && n > 0
+	return n, err == nil && n >= 0
 }
 
 // cut returns the words behind the phrase that they begin with.

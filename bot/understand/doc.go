@@ -18,6 +18,7 @@
 //	reconsider, offer   a second opinion where the first is weak    second.go model.go features.go kbest.go
 //	gate                is a figure, or a withdrawal, accounted for  gate.go gatefigure.go gateword.go gaterule.go gateundo.go
 //	reading             one Reading, or what has to be asked back    decide.go followup.go
+//	amendment           what puts right a figure told before             amend.go
 //	detail              the finer intent, by hints                   hint.go detail.go directive.go
 //
 // Where two readings are plausible the Reading carries an Ask with candidates:

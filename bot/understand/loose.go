@@ -2,14 +2,16 @@ package understand
 
 import (
 	"slices"
+	"strings"
 
 	"chitieu/target"
 )
 
 // ReadLooseFigure reads a text that is a figure with its measure and nothing else:
 // "95,2 tỷ", "ước 92%". It returns the indicators of that measure which the
-// figure may be of; ok is false for any other text.
-func (r *Reader) ReadLooseFigure(text string, in Context) (candidates []target.IndicatorID, ok bool) {
+// figure may be of. A bare number has no measure that would tell; ok is false
+// for any other text.
+func (r *Reader) ReadLooseFigure(text string, in Context) (candidates []target.IndicatorID, bare, ok bool) {
 	m := r.scan(text, in)
 	var figure *span
 	var rest [][]token
@@ -18,7 +20,7 @@ func (r *Reader) ReadLooseFigure(text string, in Context) (candidates []target.I
 		s := &m.spans[i]
 		switch {
 		case s.quantity != nil && figure != nil:
-			return nil, false
+			return nil, false, false
 		case s.quantity != nil:
 			figure = s
 		case s.kind != periodSpan && !s.any(cueEstimate, cueTotal, cueIncrement):
@@ -26,11 +28,14 @@ func (r *Reader) ReadLooseFigure(text string, in Context) (candidates []target.I
 		}
 		rest, from = append(rest, m.tokens[from:s.from]), s.to
 	}
-	if figure == nil || figure.quantity.bare() || figure.quantity.noun {
-		return nil, false // "3 trường" says of what it is
+	if figure == nil || figure.quantity.noun {
+		return nil, false, false // "3 trường" says of what it is
 	}
-	if _, ok := r.answers.onlyAround(append(rest, m.tokens[from:])...); !ok {
-		return nil, false
+	if !r.answers.onlyAround(append(rest, m.tokens[from:])...) {
+		return nil, false, false
+	}
+	if figure.quantity.bare() {
+		return nil, true, true
 	}
 	for i := range m.plan.Indicators {
 		ind := &m.plan.Indicators[i]
@@ -41,10 +46,39 @@ func (r *Reader) ReadLooseFigure(text string, in Context) (candidates []target.I
 			candidates = append(candidates, ind.ID)
 		}
 	}
-	return candidates, len(candidates) > 0
+	return candidates, false, len(candidates) > 0
 }
 
 // perUnit reports whether the figure is said per something.
 func (q *quantity) perUnit() bool {
 	return slices.ContainsFunc(q.scales, func(s target.Scale) bool { return s.Per != "" })
+}
+
+// onlyAround reports whether the tokens are words that stand around what is said
+// of a figure, and nothing else.
+func (a *answers) onlyAround(parts ...[]token) bool {
+	phrases := slices.Concat(a.day, a.around, a.wrong)
+	for _, tokens := range parts {
+		var words phraseWords
+		for i := range tokens {
+			if t := &tokens[i]; t.kind != signToken {
+				words = append(words, t.word)
+			} else if !strings.Contains(".,;:!\n", t.text) {
+				return false
+			}
+		}
+		for len(words) > 0 {
+			taken := 0
+			for _, p := range phrases {
+				if len(p) > taken && p.beginsBy(words, (*word).spelt) {
+					taken = len(p)
+				}
+			}
+			if taken == 0 {
+				return false
+			}
+			words = words[taken:]
+		}
+	}
+	return true
 }

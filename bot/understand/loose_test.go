@@ -34,7 +34,7 @@ func TestReadLooseFigure(t *testing.T) {
 		"28/6":                  "",
 		"":                      "",
 	} {
-		found, _ := r.ReadLooseFigure(text, Context{Today: target.NewDate(2024, 7, 1)})
+		found, _, _ := r.ReadLooseFigure(text, Context{Today: target.NewDate(2024, 7, 1)})
 		var got []string
 		for _, id := range found {
 			got = append(got, string(id))

@@ -6,7 +6,7 @@ import (
 	"chitieu/target"
 )
 
-func TestReadReportDay(t *testing.T) {
+func TestReadAmendment(t *testing.T) {
 	_, r := newReader(t)
 	today := target.NewDate(2024, 7, 1)
 	for text, want := range map[string]string{
@@ -37,11 +37,11 @@ func TestReadReportDay(t *testing.T) {
 		"":                        "",
 	} {
 		got := ""
-		if p, ok := r.ReadReportDay(text, today); ok {
-			got = p.String()
+		if a, ok := r.ReadAmendment(text, Context{Today: today}); ok && (a.Led || a.Period.Kind == target.Day) && a.Period.Kind != target.NoPeriod && !a.HasValue() && a.Indicators == nil {
+			got = a.Period.String()
 		}
 		if got != want {
-			t.Errorf("ReadReportDay(%q) = %q, want %q", text, got, want)
+			t.Errorf("ReadAmendment(%q) = %q, want %q", text, got, want)
 		}
 	}
 }

@@ -1,0 +1,71 @@
+package bot
+
+import (
+	"context"
+
+	"chitieu/target"
+)
+
+// askAmended asks which of the figures told before is to be put right, or
+// whether one is: each option says what was told and what it will be. vague is
+// set where a figure that was to be added may stay one or become the total.
+func (b *Bot) askAmended(ctx context.Context, t *turn, what *told, changed []figure, holds, vague bool) (Reply, error) {
+	standing, err := b.standing(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	var options []option
+	for i := range changed[:min(len(changed), maxOffered)] {
+		old, f := &what.figures[i], changed[i]
+		options = append(options, b.amendOption(t, standing, old, f))
+		if vague {
+			f.Increment = false
+			options = append(options, b.amendOption(t, standing, old, f))
+		}
+	}
+	text, keep := t.say("amend.which"), option{Label: t.say("edited.keep")}
+	if what.question != nil {
+		keep = t.dropOption()
+	}
+	if !holds {
+		f := &what.figures[0]
+		text = lines(t.say("amend.not-that", "What", b.toldBrief(t, f)), text)
+	}
+	note, waiting := t.question(t.say("doubt.head"), text, append(options, keep))
+	waiting.Figures = what.figures
+	if what.question != nil {
+		waiting.Rest = what.question.Rest
+	}
+	return b.put(ctx, t, note, waiting)
+}
+
+// amendOption makes the figure in the place of an old one.
+func (b *Bot) amendOption(t *turn, standing []target.Report, old *figure, f figure) option {
+	ind := b.plan.Indicator(f.Indicator)
+	value := t.exact(ind, f.Value)
+	switch {
+	case f.Increment:
+		sum := b.reports(t, standing, []figure{f})[0].Value
+		value = t.say("doubt.sum", "Added", value, "Total", t.exact(ind, sum))
+	case old.Increment:
+		value = t.say("amend.total", "Value", value)
+	}
+	if f.Indicator != old.Indicator || f.Unit != old.Unit {
+		value = b.nameOf(t, f.Unit, ind) + ": " + value
+	}
+	label := t.say("amend.option", "Old", b.toldBrief(t, old), "New", value)
+	if f.AsOf != old.AsOf {
+		label = t.say("amend.option-on", "Old", b.toldBrief(t, old), "New", value, "On", f.AsOf)
+	}
+	return option{Label: label, Figures: []figure{f}}
+}
+
+// toldBrief names a figure told before in a few words.
+func (b *Bot) toldBrief(t *turn, f *figure) string {
+	ind := b.plan.Indicator(f.Indicator)
+	value := t.exact(ind, f.Value)
+	if f.Increment {
+		value = t.say("amend.added", "Value", value)
+	}
+	return t.say("report.brief", "Name", b.nameOf(t, f.Unit, ind), "Value", value, "AsOf", f.AsOf)
+}
