@@ -125,8 +125,10 @@ func (a *account) between(s *span, i int) bool {
 	if t.kind != wordToken || own.has(t) {
 		return false
 	}
-	slip := slices.ContainsFunc(own[t.key], func(w word) bool { return t.slipOf(&w) })
-	other := len(own[t.key]) > 0 && !slip || len(own[t.key]) == 0 && a.m.lexicon.opensGate(t) // "Kỳ tuần" is hardly Kỳ Tân
+	if slices.ContainsFunc(own[t.key], func(w word) bool { return t.slipOf(&w) }) {
+		return a.m.lexicon.doubts(t)
+	}
+	other := len(own[t.key]) > 0 || a.m.lexicon.opensGate(t) // "Kỳ tuần" is hardly Kỳ Tân
 	return t.entry.filler || t.marked() && other || a.m.lexicon.doubts(t)
 }
 
