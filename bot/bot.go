@@ -268,6 +268,7 @@ func features() map[understand.Intent]feature {
 		understand.RemindSettings:   {ask, (*Bot).remind},
 		understand.ReportValue:      {report, (*Bot).report},
 		understand.Undo:             {undoOwn, (*Bot).undo},
+		restoring:                   {report, (*Bot).restore},
 		redating:                    {report, (*Bot).redate},
 		approving:                   {approve, (*Bot).approvals},
 		refusing:                    {approve, (*Bot).approvals},

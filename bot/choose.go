@@ -144,7 +144,7 @@ func (p *pending) affirmative() (int, bool) {
 
 // withdraws reports whether the question is which report to take back.
 func (p *pending) withdraws() bool {
-	return slices.ContainsFunc(p.Options, func(o option) bool { return o.Retract != "" })
+	return slices.ContainsFunc(p.Options, func(o option) bool { return len(o.Retract) > 0 || o.Unsay != "" })
 }
 
 // awaitsWords reports whether the question is answered in words, of which a

@@ -15,6 +15,9 @@ type talk struct {
 	lang    target.Lang
 	choices []target.Choice // of the last answer, so that "2" picks one
 	at      time.Time
+	// dropped is set while the last thing that was done is that a question was
+	// dropped, answered when the last message was a question of theirs.
+	dropped, answered bool
 }
 
 // talkKey is whose talk it is: a person's in a chat.
@@ -41,11 +44,12 @@ func (b *Bot) keepTalk(ctx context.Context, t *turn, reply Reply) error {
 	if reply.Silent {
 		return nil
 	}
-	now := talk{topic: t.talk.topic, lang: t.words.Lang, choices: reply.Choices, at: t.now}
+	now := talk{topic: t.talk.topic, lang: t.words.Lang, choices: reply.Choices, at: t.now, dropped: t.dropped || t.talk.dropped && !t.acted}
 	if about := t.reading; about.Intent != understand.None && about.Intent != understand.Undo && about.Intent != "" {
 		now.topic = &understand.Topic{
 			Intent: about.Intent, Indicators: about.Indicators, Units: about.Units, Period: about.Period,
 		}
+		now.answered = !t.acted && about.Intent != understand.ReportValue
 	}
 	if err := b.talks.KeepTalk(ctx, talkKey{t.msg.Chat, t.msg.From}, now); err != nil {
 		return fmt.Errorf("keep talk: %w", err)

@@ -34,10 +34,12 @@ type turn struct {
 	stage   int      // of preparation, if staged
 	staged  bool
 
-	way   []step          // that a choice says one came by, see walk
-	walk  *walk           // the page of the walk that is shown, nil outside
-	offer target.MemberID // the dialog of the offer that is taken or dropped, see overhear
-	waits *pending        // the question that waited when the message came, nil for none
+	way     []step          // that a choice says one came by, see walk
+	walk    *walk           // the page of the walk that is shown, nil outside
+	offer   target.MemberID // the dialog of the offer that is taken or dropped, see overhear
+	acted   bool            // something was stored besides questions
+	dropped bool            // the message dropped a question, and did nothing else
+	waits   *pending        // the question that waited when the message came, nil for none
 	// communal are the indicators of which a bare figure is the speaker's
 	// commune's, see knowCommune.
 	communal []target.IndicatorID

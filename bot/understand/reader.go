@@ -94,7 +94,7 @@ func (r *Reader) readOne(text string, in Context) Reading {
 	if out.Intent == None && out.Outside == "" && !m.has(cueInjection) && (out.Detail == "" || out.Detail == DetailGreeting) {
 		out.Detail = m.courteous(text)
 	}
-	if !tells {
+	if !tells && !m.settled {
 		r.reconsider(m, &out)
 	}
 	out.Evidence = m.evidence

@@ -39,6 +39,7 @@ type wordList struct {
 	Function  []string            `yaml:"function"`
 	Answer    answerWords         `yaml:"answer"`
 	Courtesy  courtesy            `yaml:"courtesy"`
+	Undo      map[string][]string `yaml:"undo"`
 }
 
 // loadWords reads the embedded lists, the default language first.
@@ -62,6 +63,11 @@ func loadWords() ([]wordList, error) {
 		for name := range w.Details {
 			if !slices.Contains(knownHints, name) {
 				return nil, fmt.Errorf("read words of %s: unknown detail %q", lang, name)
+			}
+		}
+		for class := range w.Undo {
+			if _, ok := undoNames[class]; !ok {
+				return nil, fmt.Errorf("read %s: unknown class %q of undo", name, class)
 			}
 		}
 		for i := range w.Compounds {
