@@ -230,6 +230,9 @@ func (b *Bot) feature(ctx context.Context, t *turn) (Reply, error) {
 		if reply, offered, err := b.offerAnswer(ctx, t); offered || err != nil {
 			return reply, err
 		}
+		if reply, waits, err := b.stillWaiting(ctx, t); waits || err != nil {
+			return reply, err
+		}
 		return b.none(t), nil
 	}
 	if !t.may(f.needs) {

@@ -27,9 +27,11 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 		}
 	}
 	if t.waits != nil && !t.waits.withdraws() {
-		return b.dropQuestion(ctx, t, t.waits)
+		if reply, dropped, err := b.dropNamed(ctx, t, t.waits); dropped || err != nil {
+			return reply, err
+		}
 	}
-	if t.waits != nil && t.vague() {
+	if t.waits != nil && t.waits.withdraws() && t.vague() {
 		return b.which(ctx, t, t.waits.choices()) // it is the question what is meant
 	}
 	all, err := b.store.Reports(ctx)

@@ -107,3 +107,35 @@ func replacedBy(all []target.Answer, a *target.Answer, on target.Date) *target.A
 	out := *found
 	return &out
 }
+
+// dropNamed drops the question that waits, or of a receipt that waits the rows
+// that the message names. False if it names what the question is not about.
+func (b *Bot) dropNamed(ctx context.Context, t *turn, p *pending) (Reply, bool, error) {
+	fits := func(f figure) bool {
+		return t.fits(&target.Report{Indicator: f.Indicator, Unit: f.Unit, AsOf: f.AsOf, Said: t.now})
+	}
+	if p.Batch != nil && !t.vague() {
+		rest := *p.Batch
+		rest.Rows = slices.DeleteFunc(slices.Clone(rest.Rows), func(r batchRow) bool { return fits(r.Figure) })
+		if n := len(rest.Rows); n > 0 && n < len(p.Batch.Rows) {
+			t.words = b.words.In(p.Lang)
+			reply, err := b.showReceipt(ctx, t, &rest, 0)
+			return reply, true, err
+		}
+	}
+	asked := p.figures()
+	if !t.vague() && len(asked) > 0 && !slices.ContainsFunc(asked, fits) {
+		return Reply{}, false, nil
+	}
+	reply, err := b.dropQuestion(ctx, t, p)
+	return reply, true, err
+}
+
+// figures are those that an answer to the question would store or show.
+func (p *pending) figures() []figure {
+	var out []figure
+	for _, o := range p.Options {
+		out = append(append(out, o.Figures...), o.Confirm...)
+	}
+	return out
+}

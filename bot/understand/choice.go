@@ -10,6 +10,9 @@ import (
 // buttons. They hold only where something was asked or listed.
 type answerWords struct {
 	Yes      []string       `yaml:"yes"`      // agrees with what was asked
+	Store    []string       `yaml:"store"`    // wants to have stored what was asked about
+	Deny     []string       `yaml:"deny"`     // begins a label that denies the rest of it
+	And      []string       `yaml:"and"`      // joins the numbers of several choices
 	No       []string       `yaml:"no"`       // drops it
 	Withdraw []string       `yaml:"withdraw"` // drops it too, and takes back where nothing was asked
 	Around   []string       `yaml:"around"`   // polite words before and behind
@@ -21,9 +24,9 @@ type answerWords struct {
 
 // answers are the compiled answerWords of all languages.
 type answers struct {
-	yes, no, withdraw, around, number, wrong, day []phraseWords
-	ordinals                                      []placePhrase
-	digits                                        map[string]int // by key
+	yes, store, no, withdraw, around, number, wrong, day, deny, and []phraseWords
+	ordinals                                                        []placePhrase
+	digits                                                          map[string]int // by key
 }
 
 type phraseWords []word
@@ -42,7 +45,7 @@ func newAnswers(lists []wordList) *answers {
 			from []string
 		}{
 			{&a.yes, w.Yes}, {&a.no, w.No}, {&a.withdraw, w.Withdraw}, {&a.around, w.Around},
-			{&a.number, w.Number}, {&a.wrong, w.Wrong}, {&a.day, w.Day},
+			{&a.number, w.Number}, {&a.wrong, w.Wrong}, {&a.day, w.Day}, {&a.store, w.Store}, {&a.deny, w.Deny}, {&a.and, w.And},
 		} {
 			for _, s := range f.from {
 				*f.to = append(*f.to, wordsOf(s))
@@ -74,7 +77,7 @@ func (r *Reader) ReadChoice(text string, labels []string) (n int, ok bool) {
 		return 0, false
 	}
 	for _, words := range r.answers.bare(said) {
-		if n, ok := pickLabel(words, labels); ok {
+		if n, ok := r.answers.pickLabel(words, labels); ok {
 			return n, true
 		}
 	}
@@ -84,7 +87,7 @@ func (r *Reader) ReadChoice(text string, labels []string) (n int, ok bool) {
 // ReadPlace is ReadChoice of a list whose labels are not to be said in part: a
 // number, a place among so many choices.
 func (r *Reader) ReadPlace(text string, of int) (n int, ok bool) {
-	said, ok := saidWords(text)
+	said, ok := saidWords(unmarked(text))
 	if !ok {
 		return 0, false
 	}
@@ -95,6 +98,47 @@ func (r *Reader) ReadPlace(text string, of int) (n int, ok bool) {
 	}
 	return 0, false
 }
+
+// unmarked is the number of a choice without the signs that people put around
+// one: "(3)", "3/", "1)", "2-". What stands before "-2" makes a figure of it.
+func unmarked(text string) string {
+	bare := strings.TrimRight(strings.TrimLeft(strings.TrimSpace(text), "([#"), ")]/-– ")
+	if _, err := strconv.Atoi(bare); err != nil || strings.ContainsAny(bare, "+-") {
+		return text
+	}
+	return bare
+}
+
+// ReadPlaces reports whether the text names several choices by their numbers:
+// "2 và 3".
+func (r *Reader) ReadPlaces(text string) bool {
+	said, ok := saidWords(text)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(r.answers.bare(said), r.answers.places)
+}
+
+func (a *answers) places(words phraseWords) bool {
+	numbers, joined := 0, false
+	for len(words) > 0 {
+		and := slices.IndexFunc(a.and, func(p phraseWords) bool { return p.begins(words) })
+		if _, ok := wholeNumber(words[:1]); ok {
+			numbers++
+			words = words[1:]
+		} else if and >= 0 && numbers > 0 {
+			joined = true
+			words = words[len(a.and[and]):]
+		} else {
+			return false
+		}
+	}
+	return numbers > 1 && joined
+}
+
+// ReadStore reports whether the text wants to have stored what was asked about,
+// and says nothing else.
+func (r *Reader) ReadStore(text string) bool { return r.answers.says(text, r.answers.store) }
 
 // ReadYes reports whether the text agrees, and says nothing else.
 func (r *Reader) ReadYes(text string) bool { return r.answers.says(text, r.answers.yes) }
