@@ -45,7 +45,7 @@ func (b *Bot) keepTalk(ctx context.Context, t *turn, reply Reply) error {
 		return nil
 	}
 	now := talk{topic: t.talk.topic, lang: t.words.Lang, choices: reply.Choices, at: t.now, dropped: t.dropped || t.talk.dropped && !t.acted}
-	if about := t.reading; about.Intent != understand.None && about.Intent != understand.Undo && about.Intent != "" {
+	if about := t.reading; about.Intent != understand.None && about.Intent != understand.Undo && about.Intent != restoring && about.Intent != "" {
 		now.topic = &understand.Topic{
 			Intent: about.Intent, Indicators: about.Indicators, Units: about.Units, Period: about.Period,
 		}

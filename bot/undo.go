@@ -59,6 +59,8 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 		return b.askUndo(ctx, t, t.say("undo.none-fits"), b.undoOptions(t, u.last(nil)))
 	case len(u.fitting) == 0 && t.may(undoAny):
 		return b.undoOthers(ctx, t, target.Current(all))
+	case len(u.fitting) == 0 && t.reading.Undo.Wrong:
+		return b.askWrong(ctx, t, u) // a figure that somebody else was shown
 	case len(u.fitting) == 0:
 		return t.tell("undo.none"), nil
 	case t.talk.dropped && t.vague():

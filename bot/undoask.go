@@ -113,9 +113,12 @@ func (b *Bot) askWrong(ctx context.Context, t *turn, u *undoing) (Reply, error) 
 // as it is until it is said.
 func (b *Bot) askPart(ctx context.Context, t *turn, reports []target.Report) (Reply, error) {
 	part := t.reading.Undo.Part
+	if len(reports) > 1 && part != understand.PartDay {
+		return b.askUndo(ctx, t, t.say("undo.which-wrong"), b.undoOptions(t, reports))
+	}
 	r := &reports[0]
-	text := lines(t.say("undo.stored", "What", b.brief(t, r)), t.say("undo.part."+string(part), "Example", b.partExample(t, r)))
-	if part != understand.PartIndicator || len(reports) > 1 {
+	text := lines(t.say("undo.stored", "What", b.briefs(t, reports)), t.say("undo.part."+string(part), "Example", b.partExample(t, r)))
+	if part != understand.PartIndicator {
 		note := target.Note{Text: text, Choices: []target.Choice{t.choice("choice.undo", slash(understand.Undo), groupOf(r.ID))}}
 		return b.commit(ctx, t, target.Change{}, note)
 	}

@@ -52,7 +52,8 @@ func (t *turn) names(id target.IndicatorID) bool {
 // leaves open.
 func (t *turn) fits(r *target.Report) bool {
 	m := &t.reading
-	whole := m.Whole && r.Unit == target.Locality
+	office := t.own == "" && slices.Contains(m.Units, t.member.Unit) // whose figures are the whole's
+	whole := (m.Whole || office) && r.Unit == target.Locality
 	named := len(m.Units) == 0 && !m.Whole || whole || slices.Contains(m.Units, r.Unit)
 	within := func(d target.Date) bool { return !d.Before(m.Period.Start()) && !d.After(m.Period.End()) }
 	dated := m.Period.Kind == target.NoPeriod || within(r.AsOf) || within(target.DateOf(r.Said.In(t.now.Location())))
