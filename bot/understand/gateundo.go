@@ -77,6 +77,9 @@ func (m *message) undoAccount() (*account, bool) {
 	a := &account{m: m, taken: make([]bool, len(m.tokens))}
 	a.explain(m.lexicon.undo)
 	phrases := a.words
+	if !slices.ContainsFunc(phrases, func(p span) bool { return p.any(undoActs...) }) {
+		return nil, false // most messages
+	}
 	a.taken = make([]bool, len(m.tokens))
 	for i := range m.spans {
 		s := &m.spans[i]
