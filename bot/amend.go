@@ -114,7 +114,7 @@ func (b *Bot) amend(ctx context.Context, t *turn, what *told, a *understand.Amen
 	unsure := stored && !a.Rights && (!a.Led || a.HasValue()) && (a.Period.Kind != target.Day || a.HasValue())
 	vague := a.HasValue() && f.Increment && !a.Added && !a.Total
 	switch {
-	case several || unsure || vague || !holds || !what.shown || a.NoYear && on.Year == b.plan.Year:
+	case several || unsure || vague || !holds || !what.shown && !a.HasOld() || a.NoYear && on.Year == b.plan.Year:
 		return b.askAmended(ctx, t, what, changed, holds, vague)
 	case what.question != nil && what.question.Why != "":
 		standing, err := b.standing(ctx)

@@ -192,7 +192,7 @@ func (b *Bot) answer(ctx context.Context, t *turn) (Reply, error) {
 	if reply, taken, err := b.takenUp(ctx, t, waiting); taken || err != nil {
 		return reply, err
 	}
-	for _, read := range []func(context.Context, *turn) (Reply, bool, error){b.declined, b.amended, b.looseFigure} {
+	for _, read := range []func(context.Context, *turn) (Reply, bool, error){b.amended, b.looseFigure} {
 		if reply, ok, err := read(ctx, t); ok || err != nil {
 			return reply, err
 		}
@@ -228,6 +228,9 @@ func (b *Bot) feature(ctx context.Context, t *turn) (Reply, error) {
 			return b.courtesy(t), nil
 		}
 		if reply, offered, err := b.offerAnswer(ctx, t); offered || err != nil {
+			return reply, err
+		}
+		if reply, waits, err := b.stillWaiting(ctx, t); waits || err != nil {
 			return reply, err
 		}
 		return b.none(t), nil
@@ -268,6 +271,7 @@ func features() map[understand.Intent]feature {
 		understand.RemindSettings:   {ask, (*Bot).remind},
 		understand.ReportValue:      {report, (*Bot).report},
 		understand.Undo:             {undoOwn, (*Bot).undo},
+		restoring:                   {report, (*Bot).restore},
 		redating:                    {report, (*Bot).redate},
 		approving:                   {approve, (*Bot).approvals},
 		refusing:                    {approve, (*Bot).approvals},

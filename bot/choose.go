@@ -37,6 +37,10 @@ func (b *Bot) chosen(ctx context.Context, t *turn, p *pending) (Reply, bool, err
 	if n, ok := b.reader.ReadPlace(t.msg.Text, len(list)); ok {
 		return b.choosePlace(ctx, t, p, list, n)
 	}
+	if len(list) > 0 && !p.awaitsWords() && b.reader.ReadPlaces(t.msg.Text) {
+		reply, err := b.repeat(ctx, t, t.say("dialog.one-only", "Number", len(list)), list)
+		return reply, true, err
+	}
 	if n := slices.IndexFunc(list, func(c target.Choice) bool { return understand.SameLabel(t.msg.Text, c.Label) }); n >= 0 {
 		return b.takeChoice(ctx, t, p, list[n].Data)
 	}
@@ -94,12 +98,7 @@ func (b *Bot) answerWords(ctx context.Context, t *turn, p *pending, list []targe
 		reply, err := b.dropQuestion(ctx, t, p)
 		return reply, true, err
 	case last && b.reader.ReadYes(t.msg.Text):
-		n, ok := p.affirmative()
-		if !ok {
-			reply, err := b.which(ctx, t, own)
-			return reply, true, err
-		}
-		return b.takeChoice(ctx, t, p, own[n].Data)
+		return b.agreed(ctx, t, p)
 	}
 	if n := slices.IndexFunc(p.Options, func(o option) bool { return o.Keep }); n >= 0 && b.reader.ReadKeep(t.msg.Text) {
 		return b.takeChoice(ctx, t, p, own[n].Data)
@@ -111,7 +110,20 @@ func (b *Bot) answerWords(ctx context.Context, t *turn, p *pending, list []targe
 	if n, ok := b.reader.ReadChoice(t.msg.Text, labels); ok && n <= len(own) {
 		return b.takeChoice(ctx, t, p, own[n-1].Data)
 	}
+	if p.stores() && b.reader.ReadStore(t.msg.Text) {
+		return b.agreed(ctx, t, p)
+	}
 	return Reply{}, false, nil
+}
+
+// agreed takes the option that a plain yes means, or asks which.
+func (b *Bot) agreed(ctx context.Context, t *turn, p *pending) (Reply, bool, error) {
+	own := p.choices()
+	if n, ok := p.affirmative(); ok {
+		return b.takeChoice(ctx, t, p, own[n].Data)
+	}
+	reply, err := b.which(ctx, t, own)
+	return reply, true, err
 }
 
 // which asks for a clearer answer.
@@ -123,6 +135,17 @@ func (b *Bot) which(ctx context.Context, t *turn, list []target.Choice) (Reply, 
 // that is delivered again comes here too: its first effect has ended the list.
 func (b *Bot) repeat(ctx context.Context, t *turn, text string, list []target.Choice) (Reply, error) {
 	return b.commit(ctx, t, target.Change{}, target.Note{Text: text, Choices: list})
+}
+
+// stillWaiting answers what was not understood while a question waits: its choices
+// are shown again, so that their numbers still mean them. False if none waits.
+func (b *Bot) stillWaiting(ctx context.Context, t *turn) (Reply, bool, error) {
+	if t.waits == nil || len(t.waits.Options) == 0 || t.waits.awaitsWords() || b.outside(t) != "" {
+		return Reply{}, false, nil
+	}
+	list := t.waits.choices()
+	reply, err := b.repeat(ctx, t, t.say("dialog.waits", "Number", len(list)), list)
+	return reply, true, err
 }
 
 // nothingToChoose answers a number where nothing was shown.
@@ -154,7 +177,12 @@ func (p *pending) affirmative() (int, bool) {
 
 // withdraws reports whether the question is which report to take back.
 func (p *pending) withdraws() bool {
-	return slices.ContainsFunc(p.Options, func(o option) bool { return o.Retract != "" })
+	return slices.ContainsFunc(p.Options, func(o option) bool { return len(o.Retract) > 0 || o.Unsay != "" })
+}
+
+// stores reports whether an answer to the question would store a figure.
+func (p *pending) stores() bool {
+	return slices.ContainsFunc(p.Options, func(o option) bool { return len(o.Figures) > 0 || len(o.Confirm) > 0 || o.Save || o.Text != "" })
 }
 
 // awaitsWords reports whether the question is answered in words, of which a

@@ -89,8 +89,12 @@ func named(vi, id, en string) map[target.Lang][]string {
 	}
 }
 
-// slash returns the command of an intent as choices carry it: "/tiendo".
+// slash returns the command of an intent as choices carry it: "/tiendo". How a
+// unit stands is asked by the command that asks it of an indicator.
 func slash(intent understand.Intent) string {
+	if intent == understand.UnitProgress {
+		intent = understand.ProgressOne
+	}
 	for _, c := range commands {
 		if c.intent == intent {
 			return "/" + c.names[target.Vietnamese][0]

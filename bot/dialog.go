@@ -56,12 +56,13 @@ type pending struct {
 // without any drops the matter.
 type option struct {
 	Label   string             `json:"label"`
-	Figures []figure           `json:"figures,omitempty"` // store these
-	Confirm []figure           `json:"confirm,omitempty"` // show these and ask again
-	Text    string             `json:"text,omitempty"`    // read this again,
-	About   target.IndicatorID `json:"about,omitempty"`   // as being about this
-	Unit    target.UnitID      `json:"unit,omitempty"`    // and of this unit
-	Retract target.ReportID    `json:"retract,omitempty"` // take this back
+	Figures []figure           `json:"figures,omitempty"`  // store these
+	Confirm []figure           `json:"confirm,omitempty"`  // show these and ask again
+	Text    string             `json:"text,omitempty"`     // read this again,
+	About   target.IndicatorID `json:"about,omitempty"`    // as being about this
+	Unit    target.UnitID      `json:"unit,omitempty"`     // and of this unit
+	Retract []target.ReportID  `json:"retracts,omitempty"` // take these back
+	Unsay   target.AnswerID    `json:"unsay,omitempty"`    // take this promise back
 
 	Schedule *newSchedule       `json:"schedule,omitempty"` // give a rule this schedule
 	Assign   *taskDraft         `json:"assign,omitempty"`   // go on with this directive
@@ -87,8 +88,8 @@ type option struct {
 
 // drops reports whether the option only drops the matter.
 func (o option) drops() bool {
-	does := len(o.Figures) > 0 || len(o.Confirm) > 0 || o.Schedule != nil || o.Assign != nil || o.Give != nil || o.Answer != nil || o.Nudge != nil || o.Save || o.Page != 0
-	return !does && o.Text == "" && o.Retract == "" && o.Withdraw == "" && o.Go == "" && o.Question == ""
+	does := len(o.Figures) > 0 || len(o.Confirm) > 0 || o.Schedule != nil || o.Assign != nil || o.Give != nil || o.Answer != nil || o.Nudge != nil || o.Save || o.Page != 0 || len(o.Retract) > 0 || o.Unsay != ""
+	return !does && o.Text == "" && o.Withdraw == "" && o.Go == "" && o.Question == ""
 }
 
 // lacking is what a question asks of figures before they can be stored.
@@ -222,11 +223,13 @@ func (b *Bot) resume(ctx context.Context, t *turn, p *pending, picked int) (Repl
 		return b.sendNudge(ctx, t, o.Nudge)
 	case o.Answer != nil:
 		return b.closeTask(ctx, t, o.Answer.ID, o.Answer.Text)
-	case o.Retract != "":
+	case o.Unsay != "":
+		return b.unsay(ctx, t, o.Unsay)
+	case len(o.Retract) > 0:
 		if !t.may(undoOwn) {
 			return t.tell("permission.refused"), nil
 		}
-		return b.retract(ctx, t, o.Retract)
+		return b.retract(ctx, t, o.Retract...)
 	case !t.may(report) && (len(o.Figures) > 0 || len(o.Confirm) > 0 || o.Text != ""):
 		return t.tell("permission.refused"), nil
 	case len(o.Figures) > 0:
@@ -245,7 +248,7 @@ func (b *Bot) resume(ctx context.Context, t *turn, p *pending, picked int) (Repl
 // dropQuestion ends a question, and nothing else: what was recorded before it
 // stays.
 func (b *Bot) dropQuestion(ctx context.Context, t *turn, p *pending) (Reply, error) {
-	t.words, t.back, t.settled = b.words.In(p.Lang), p.Back, true
+	t.words, t.back, t.settled, t.dropped = b.words.In(p.Lang), p.Back, true, true
 	if t.queue = p.Rest; t.queue != nil {
 		standing, err := b.standing(ctx)
 		if err != nil {
@@ -295,6 +298,7 @@ func (b *Bot) commit(ctx context.Context, t *turn, change target.Change, note ta
 		})
 	}
 	err := b.store.Commit(ctx, change)
+	t.acted = t.acted || err == nil && acts(&change)
 	if errors.Is(err, target.ErrSeen) {
 		return Reply{Silent: true, Queued: true}, nil
 	}
@@ -306,4 +310,9 @@ func (b *Bot) commit(ctx context.Context, t *turn, change target.Change, note ta
 	}
 	b.notify()
 	return Reply{Note: note, Queued: true}, nil
+}
+
+// acts reports whether the change does something that one could want undone.
+func acts(c *target.Change) bool {
+	return len(c.Reports)+len(c.Answers)+len(c.Directives)+len(c.Rules)+len(c.Preparations) > 0
 }

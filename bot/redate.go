@@ -23,7 +23,7 @@ func (b *Bot) justStored(ctx context.Context, t *turn) ([]target.Report, error) 
 	if err != nil {
 		return nil, fmt.Errorf("read reports: %w", err)
 	}
-	if b.withdrawnLast(ctx, t, all) != nil {
+	if len(b.withdrawnLast(ctx, t, all)) > 0 {
 		return nil, nil
 	}
 	var out []target.Report

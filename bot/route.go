@@ -22,6 +22,8 @@ const (
 	charting understand.Intent = "chart"
 	filing   understand.Intent = "file"
 	hearing  understand.Intent = "problem"
+
+	restoring understand.Intent = "restore" // what was taken back is to hold, or nothing to be
 )
 
 // featureOf is the feature that answers a finer intent.
@@ -46,6 +48,7 @@ var featureOf = map[understand.Detail]understand.Intent{
 	understand.DetailApprove:   approving,
 	understand.DetailConfirm:   confirming,
 	understand.DetailDirective: assigning,
+	understand.DetailRestore:   restoring,
 }
 
 // route sets the intent of the feature that answers the reading: that of its

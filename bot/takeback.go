@@ -27,20 +27,6 @@ func (b *Bot) takenBack(ctx context.Context, t *turn, _ *pending) (Reply, bool, 
 	return reply, true, err
 }
 
-// declined takes what drops a question, said right after a receipt, for taking
-// that back: at once where the words say so, else after a question.
-func (b *Bot) declined(ctx context.Context, t *turn) (Reply, bool, error) {
-	if t.commanded() || t.waits != nil || t.talk.receipt == "" || !t.may(undoOwn) || !b.reader.ReadNo(t.msg.Text) {
-		return Reply{}, false, nil
-	}
-	t.reading = understand.Reading{Text: t.msg.Text, Lang: t.words.Lang, Intent: understand.Undo}
-	if !b.reader.ReadWithdraw(t.msg.Text) {
-		t.reading.Hesitates = understand.HesitateNegation
-	}
-	reply, err := b.undo(ctx, t)
-	return reply, true, err
-}
-
 // takeBack retracts the reports of a receipt, if it was found.
 func (b *Bot) takeBack(ctx context.Context, t *turn, group target.ReportID, err error) (Reply, error) {
 	switch {

@@ -17,13 +17,15 @@ type talk struct {
 	choices []target.Choice // of the last answer, so that "2" picks one
 	at      time.Time
 	shown
+	// dropped is set while the last thing that was done is that a question was
+	// dropped, answered when the last message was a question of theirs.
+	dropped, answered bool
 }
 
 // shown is what the last answer was.
 type shown struct {
 	receipt string // of the batch with this end of its reports' IDs, "" for none
 	asks    string // the question with this key, "" for none
-	acted   bool   // something was stored, dropped or asked
 	wants   bool   // a figure was asked for in words
 }
 
@@ -32,7 +34,7 @@ func (t *turn) shownBy(reply *Reply) shown {
 	if t.unchanged {
 		return t.talk.shown
 	}
-	s := shown{acted: reply.Queued}
+	var s shown
 	for _, c := range reply.Choices {
 		if group, ok := undoes(c); ok {
 			s.receipt = endOf(string(group))
@@ -70,10 +72,12 @@ func (b *Bot) keepTalk(ctx context.Context, t *turn, reply Reply) error {
 		return nil
 	}
 	now := talk{topic: t.talk.topic, lang: t.words.Lang, choices: reply.Choices, at: t.now, shown: t.shownBy(&reply)}
-	if about := t.reading; about.Intent != understand.None && about.Intent != understand.Undo && about.Intent != "" {
+	now.dropped = t.dropped || t.talk.dropped && !t.acted
+	if about := t.reading; about.Intent != understand.None && about.Intent != understand.Undo && about.Intent != restoring && about.Intent != "" {
 		now.topic = &understand.Topic{
 			Intent: about.Intent, Indicators: about.Indicators, Units: about.Units, Period: about.Period,
 		}
+		now.answered = !t.acted && about.Intent != understand.ReportValue
 	}
 	if err := b.talks.KeepTalk(ctx, talkKey{t.msg.Chat, t.msg.From}, now); err != nil {
 		return fmt.Errorf("keep talk: %w", err)

@@ -35,7 +35,7 @@ func (b *Bot) told(ctx context.Context, t *turn, a *understand.Amendment) (*told
 	if err != nil {
 		return nil, err
 	}
-	if a.Rights && len(a.Indicators) == 1 && !slices.ContainsFunc(stored, func(r target.Report) bool { return r.Indicator == a.Indicators[0] }) {
+	if a.Rights && a.HasValue() && len(a.Indicators) == 1 && !slices.ContainsFunc(stored, func(r target.Report) bool { return r.Indicator == a.Indicators[0] }) {
 		return b.toldOf(ctx, t, a.Indicators[0])
 	}
 	if len(stored) == 0 {

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -11,191 +10,70 @@ import (
 	"chitieu/target"
 )
 
-// maxUndoable is how many recent reports a leader is offered to take back.
-const maxUndoable = 4
-
 // maxRetracted is how many lines tell what was taken back.
 const maxRetracted = 7
 
-// undo takes back what the speaker reported last in this chat. What was said on
-// an earlier day, or with a word that makes one hesitate, is asked about first;
-// so is what comes after an undo: saying it again does not walk back through
-// the day.
+// undo takes back what the speaker reported last in this chat, or of it what the
+// message names. It is asked about first where it was said on an earlier day,
+// where a word makes one hesitate, where something else was done since, and
+// after an undo: saying it again does not walk back through the day.
 func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 	if len(t.args) == 1 && isGroup(t.args[0]) {
 		return b.retract(ctx, t, target.ReportID(t.args[0]))
 	}
-	if t.reading.Hesitates == "" {
+	if t.reading.Hesitates == "" && t.reading.Undo.Part == "" {
 		if group, err := b.receiptOf(ctx, t); group != "" || err != nil {
-			t.reading.Indicators = nil // all of that receipt, and nothing else
 			return b.takeBack(ctx, t, group, err)
 		}
 	}
 	if t.waits != nil && !t.waits.withdraws() {
-		return b.dropQuestion(ctx, t, t.waits)
+		if reply, dropped, err := b.dropNamed(ctx, t, t.waits); dropped || err != nil {
+			return reply, err
+		}
+	}
+	if t.waits != nil && t.waits.withdraws() && t.vague() {
+		return b.which(ctx, t, t.waits.choices()) // it is the question what is meant
 	}
 	all, err := b.store.Reports(ctx)
 	if err != nil {
 		return Reply{}, fmt.Errorf("read reports: %w", err)
 	}
-	current := target.Current(all)
-	if gone := b.withdrawnLast(ctx, t, all); gone != nil {
-		return b.offerMore(ctx, t, gone, current)
+	u := &undoing{own: b.ownReports(ctx, t, target.Current(all))}
+	if u.fitting = u.last(t.fits); len(u.fitting) > 0 {
+		u.said = u.fitting[0].Said
 	}
-	last, err := b.lastOwn(ctx, t, current)
+	if t.reading.Undo.Others {
+		return b.undoOthers(ctx, t, target.Current(all))
+	}
+	if t.reading.Undo.Wrong && t.talk.answered {
+		return b.askWrong(ctx, t, u)
+	}
+	if gone := b.withdrawnLast(ctx, t, all); len(gone) > 0 {
+		return b.offerMore(ctx, t, gone, u)
+	}
+	if reply, ok, err := b.undoDeed(ctx, t, u); ok || err != nil {
+		return reply, err
+	}
 	switch {
-	case errors.Is(err, target.ErrNotFound) && t.specific():
-		return t.tell("undo.no-such"), nil
-	case errors.Is(err, target.ErrNotFound) && t.may(undoAny):
-		return b.offerUndo(ctx, t, current)
-	case errors.Is(err, target.ErrNotFound):
+	case len(u.fitting) == 0 && len(u.own) > 0:
+		return b.askUndo(ctx, t, t.say("undo.none-fits"), b.undoOptions(t, u.last(nil)))
+	case len(u.fitting) == 0 && t.may(undoAny):
+		return b.undoOthers(ctx, t, target.Current(all))
+	case len(u.fitting) == 0 && t.reading.Undo.Wrong:
+		return b.askWrong(ctx, t, u) // a figure that somebody else was shown
+	case len(u.fitting) == 0:
 		return t.tell("undo.none"), nil
-	case err != nil:
-		return Reply{}, fmt.Errorf("look up last report: %w", err)
-	case t.reading.Hesitates != "" || target.DateOf(last.Said.In(b.plan.Zone)) != t.today || b.aboutElse(t, &last):
-		return b.confirmUndo(ctx, t, b.saidWith(t, current, &last))
+	case t.talk.dropped && t.vague():
+		return b.askUndo(ctx, t, t.say("undo.dropped"), b.undoOptions(t, u.fitting))
+	case t.reading.Undo.Part != "":
+		return b.askPart(ctx, t, u.fitting)
+	case t.reading.Undo.Number > 0 || t.reading.Undo.First:
+		return b.askUndo(ctx, t, t.say("undo.which"), b.countedOptions(t, u.fitting))
+	case t.reading.Hesitates != "" || target.DateOf(u.said.In(b.plan.Zone)) != t.today || t.reading.Undo.All && b.manyToday(t, u):
+		return b.askUndo(ctx, t, t.say("undo.ask", "Said", u.said.In(b.plan.Zone)), b.undoOptions(t, u.fitting))
 	default:
-		return b.retract(ctx, t, target.ReportID(groupOf(last.ID)))
+		return b.retract(ctx, t, target.ReportID(groupOf(u.fitting[0].ID)))
 	}
-}
-
-// saidWith returns the report with those that the same message brought.
-func (b *Bot) saidWith(t *turn, current []target.Report, last *target.Report) []target.Report {
-	group := target.ReportID(groupOf(last.ID))
-	var out []target.Report
-	for _, r := range slices.Backward(current) {
-		if b.concerns(t, &r) && (r.ID == last.ID || groupOf(r.ID) == string(group) || together(&r, group, last.By)) {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
-// specific reports whether the message says which report it is about.
-func (t *turn) specific() bool {
-	return len(t.reading.Indicators)+len(t.reading.Units) > 0 || t.reading.Period.Kind == target.Day
-}
-
-// aboutElse reports whether something else than the report's receipt was shown
-// last, so that the message may be about that: "sai rồi" about an answer, "hủy"
-// about what was done.
-func (b *Bot) aboutElse(t *turn, last *target.Report) bool {
-	if t.talk.at.IsZero() || t.talk.receipt == endOf(groupOf(last.ID)) || t.specific() {
-		return false
-	}
-	return t.talk.acted || b.reader.Corrects(t.msg.Text)
-}
-
-// withdrawnLast returns the speaker's report that they took back here today with
-// nothing reported since; nil if the last thing they did was to report.
-func (b *Bot) withdrawnLast(ctx context.Context, t *turn, all []target.Report) *target.Report {
-	for _, r := range slices.Backward(all) {
-		if r.By != t.author() || !b.concerns(t, &r) || !b.saidHere(ctx, t, r.Chat) {
-			continue
-		}
-		if r.Retracts == "" || target.DateOf(r.Said.In(b.plan.Zone)) != t.today {
-			return nil
-		}
-		i := slices.IndexFunc(all, func(old target.Report) bool { return old.ID == r.Retracts })
-		if i >= 0 && all[i].By == t.author() {
-			return &all[i]
-		}
-	}
-	return nil
-}
-
-// offerMore says that the last report was taken back already, and offers what
-// else of today could be.
-func (b *Bot) offerMore(ctx context.Context, t *turn, gone *target.Report, current []target.Report) (Reply, error) {
-	var more []target.Report
-	for _, r := range slices.Backward(current) {
-		today := target.DateOf(r.Said.In(b.plan.Zone)) == t.today && b.concerns(t, &r)
-		if today && r.By == t.author() && b.saidHere(ctx, t, r.Chat) && len(more) < maxUndoable {
-			more = append(more, r)
-		}
-	}
-	said := t.say("undo.already", "What", b.brief(t, gone))
-	if len(more) == 0 {
-		return b.commit(ctx, t, target.Change{}, target.Note{Text: said})
-	}
-	return b.askUndo(ctx, t, lines(said, t.say("undo.more")), more)
-}
-
-// concerns reports whether the message may be about the report: it names its
-// indicator, unit and day, or leaves them out. A day may be the one on which it
-// was said.
-func (b *Bot) concerns(t *turn, r *target.Report) bool {
-	unit := r.Unit
-	if ind := b.plan.Indicator(r.Indicator); unit == target.Locality && ind != nil {
-		unit = ind.Lead
-	}
-	units, p := t.reading.Units, t.reading.Period
-	return t.names(r.Indicator) &&
-		(len(units) == 0 || slices.Contains(units, r.Unit) || slices.Contains(units, unit)) &&
-		(p.Kind != target.Day || p.Date == r.AsOf || p.Date == target.DateOf(r.Said.In(b.plan.Zone)))
-}
-
-// names reports whether the message is about the indicator: it names it, or none.
-func (t *turn) names(id target.IndicatorID) bool {
-	return len(t.reading.Indicators) == 0 || slices.Contains(t.reading.Indicators, id)
-}
-
-// lastOwn returns the speaker's newest report in this chat, of the named
-// indicators if the message names some.
-func (b *Bot) lastOwn(ctx context.Context, t *turn, current []target.Report) (target.Report, error) {
-	if !t.specific() && t.msg.Group {
-		return b.store.LastReportBy(ctx, t.author(), t.msg.Chat)
-	}
-	for _, r := range slices.Backward(current) {
-		if r.By == t.author() && b.concerns(t, &r) && b.saidHere(ctx, t, r.Chat) {
-			return r, nil
-		}
-	}
-	return target.Report{}, target.ErrNotFound
-}
-
-// saidHere reports whether the chat is this one, or another private one of the
-// same person: who reports on one messenger may take it back on the other.
-func (b *Bot) saidHere(ctx context.Context, t *turn, chat target.ChatID) bool {
-	if chat == t.msg.Chat || t.msg.Group {
-		return chat == t.msg.Chat
-	}
-	other, err := b.store.Chat(ctx, chat)
-	return err == nil && !other.Group && other.Member == t.author()
-}
-
-// offerUndo lets a leader choose among what others reported here.
-func (b *Bot) offerUndo(ctx context.Context, t *turn, current []target.Report) (Reply, error) {
-	var recent []target.Report
-	for _, r := range slices.Backward(current) {
-		if r.Chat == t.msg.Chat && len(recent) < maxUndoable {
-			recent = append(recent, r)
-		}
-	}
-	if len(recent) == 0 {
-		return t.tell("undo.none"), nil
-	}
-	return b.confirmUndo(ctx, t, recent)
-}
-
-// confirmUndo asks before anything is taken back.
-func (b *Bot) confirmUndo(ctx context.Context, t *turn, reports []target.Report) (Reply, error) {
-	return b.askUndo(ctx, t, t.say("undo.ask", "Said", reports[0].Said.In(b.plan.Zone)), reports)
-}
-
-func (b *Bot) askUndo(ctx context.Context, t *turn, text string, reports []target.Report) (Reply, error) {
-	var options []option
-	for i := range reports[:min(len(reports), maxUndoable)] {
-		r := &reports[i]
-		label := t.say("undo.option", "What", b.brief(t, r))
-		options = append(options, option{Label: label, Retract: r.ID})
-	}
-	if group := groupOf(reports[0].ID); len(reports) > 1 && group == groupOf(reports[len(reports)-1].ID) {
-		options = append(options, option{Label: t.words.Count("undo.all", len(reports)), Retract: target.ReportID(group)})
-	}
-	options = append(options, option{Label: t.say("choice.keep")})
-	note, waiting := t.question("", text, options)
-	return b.put(ctx, t, note, waiting)
 }
 
 // brief names a report in a few words.
@@ -204,27 +82,35 @@ func (b *Bot) brief(t *turn, r *target.Report) string {
 	return t.say("report.brief", "Name", b.nameOf(t, r.Unit, ind), "Value", t.exact(ind, r.Value), "AsOf", r.AsOf)
 }
 
-// retract takes a report, or all reports of one message, back. Reports are
-// history: the retraction is a report of its own.
-func (b *Bot) retract(ctx context.Context, t *turn, id target.ReportID) (Reply, error) {
+// retract takes reports, or all reports of one message, back, as far as they are
+// what the message names. Reports are history: the retraction is a report of its own.
+func (b *Bot) retract(ctx context.Context, t *turn, ids ...target.ReportID) (Reply, error) {
 	all, err := b.store.Reports(ctx)
 	if err != nil {
 		return Reply{}, fmt.Errorf("read reports: %w", err)
 	}
 	current := target.Current(all)
 	var by target.MemberID
+	is := func(r *target.Report) bool {
+		return slices.ContainsFunc(ids, func(id target.ReportID) bool {
+			return r.ID == id || groupOf(r.ID) == string(id) || by != "" && together(r, id, by)
+		})
+	}
 	for i := range current {
-		if current[i].ID == id || groupOf(current[i].ID) == string(id) {
+		if is(&current[i]) {
 			by = current[i].By
 		}
 	}
 	var gone []target.Report
 	for _, r := range current {
-		if b.concerns(t, &r) && (r.ID == id || groupOf(r.ID) == string(id) || by != "" && together(&r, id, by)) {
+		if t.fits(&r) && is(&r) {
 			gone = append(gone, r)
 		}
 	}
-	if len(gone) == 0 {
+	switch {
+	case len(gone) == 0 && by != "":
+		return b.commit(ctx, t, target.Change{}, target.Note{Text: t.say("undo.none-there")})
+	case len(gone) == 0:
 		return b.commit(ctx, t, target.Change{}, target.Note{Text: t.say("undo.gone")})
 	}
 	if gone[0].By != t.author() && !t.may(undoAny) {
@@ -241,6 +127,9 @@ func (b *Bot) retract(ctx context.Context, t *turn, id target.ReportID) (Reply, 
 		}
 	}
 	change.Audits = []target.Audit{t.audit(string(understand.Undo), reportDetails(gone))}
+	if change.Deliveries, err = b.tellApprovers(ctx, t, gone); err != nil {
+		return Reply{}, err
+	}
 	note := b.retracted(t, gone, target.Standing(slices.Concat(all, change.Reports)))
 	return b.commit(ctx, t, change, note)
 }

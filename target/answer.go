@@ -49,6 +49,8 @@ type Outcome string
 const (
 	Kept   Outcome = "kept"
 	Broken Outcome = "broken"
+	// Withdrawn is one that was taken back before it was checked.
+	Withdrawn Outcome = "withdrawn"
 )
 
 // Holds reports whether the answer is in force on the day.

@@ -27,6 +27,7 @@ type Amendment struct {
 
 	m             *message
 	said, notSaid *span // the figures
+	becomes       bool  // a word of turning into another stands behind the first
 }
 
 // ReadAmendment reads an Amendment; ok is false for any other text.
@@ -74,6 +75,9 @@ func (a *Amendment) take(s *span, not bool) bool {
 		if not {
 			to = &a.notSaid
 		}
+		if a.becomes && a.notSaid == nil && !not { // "sửa 92 thành 95"
+			a.notSaid, a.said = a.said, nil
+		}
 		if *to != nil {
 			return false
 		}
@@ -119,6 +123,7 @@ func (w *answers) amends(tokens []token, a *Amendment) (n int, denies bool) {
 		{w.added, func() { a.Added = true }},
 		{w.alone, func() { a.Alone, a.Led = true, true }},
 		{w.whole, func() { a.Whole, a.Led = true, a.Led || n > 1 }},
+		{w.becomes, func() { a.Led, a.Rights, a.becomes = true, true, a.said != nil }},
 		{slices.Concat(w.wrong, w.rather), func() { a.Led, a.Rights = true, true }},
 		{slices.Concat(w.belongs, w.day), func() { a.Led = true }},
 		{w.around, func() {}},

@@ -10,6 +10,9 @@ import (
 // buttons. They hold only where something was asked or listed.
 type answerWords struct {
 	Yes      []string       `yaml:"yes"`      // agrees with what was asked
+	Store    []string       `yaml:"store"`    // wants to have stored what was asked about
+	Deny     []string       `yaml:"deny"`     // begins a label that denies the rest of it
+	And      []string       `yaml:"and"`      // joins the numbers of several choices
 	No       []string       `yaml:"no"`       // drops it
 	Withdraw []string       `yaml:"withdraw"` // drops it too, and takes back where nothing was asked
 	Around   []string       `yaml:"around"`   // polite words before and behind
@@ -19,6 +22,7 @@ type answerWords struct {
 	Day      []string       `yaml:"day"`      // around a day that is said afterwards
 	Belongs  []string       `yaml:"belongs"`  // around what is said afterwards of a figure
 	Rather   []string       `yaml:"rather"`   // around what a figure is to be instead
+	Becomes  []string       `yaml:"becomes"`  // between what a figure was and what it is to be
 	Not      []string       `yaml:"not"`      // denies the name, figure or day behind it
 	Estimate []string       `yaml:"estimate"` // the figure told before is one
 	Total    []string       `yaml:"total"`    // it is the running total
@@ -30,11 +34,11 @@ type answerWords struct {
 
 // answers are the compiled answerWords of all languages.
 type answers struct {
-	yes, no, withdraw, around, number, wrong, day      []phraseWords
-	belongs, not, estimate, total, added, alone, whole []phraseWords
-	keep, rather                                       []phraseWords
-	ordinals                                           []placePhrase
-	digits                                             map[string]int // by key
+	yes, store, no, withdraw, around, number, wrong, day []phraseWords
+	belongs, not, estimate, total, added, alone, whole   []phraseWords
+	keep, rather, becomes, deny, and                     []phraseWords
+	ordinals                                             []placePhrase
+	digits                                               map[string]int // by key
 }
 
 type phraseWords []word
@@ -56,7 +60,8 @@ func newAnswers(lists []wordList) *answers {
 			{&a.number, w.Number}, {&a.wrong, w.Wrong}, {&a.day, w.Day},
 			{&a.belongs, w.Belongs}, {&a.not, w.Not}, {&a.estimate, w.Estimate}, {&a.total, w.Total},
 			{&a.added, w.Added}, {&a.alone, w.Alone}, {&a.whole, w.Whole}, {&a.keep, w.Keep},
-			{&a.rather, w.Rather},
+			{&a.rather, w.Rather}, {&a.becomes, w.Becomes},
+			{&a.store, w.Store}, {&a.deny, w.Deny}, {&a.and, w.And},
 		} {
 			for _, s := range f.from {
 				*f.to = append(*f.to, wordsOf(s))
@@ -91,7 +96,7 @@ func (r *Reader) ReadChoice(text string, labels []string) (n int, ok bool) {
 		if n := r.answers.digits[words[0].key]; n > 0 && len(words) == 1 {
 			return n, true
 		}
-		if n, ok := pickLabel(words, labels); ok {
+		if n, ok := r.answers.pickLabel(words, labels); ok {
 			return n, true
 		}
 	}
@@ -101,7 +106,7 @@ func (r *Reader) ReadChoice(text string, labels []string) (n int, ok bool) {
 // ReadPlace is ReadChoice of a list whose labels are not to be said in part: a
 // number, a place among so many choices.
 func (r *Reader) ReadPlace(text string, of int) (n int, ok bool) {
-	said, ok := saidWords(text)
+	said, ok := saidWords(unmarked(text))
 	if !ok {
 		return 0, false
 	}
@@ -112,6 +117,47 @@ func (r *Reader) ReadPlace(text string, of int) (n int, ok bool) {
 	}
 	return 0, false
 }
+
+// unmarked is the number of a choice without the signs that people put around
+// one: "(3)", "3/", "1)", "2-". What stands before "-2" makes a figure of it.
+func unmarked(text string) string {
+	bare := strings.TrimRight(strings.TrimLeft(strings.TrimSpace(text), "([#"), ")]/-– ")
+	if _, err := strconv.Atoi(bare); err != nil || strings.ContainsAny(bare, "+-") {
+		return text
+	}
+	return bare
+}
+
+// ReadPlaces reports whether the text names several choices by their numbers:
+// "2 và 3".
+func (r *Reader) ReadPlaces(text string) bool {
+	said, ok := saidWords(text)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(r.answers.bare(said), r.answers.places)
+}
+
+func (a *answers) places(words phraseWords) bool {
+	numbers, joined := 0, false
+	for len(words) > 0 {
+		and := slices.IndexFunc(a.and, func(p phraseWords) bool { return p.begins(words) })
+		if _, ok := wholeNumber(words[:1]); ok {
+			numbers++
+			words = words[1:]
+		} else if and >= 0 && numbers > 0 {
+			joined = true
+			words = words[len(a.and[and]):]
+		} else {
+			return false
+		}
+	}
+	return numbers > 1 && joined
+}
+
+// ReadStore reports whether the text wants to have stored what was asked about,
+// and says nothing else.
+func (r *Reader) ReadStore(text string) bool { return r.answers.says(text, r.answers.store) }
 
 // ReadYes reports whether the text agrees, and says nothing else.
 func (r *Reader) ReadYes(text string) bool { return r.answers.says(text, r.answers.yes) }

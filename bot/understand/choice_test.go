@@ -59,6 +59,18 @@ var choiceCases = []struct {
 	{"thu ngân sách", []string{"Tổng giá trị sản phẩm", "Thu ngân sách", "Không lưu"}, 2},
 	{"95,2", []string{"95,2 tỷ đồng", "95.200 tỷ đồng"}, 1},
 
+	{"(3)", asked, 3},
+	{"3/", asked, 3},
+	{"1)", asked, 1},
+	{"2-", asked, 2},
+	{"lưu", []string{"Đúng, ghi nhận", "Không lưu"}, 0},
+	{"lưu", []string{"Lưu 96 tỷ đồng là số ước", "Không lưu"}, 1},
+	{"lưu", []string{"Vẫn lưu", "Không lưu"}, 1},
+	{"không lưu", []string{"Vẫn lưu", "Không lưu"}, 2},
+	{"save", []string{"Save as an estimate", "Do not save"}, 1},
+	{"simpan", []string{"Tetap simpan", "Jangan simpan"}, 1},
+	{"2 và 3", asked, 0},
+
 	{"lưu", asked, 0},      // two have it
 	{"đừng lưu", asked, 0}, // no part of any
 	{"kỳ", []string{"Xã Kỳ Khang", "Xã Kỳ Phú"}, 0},

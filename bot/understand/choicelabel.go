@@ -7,13 +7,13 @@ import "slices"
 const shortLabel = 3
 
 // pickLabel returns the label, from 1, that the words are, or are a part of
-// that no other label has.
-func pickLabel(words phraseWords, labels []string) (int, bool) {
+// that no other label has, those aside that deny it: "lưu" is no "Không lưu".
+func (a *answers) pickLabel(words phraseWords, labels []string) (int, bool) {
 	part, parts := 0, 0
 	for i, text := range labels {
 		label := phraseWords(wordsOf(text))
 		at := label.find(words)
-		if at < 0 {
+		if at < 0 || at > 0 && slices.ContainsFunc(a.deny, func(p phraseWords) bool { return len(p) <= at && p.begins(label) }) {
 			continue
 		}
 		if len(label) == len(words) {

@@ -6,6 +6,10 @@ import (
 
 // reading makes one reading of the spans.
 func (m *message) reading() Reading {
+	if out, ok := m.withdraws(); ok {
+		m.settled = true
+		return out
+	}
 	inds, units := m.mentions(), m.units()
 	out := Reading{Intent: None, Units: units, Period: m.period()}
 	outside, place := m.outside()
@@ -59,7 +63,7 @@ func (m *message) reading() Reading {
 			out.Hesitates, out.Doubtful = m.hesitate(inds, out.Units, brought)
 		}
 	}
-	if out.Intent == Undo && m.undoes() != undoesWholly {
+	if out.Intent == Undo { // or a clause of it
 		out.Hesitates, out.Doubtful = HesitateUnread, m.quote(0, len(m.tokens))
 	}
 	if unclear != nil {

@@ -9,7 +9,7 @@ import (
 // detail tells the finer intent. It comes last, so that what it does not know
 // is left to the weighing of the whole.
 func (m *message) detail(out *Reading) {
-	if m.act(out) || out.Outside != "" || m.has(cueInjection) || out.Intent == Undo {
+	if out.Intent == Undo || out.Detail == DetailRestore || m.act(out) || out.Outside != "" || m.has(cueInjection) {
 		return
 	}
 	m.narrow(out)

@@ -1,5 +1,39 @@
 package understand
 
+import (
+	"slices"
+	"strconv"
+
+	"chitieu/target"
+)
+
+// Classes of words that say more closely what is taken back, by the names that
+// the word lists have for them in their section "undo".
+const (
+	undoDay       cue = 232 + iota // the day is what is wrong
+	undoIndicator                  // the indicator is
+	undoUnit                       // the unit is
+	undoMeasure                    // the measure is
+	undoAll                        // all of it
+	undoOthers                     // somebody else's
+	undoFirst                      // the first so many
+	undoOffer                      // less than a request: one offers it
+	undoAsk                        // asks for it, or whether it is done
+	undoRestore                    // it is to stay, or to come back
+)
+
+var undoNames = map[string]cue{
+	"day": undoDay, "indicator": undoIndicator, "unit": undoUnit, "measure": undoMeasure, "all": undoAll,
+	"others": undoOthers, "first": undoFirst, "offer": undoOffer, "ask": undoAsk, "restore": undoRestore,
+}
+
+// wrongParts are the parts of a report of which it may be said that they are
+// wrong.
+var wrongParts = []struct {
+	cue  cue
+	part Part
+}{{undoDay, PartDay}, {undoIndicator, PartIndicator}, {undoUnit, PartUnit}, {undoMeasure, PartMeasure}}
+
 // undoing says how much of a message asks to take back what was reported.
 type undoing uint8
 
@@ -13,21 +47,13 @@ const (
 // verb of undoing, or that it was wrong, with what it is about and words of
 // politeness, and nothing else. "đừng hủy" and "hủy lịch họp" do not.
 func (m *message) undoes() undoing {
-	a := &account{m: m, taken: make([]bool, len(m.tokens))}
-	for i := range m.spans {
-		switch s := &m.spans[i]; s.kind {
-		case indicatorSpan, periodSpan, unitSpan, localitySpan:
-			for k := s.from; k < s.to; k++ {
-				a.taken[k] = true
-			}
-		case quantitySpan, clockSpan, outsideSpan, placeSpan, unclearUnitSpan:
-			return undoesNothing
-		}
+	a, ok := m.undoAccount()
+	if !ok {
+		return undoesNothing
 	}
-	a.explain(m.lexicon.undo)
 	whole, part := true, false
 	for from := 0; from < len(m.tokens); {
-		_, to := a.m.clause(from)
+		_, to := m.clause(from)
 		acts, left := a.clauseUndoes(from, to)
 		whole = whole && left == 0
 		part = part || acts && left == 0
@@ -45,16 +71,74 @@ func (m *message) undoes() undoing {
 	return undoesPartly
 }
 
+// undoAccount explains the words of the message by those of undoing; false if
+// it names what nobody reported.
+func (m *message) undoAccount() (*account, bool) {
+	a := &account{m: m, taken: make([]bool, len(m.tokens))}
+	a.explain(m.lexicon.undo)
+	phrases := a.words
+	if !slices.ContainsFunc(phrases, func(p span) bool { return p.any(undoActs...) }) {
+		return nil, false // most messages
+	}
+	a.taken = make([]bool, len(m.tokens))
+	for i := range m.spans {
+		s := &m.spans[i]
+		if slices.ContainsFunc(phrases, func(p span) bool { return p.from <= s.from && s.to <= p.to && p.to-p.from > s.to-s.from }) {
+			continue // "chưa chuẩn" names no indicator
+		}
+		switch s.kind {
+		case indicatorSpan, periodSpan, unitSpan, localitySpan:
+			a.takeAll(s)
+		case quantitySpan:
+			if _, ok := m.place(s); !ok {
+				return nil, false
+			}
+			a.takeAll(s)
+		case clockSpan, outsideSpan, placeSpan, unclearUnitSpan:
+			return nil, false
+		}
+	}
+	a.explain(m.lexicon.undo)
+	return a, true
+}
+
+func (a *account) takeAll(s *span) {
+	for k := s.from; k < s.to; k++ {
+		a.taken[k] = true
+	}
+}
+
+// place reads the number of what is taken back, or how many: "hủy 2 số đầu".
+func (m *message) place(s *span) (n int, ok bool) {
+	if s.to-s.from != 1 || m.tokens[s.from].kind != numberToken {
+		return 0, false
+	}
+	n, err := strconv.Atoi(m.tokens[s.from].text)
+	return n, err == nil && n > 0 && n <= maxListed
+}
+
+// maxListed is the highest number by which one of several figures is called:
+// larger ones are figures.
+const maxListed = 20
+
+// undoActs are the classes that make a clause one of undoing.
+var undoActs = []cue{gateVerb, gateWrong, undoDay, undoIndicator, undoUnit, undoMeasure, undoOffer, undoRestore}
+
 // clauseUndoes reports whether the clause holds a verb of undoing, and how many
 // of its words are left over.
 func (a *account) clauseUndoes(from, to int) (acts bool, left int) {
 	for i := range a.words {
 		w := &a.words[i]
-		acts = acts || w.from >= from && w.to <= to && w.any(gateVerb, gateWrong)
+		if w.from < from || w.to > to {
+			continue
+		}
+		if !acts && w.has(undoAsk) && !w.any(gatePolite, gateObject) {
+			left++ // before the verb it denies
+		}
+		acts = acts || w.any(undoActs...)
 	}
-	for i := from; i < min(to+1, len(a.m.tokens)); i++ {
-		t := &a.m.tokens[i]
-		if t.is("?") || i < to && !a.taken[i] && t.kind != signToken {
+	for i := from; i < min(to, len(a.m.tokens)); i++ {
+		if t := &a.m.tokens[i]; !a.taken[i] && t.kind != signToken {
 			left++
 		}
 	}
@@ -76,4 +160,79 @@ func (m *message) denies(from, to int) bool {
 		}
 	}
 	return m.asks()
+}
+
+// withdraws reads a message that as a whole takes a report back; false for any
+// other.
+func (m *message) withdraws() (Reading, bool) {
+	if len(m.tokens) > maxSaid || m.has(cueHow) || m.undoes() != undoesWholly {
+		return Reading{}, false
+	}
+	a, _ := m.undoAccount()
+	var said span // all that its words do
+	for i := range a.words {
+		for c := range a.words[i].cues.all {
+			said.cues.add(c)
+		}
+	}
+	out := Reading{Intent: Undo, Period: m.undonePeriod(a), Confidence: surely}
+	for _, i := range m.mentions() {
+		if a.isName(i.from, i.to) {
+			out.Indicators = append(out.Indicators, i.indicator.ID)
+		}
+	}
+	out.Units = m.units()
+	out.Undo = Withdrawal{All: said.has(undoAll), Others: said.has(undoOthers), First: said.has(undoFirst)}
+	for i := range m.spans {
+		if n, ok := m.place(&m.spans[i]); ok && m.spans[i].kind == quantitySpan {
+			out.Undo.Number = n
+		}
+	}
+	switch {
+	case !said.has(gateVerb) && out.Undo.Number > 0 && !said.has(undoRestore):
+		return Reading{}, false // "nhầm, 2" puts a figure right
+	case said.has(undoRestore):
+		out.Intent, out.Detail = None, DetailRestore
+		return out, true
+	case said.has(gateVerb):
+	case said.has(gateWrong):
+		out.Undo.Wrong = true
+	default:
+		out.Undo.Wrong = true
+		out.Hesitates = HesitateUnread
+	}
+	for _, p := range wrongParts {
+		if said.has(p.cue) && !said.has(gateVerb) {
+			out.Undo.Part = p.part
+		}
+	}
+	if said.has(undoAsk) || slices.ContainsFunc(m.tokens, func(t token) bool { return t.is("?") }) {
+		out.Hesitates = HesitateQuestion
+	}
+	if out.Hesitates != "" {
+		out.Doubtful = m.quote(0, len(m.tokens))
+	}
+	for i := range a.words {
+		if a.words[i].any(undoActs...) {
+			m.note(&a.words[i], "intent:"+string(Undo), wholeUndo)
+		}
+	}
+	return out, true
+}
+
+// surely is the confidence in what every word of the message says.
+const surely = 1
+
+// isName reports whether the tokens are a name, and not part of a phrase of
+// undoing.
+func (a *account) isName(from, to int) bool {
+	return !slices.ContainsFunc(a.words, func(w span) bool { return w.from < to && from < w.to })
+}
+
+// undonePeriod is the day or period that the message names.
+func (m *message) undonePeriod(a *account) target.Period {
+	if slices.ContainsFunc(m.spans, func(s span) bool { return s.kind == periodSpan && a.isName(s.from, s.to) }) {
+		return m.period()
+	}
+	return target.Period{}
 }

@@ -66,6 +66,11 @@ func (b *lexiconBuilder) addList(w *wordList) {
 			b.add(b.cues.root, s, phrase{kind: hintSpan, id: name, lang: w.Lang})
 		}
 	}
+	for _, class := range slices.Sorted(maps.Keys(w.Undo)) {
+		for _, s := range w.Undo[class] {
+			b.addWord(b.undo.root, s, undoNames[class], w.Lang)
+		}
+	}
 	b.above.add(&w.Above)
 	b.addCourtesy(&w.Courtesy)
 	for _, s := range w.Cues[cueCommunePrefix.String()] {

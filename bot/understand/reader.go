@@ -99,7 +99,7 @@ func (r *Reader) readScanned(m *message, text string) Reading {
 	if out.Intent == None && out.Outside == "" && !m.has(cueInjection) && (out.Detail == "" || out.Detail == DetailGreeting) {
 		out.Detail = m.courteous(text)
 	}
-	if !tells {
+	if !tells && !m.settled {
 		r.reconsider(m, &out)
 	}
 	out.Evidence = m.evidence

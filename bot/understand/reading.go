@@ -101,6 +101,7 @@ const (
 	DetailStop      Detail = "stop"    // a leader's, to reminders below
 	DetailApprove   Detail = "approve" // figures that wait
 	DetailConfirm   Detail = "confirm" // that a figure is right
+	DetailRestore   Detail = "restore" // nothing is to be taken back, or it is to hold again
 )
 
 // Order is from which end a ranking is asked for.
@@ -225,6 +226,8 @@ type Reading struct {
 	Supposed *Value
 	// All is set when it is asked of all targets, and none is named.
 	All bool
+	// Undo is what is said of what is taken back.
+	Undo Withdrawal
 	// Of a ranking: its order if one is said, how many (0 for all), and whether
 	// it is of indicators rather than of communes.
 	Order        Order

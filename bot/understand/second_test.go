@@ -65,7 +65,7 @@ func TestOffers(t *testing.T) {
 		{"đừng hủy", nil},
 		{"đừng xóa số vừa rồi", nil},
 		{"đừng hủy số vừa báo nhé", nil},
-		{"dung xoa so vua bao", []Intent{Help}},
+		{"dung xoa so vua bao", nil},
 		{"don't delete my last number", nil},
 		{"jangan hapus angka tadi", nil},
 		{"chiều nay 14h họp giao ban thu ngân sách nhé", nil},

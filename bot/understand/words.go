@@ -51,6 +51,7 @@ type wordList struct {
 	Function  []string            `yaml:"function"`
 	Answer    answerWords         `yaml:"answer"`
 	Courtesy  courtesy            `yaml:"courtesy"`
+	Undo      map[string][]string `yaml:"undo"`
 }
 
 // EncodeWords reads the word lists from their YAML files and writes them in the
@@ -110,6 +111,11 @@ func (w *wordList) check() error {
 	for name := range w.Details {
 		if !slices.Contains(knownHints, name) {
 			return fmt.Errorf("unknown detail %q", name)
+		}
+	}
+	for class := range w.Undo {
+		if _, ok := undoNames[class]; !ok {
+			return fmt.Errorf("unknown class %q of undo", class)
 		}
 	}
 	for i := range w.Compounds {

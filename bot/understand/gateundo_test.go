@@ -1,0 +1,58 @@
+package understand
+
+import "testing"
+
+// TestWithdrawal: what a message says of what it takes back.
+func TestWithdrawal(t *testing.T) {
+	_, reader := newReader(t)
+	wrong := func(p Part) Withdrawal { return Withdrawal{Wrong: true, Part: p} }
+	for _, tt := range []struct {
+		text  string
+		want  Withdrawal
+		asked bool // before anything is taken back
+	}{
+		{"hủy", Withdrawal{}, false},
+		{"bỏ số tôi vừa báo đi, chưa chuẩn", Withdrawal{}, false},
+		{"hủy hết", Withdrawal{All: true}, false},
+		{"huy tat ca nhe", Withdrawal{All: true}, false},
+		{"undo everything", Withdrawal{All: true}, false},
+		{"batalkan semua", Withdrawal{All: true}, false},
+		{"hủy 2 số đầu", Withdrawal{Number: 2, First: true}, false},
+		{"hủy 3", Withdrawal{Number: 3}, false},
+		{"2. hủy", Withdrawal{Number: 2}, false},
+		{"hủy số của lãnh đạo", Withdrawal{Others: true}, false},
+		{"sai rồi", wrong(""), false},
+		{"sai ngày rồi", wrong(PartDay), true},
+		{"nham ngay", wrong(PartDay), true},
+		{"wrong date", wrong(PartDay), true},
+		{"salah tanggal", wrong(PartDay), true},
+		{"nhầm chỉ tiêu", wrong(PartIndicator), true},
+		{"nhầm xã", wrong(PartUnit), true},
+		{"sai đơn vị tính", wrong(PartMeasure), true},
+		{"số này chưa đúng", wrong(""), true},
+		{"à thôi bỏ đi", wrong(""), true},
+		{"this is not correct", wrong(""), true},
+		{"hủy giúp em được không ạ", Withdrawal{}, true},
+		{"hủy chưa?", Withdrawal{}, true},
+	} {
+		r := reader.Read(tt.text, Context{Today: arrival})
+		if r.Intent != Undo || r.Undo != tt.want || (r.Hesitates != "" || r.Undo.Part != "") != tt.asked || len(r.Offers) > 0 {
+			t.Errorf("%q: %s %+v, hesitates %q", tt.text, r.Intent, r.Undo, r.Hesitates)
+		}
+	}
+}
+
+// TestNothingIsWithdrawn: what denies an undo, or speaks of something else.
+func TestNothingIsWithdrawn(t *testing.T) {
+	_, reader := newReader(t)
+	for text, restores := range map[string]bool{
+		"đừng hủy": true, "dung xoa so vua bao": true, "không hủy nữa": true, "khôi phục": true, "lấy lại số vừa hủy": true,
+		"hủy lệnh hủy": true, "don't undo": true, "restore it": true, "jangan batalkan": true,
+		"nhầm, 2": false, "hủy lịch họp": false, "không bỏ": false, "hủy 2 cuộc họp": false, "bỏ 2 tỷ": false, "chưa": false, "tất cả": false, "lãnh đạo": false,
+	} {
+		r := reader.Read(text, Context{Today: arrival})
+		if r.Intent == Undo && r.Hesitates == "" || (r.Detail == DetailRestore) != restores {
+			t.Errorf("%q: %s, detail %q", text, r.Intent, r.Detail)
+		}
+	}
+}

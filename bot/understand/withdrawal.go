@@ -1,0 +1,26 @@
+package understand
+
+// Withdrawal is what a message that takes something back says of it, beside the
+// indicators, units and days that its Reading names.
+type Withdrawal struct {
+	// Wrong is set when the message only says that something is wrong, and Part
+	// is what of it, "" for the figure.
+	Wrong bool
+	Part  Part
+	// Number is how many are meant, or which of several; 0 for neither.
+	Number int
+	First  bool // the first of them
+	All    bool // all of them
+	Others bool // somebody else's
+}
+
+// Part is a part of a report.
+type Part string
+
+// The parts of a report.
+const (
+	PartDay       Part = "day"
+	PartIndicator Part = "indicator"
+	PartUnit      Part = "unit"
+	PartMeasure   Part = "measure"
+)
