@@ -1,6 +1,7 @@
 package target
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -30,6 +31,9 @@ const maxScaleWords = 4
 // "nghin ty", "ty dong", "nghin tan", "trieu dong/ha", "phan tram".
 // Several are returned where languages differ ("m"), the likelier first.
 func LookupScale(folded string) []Scale {
+	if whole := scales[folded]; whole != nil || !strings.ContainsAny(folded, " /") {
+		return slices.Clone(whole) // most are one word, of which nothing has to be composed
+	}
 	unit, per, _ := strings.Cut(folded, "/")
 	words := strings.Fields(unit)
 	if len(words) == 0 || len(words) > maxScaleWords {

@@ -43,7 +43,9 @@ func (r *Reader) ReadDirective(text string, now time.Time) Directive {
 	if len(whole.Indicators) == 1 {
 		d.Indicator = whole.Indicators[0]
 	}
-	d.Elsewhere = m.neighbour()
+	if r.isNeighbour(whole.Outside) {
+		d.Elsewhere = whole.Outside
+	}
 	m.address(&d, whole.UnitCandidates)
 	return d
 }
@@ -93,15 +95,9 @@ func (m *message) works(at int) bool {
 	return slices.ContainsFunc(m.hints, func(h hint) bool { return h.name == hintWork && h.from == at })
 }
 
-// neighbour returns the other place that the text names, "" for none.
-func (m *message) neighbour() string {
-	for _, e := range m.evidence {
-		kind, name, _ := strings.Cut(e.For, ":")
-		if kind == "outside" && slices.ContainsFunc(m.plan.Neighbours, func(n target.Names) bool { return n.Full(target.Vietnamese) == name }) {
-			return name
-		}
-	}
-	return ""
+// isNeighbour reports whether the plan knows the name as a place beside its own.
+func (r *Reader) isNeighbour(name string) bool {
+	return slices.ContainsFunc(r.plan.Neighbours, func(n target.Names) bool { return n.Full(target.Vietnamese) == name })
 }
 
 // directs reports whether the text gives work: it begins with a verb of asking,

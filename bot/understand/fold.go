@@ -53,7 +53,12 @@ func (w *word) marked() bool { return w.text != w.fold }
 // slipOf reports whether the word is v with one of its marks left out: "đat" of
 // "đạt", "lưong" of "lương". One without any mark is no slip.
 func (w *word) slipOf(v *word) bool {
-	if w.fold != v.fold || !w.marked() {
+	switch {
+	case w.fold != v.fold || !w.marked():
+		return false
+	case w.tone == 0 && v.tone != 0: // that is the one
+		return w.bare == v.bare
+	case w.tone != v.tone || w.bare == v.bare:
 		return false
 	}
 	missing := 0

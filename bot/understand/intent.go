@@ -87,7 +87,9 @@ func (m *message) decide(s situation) (best Intent, score, margin float64) {
 			second = v
 		}
 	}
-	m.noteIntents(sums)
+	if m.in.Explain {
+		m.noteIntents(sums)
+	}
 	if score < leastScore {
 		return None, score, 0
 	}
@@ -118,7 +120,7 @@ func (m *message) noteIntents(sums map[Intent]float64) {
 			}
 			said += e.weight
 			if i := slices.IndexFunc(m.spans, func(s span) bool { return s.has(e.cue) }); i >= 0 {
-				m.note(&m.spans[i], "intent:"+string(in), e.weight)
+				m.note(&m.spans[i], "intent", string(in), e.weight)
 			}
 		}
 		if rest := math.Round((sums[in]-said)*100) / 100; rest != 0 {

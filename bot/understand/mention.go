@@ -37,14 +37,14 @@ func (m *message) mentions() []mention {
 			continue
 		}
 		if s.weak && !enough(ind) && !m.turnsTo() {
-			m.note(s, "weak:"+s.id, s.weight)
+			m.note(s, "weak", s.id, s.weight)
 			continue
 		}
 		if m.ofOutside(i) {
-			m.note(s, "outside:"+s.id, -s.weight)
+			m.note(s, "outside", s.id, -s.weight)
 			continue
 		}
-		m.note(s, "indicator:"+s.id, s.weight)
+		m.note(s, "indicator", s.id, s.weight)
 		at := slices.IndexFunc(out, func(o mention) bool { return o.indicator == ind })
 		if at < 0 {
 			out = append(out, mention{ind, s.from, s.to, s.weak})
@@ -259,7 +259,7 @@ func (m *message) units() []target.UnitID {
 	for i := range m.spans {
 		s := &m.spans[i]
 		if id := target.UnitID(s.id); s.kind == unitSpan && !slices.Contains(out, id) && m.answers(id) && !m.sentTo(s) {
-			m.note(s, "unit:"+s.id, s.weight)
+			m.note(s, "unit", s.id, s.weight)
 			out = append(out, id)
 		}
 	}

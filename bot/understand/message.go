@@ -108,12 +108,12 @@ func (m *message) has(cues ...cue) bool {
 	return false
 }
 
-// note adds evidence in the words of a span.
-func (m *message) note(s *span, what string, weight float64) {
-	if len(m.evidence) == cap(m.evidence) { // twice as much each time: append makes a long slice a quarter longer
-		m.evidence = slices.Grow(m.evidence, max(len(m.evidence), 2*len(m.spans)))
+// note adds evidence for what is named ("unit" and its id) in the words of a
+// span, where it is asked for.
+func (m *message) note(s *span, kind, name string, weight float64) {
+	if m.in.Explain {
+		m.evidence = append(m.evidence, Evidence{Words: s.wordsIn(m.tokens), For: kind + ":" + name, Weight: weight})
 	}
-	m.evidence = append(m.evidence, Evidence{Words: s.wordsIn(m.tokens), For: what, Weight: weight})
 }
 
 // broken reports whether a clause ends between two tokens.

@@ -13,7 +13,9 @@ func (m *message) period() target.Period {
 		return target.Period{}
 	}
 	if best := m.periodSpan(); best != nil {
-		m.note(best, "period:"+best.period.String(), best.weight)
+		if m.in.Explain {
+			m.note(best, "period", best.period.String(), best.weight)
+		}
 		return best.period
 	}
 	if m.has(cueLastYear) && !m.has(cueVersus, cueGrowth, cueSamePeriod) {

@@ -10,10 +10,10 @@ func (m *message) outside() (id string, place bool) {
 		switch {
 		case s.kind == placeSpan && (m.acts(i) || m.vague(i) || m.announces(i)):
 		case s.kind == placeSpan:
-			m.note(s, "outside:"+s.id, s.weight)
+			m.note(s, "outside", s.id, s.weight)
 			return s.id, true
 		case s.kind == outsideSpan && id == "":
-			m.note(s, "outside:"+s.id, s.weight)
+			m.note(s, "outside", s.id, s.weight)
 			id = s.id
 		case s.quantity != nil && s.quantity.role == yieldRole && id == "":
 			id = yieldID
@@ -29,7 +29,7 @@ const yieldID = "yield"
 func (m *message) unclearUnit() *span {
 	for i := range m.spans {
 		if m.spans[i].kind == unclearUnitSpan {
-			m.note(&m.spans[i], "unit:unclear", m.spans[i].weight)
+			m.note(&m.spans[i], "unit", "unclear", m.spans[i].weight)
 			return &m.spans[i]
 		}
 	}

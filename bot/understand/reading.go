@@ -165,6 +165,8 @@ type Context struct {
 	Confirms bool
 	// About is the indicator that the text is known to be about, "" for none.
 	About target.IndicatorID
+	// Explain fills Reading.Evidence, which takes time and is for people only.
+	Explain bool
 }
 
 // Topic is the subject of the last exchange.
@@ -248,6 +250,7 @@ type Reading struct {
 	Shares []target.Amount
 	// Followup is set when Topic filled in what the text left out.
 	Followup bool
+	// Evidence is what the reading was decided from, where Context.Explain asks.
 	Evidence []Evidence
 }
 

@@ -30,7 +30,7 @@ func (m *message) assignRoles() {
 	for i := range m.spans {
 		if m.spans[i].kind == quantitySpan {
 			m.assignRole(i)
-			m.note(&m.spans[i], "figure:"+m.spans[i].quantity.role.String(), m.spans[i].weight)
+			m.note(&m.spans[i], "figure", m.spans[i].quantity.role.String(), m.spans[i].weight)
 		}
 	}
 }

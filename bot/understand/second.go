@@ -88,7 +88,10 @@ func (r *Reader) offerNear(m *message, out *Reading) {
 	}
 	least := max(sumOf(all, None)+lead, all[0].sum-closeLead)
 	for _, o := range all {
-		if offer, ok := m.offer(o.intent); ok && o.intent != None && o.sum >= least {
+		if o.intent == None || o.sum < least {
+			continue
+		}
+		if offer, ok := m.offer(o.intent); ok {
 			out.addOffer(offer)
 		}
 	}

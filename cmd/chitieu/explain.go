@@ -68,7 +68,7 @@ func (c explainCommand) Run(term terminal) error {
 	if err != nil {
 		return fmt.Errorf("plan %s: %w", plan.ID, err)
 	}
-	in := understand.Context{Today: c.Date.or(demoDay(plan)), Group: c.Channel == "group"}
+	in := understand.Context{Today: c.Date.or(demoDay(plan)), Group: c.Channel == "group", Explain: c.Why}
 	out := bufio.NewWriter(term.Out)
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
@@ -76,7 +76,7 @@ func (c explainCommand) Run(term terminal) error {
 	lines.Buffer(nil, maxLine)
 	for lines.Scan() {
 		reading := reader.Read(strings.TrimSuffix(lines.Text(), "\r"), in)
-		if err := enc.Encode(explain(plan, reading, c.Why)); err != nil {
+		if err := enc.Encode(explain(plan, reading)); err != nil {
 			return fmt.Errorf("write: %w", err)
 		}
 	}
@@ -86,7 +86,7 @@ func (c explainCommand) Run(term terminal) error {
 	return out.Flush()
 }
 
-func explain(plan *target.Plan, r understand.Reading, why bool) explained {
+func explain(plan *target.Plan, r understand.Reading) explained {
 	e := explained{
 		Text: r.Text, Lang: r.Lang, Intent: r.Intent, Period: r.Period.String(), Detail: r.Detail,
 		Indicators: append([]target.IndicatorID{}, r.Indicators...),
@@ -107,10 +107,8 @@ func explain(plan *target.Plan, r understand.Reading, why bool) explained {
 			Units: unitNames(plan, o.Units), Values: valueTexts(o.Values),
 		})
 	}
-	if why {
-		for _, ev := range r.Evidence {
-			e.Why = append(e.Why, fmt.Sprintf("%q %+.2f %s", ev.Words, ev.Weight, ev.For))
-		}
+	for _, ev := range r.Evidence {
+		e.Why = append(e.Why, fmt.Sprintf("%q %+.2f %s", ev.Words, ev.Weight, ev.For))
 	}
 	return e
 }
