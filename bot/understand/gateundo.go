@@ -214,7 +214,7 @@ func (m *message) withdraws() (Reading, bool) {
 	}
 	for i := range a.words {
 		if a.words[i].any(undoActs...) {
-			m.note(&a.words[i], "intent:"+string(Undo), wholeUndo)
+			m.note(&a.words[i], "intent", string(Undo), wholeUndo)
 		}
 	}
 	return out, true
