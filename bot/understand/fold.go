@@ -50,15 +50,18 @@ func newWord(text string) word {
 // marked reports whether the writer put a mark on the word.
 func (w *word) marked() bool { return w.text != w.fold }
 
-// slipOf reports whether the word is v with one of its marks left out: "đat" of
-// "đạt", "lưong" of "lương". One without any mark is no slip.
+// slipOf reports whether the word is v with one of its marks left out, "đat" of
+// "đạt", "lưong" of "lương", or with the tones hỏi and ngã exchanged, which many
+// speak alike. One without any mark is no slip.
 func (w *word) slipOf(v *word) bool {
 	switch {
 	case w.fold != v.fold || !w.marked():
 		return false
 	case w.tone == 0 && v.tone != 0: // that is the one
 		return w.bare == v.bare
-	case w.tone != v.tone || w.bare == v.bare:
+	case w.tone != v.tone:
+		return alike(w.tone) && alike(v.tone) && w.bare == v.bare
+	case w.bare == v.bare:
 		return false
 	}
 	missing := 0
@@ -73,6 +76,9 @@ func (w *word) slipOf(v *word) bool {
 	}
 	return missing == 1
 }
+
+// alike reports whether the tone is hỏi or ngã.
+func alike(tone rune) bool { return tone == '\u0309' || tone == '\u0303' }
 
 // marksOf returns the marks of each letter; the stroke of đ counts as one.
 func marksOf(text string) []string {

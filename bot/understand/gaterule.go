@@ -53,13 +53,15 @@ func (a *account) citesPaper(s *span) bool {
 var misplaced = map[cue]Hesitation{
 	gateAbout: HesitateRange, gatePlan: HesitatePlan, gateGrow: HesitateComparison, gateShrink: HesitateFall, gateVersus: HesitateComparison, gatePast: HesitateElsewhere, gatePoints: HesitateUnread,
 	gateSpeaker: HesitatePart, gateFinal: HesitatePart, gatePlea: HesitateOrder, gateAt: HesitatePart, gateGap: HesitateOrder, gateBeat: HesitatePlan, gateUnmet: HesitateComplement, gateKind: HesitatePart, gateTo: HesitateOrder, gateFallTo: HesitateFall, gateOfWhich: HesitatePart, gatePart: HesitatePart, gateSource: HesitateHearsay, gateSince: HesitatePart, gateYield: HesitateUnread,
-	gateWrong: HesitateNegation, gateCorrect: HesitateNegation, gateDenied: HesitateNegation, gateRough: HesitateRange, gateItem: HesitateNoun, gateMore: HesitateOrder,
+	gateWrong: HesitateNegation, gateCorrect: HesitateNegation, gateDenied: HesitateNegation, gateRough: HesitateRange, gateItem: HesitateNoun, gateNumber: HesitatePlan, gateMore: HesitateOrder,
 }
 
 // fits reports whether a word of the class may stand where it does.
 func (a *account) fits(class cue, s *span) bool {
 	switch class {
-	case gateReach, gateNumber, gateTotal, gateIncrement, gateEstimate, gateTime, gateSeason, gateReport, gatePolite, gateLink, gateCalled, gateSigned:
+	case gateNumber: // "chỉ tiêu xã vững mạnh là 100%"
+		return !s.has(gatePlan) || !slices.ContainsFunc(a.brought, func(f figure) bool { return isTarget(f.indicator, f.value.Amount) })
+	case gateReach, gateTotal, gateIncrement, gateEstimate, gateTime, gateSeason, gateReport, gatePolite, gateLink, gateCalled, gateSigned:
 		return true
 	case gateFinal:
 		from, to := a.m.clause(s.from)
@@ -121,7 +123,7 @@ func (a *account) fits(class cue, s *span) bool {
 	case gateKind:
 		return a.counts()
 	case gateItem:
-		return !a.numbered(s)
+		return !a.numbered(s) && (!s.has(gatePlan) || a.m.quantityFrom(s.to) != nil) // "chỉ tiêu 9"
 	case gateMore:
 		last := a.lastSpan(s.from)
 		return last != nil && last.quantity != nil && last.quantity.role == rejectedRole || slices.ContainsFunc(a.brought, func(f figure) bool { return f.value.Increment && a.m.spanOf(f.quantity).to <= s.from })

@@ -58,7 +58,7 @@ func (f *figures) unit(q *quantity, i int) int {
 // index behind the figure.
 func (f *figures) label(q *quantity, i, next int) int {
 	if next < len(f.tokens) && f.tokens[next].is("(") {
-		if end := f.unit(q, next+1); end > next+1 && end < len(f.tokens) && f.tokens[end].is(")") {
+		if end := f.unit(q, f.labelled(next+1)); end > next+1 && end < len(f.tokens) && f.tokens[end].is(")") {
 			return end + 1
 		}
 		q.unit, q.scales, q.noun = "", nil, false
@@ -70,11 +70,11 @@ func (f *figures) label(q *quantity, i, next int) int {
 	if shut < 2 || !f.tokens[shut].is(")") {
 		return next
 	}
-	for open := shut - 2; open >= max(shut-maxUnitWords-2, 0); open-- {
+	for open := shut - 2; open >= max(shut-maxUnitWords-5, 0); open-- {
 		if !f.tokens[open].is("(") {
 			continue
 		}
-		if f.unit(q, open+1) == shut {
+		if f.unit(q, f.labelled(open+1)) == shut {
 			q.label = [2]int{open, shut + 1}
 		} else {
 			q.unit, q.scales, q.noun = "", nil, false
@@ -83,6 +83,18 @@ func (f *figures) label(q *quantity, i, next int) int {
 	}
 	return next
 }
+
+// labelled returns the token behind the words for a measure that begin there:
+// "ĐVT: triệu đồng".
+func (f *figures) labelled(i int) int {
+	for i+1 < len(f.tokens) && (measureWords[f.tokens[i].key] || f.tokens[i].is(":")) {
+		i++
+	}
+	return i
+}
+
+// measureWords say that a measure follows.
+var measureWords = map[string]bool{"dvt": true, "don": true, "vi": true, "tinh": true, "unit": true, "in": true, "satuan": true, "dalam": true}
 
 // inUnit reports whether the token may be a word of a unit.
 func (f *figures) inUnit(i int) bool {
