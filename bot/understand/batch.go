@@ -13,11 +13,12 @@ import (
 // the same grammar with what it leaves to the ones before it filled in.
 func (r *Reader) Read(text string, in Context) Reading {
 	composed := compose(text)
-	if !several(composed) {
+	figures := withDigits(composed)
+	if figures < 2 {
 		return r.readOne(text, in)
 	}
-	b := &batch{reader: r, in: in}
-	listed := longList(composed)
+	b := &batch{reader: r, in: in, many: figures > maxOfReport}
+	listed := b.many || longList(composed)
 	if !listed {
 		whole := r.readOne(text, in)
 		if whole.Intent != ReportValue || len(whole.Indicators) == 1 && len(whole.Values) == 1 && !whole.Asks() {
@@ -34,6 +35,10 @@ func (r *Reader) Read(text string, in Context) Reading {
 	}
 	return b.reading(text, listed)
 }
+
+// maxOfReport is in how many stretches of a single report digits may stand. A
+// text with more is a list, and is not read as a whole too.
+const maxOfReport = 12
 
 // longList reports whether a text has three lines or sentences with something
 // to read, or the columns of a table.
@@ -56,6 +61,7 @@ type batch struct {
 	reader *Reader
 	in     Context
 	whole  *Reading // of a short message, nil for a long one
+	many   bool     // more figures than a single report has
 
 	carry   subject       // what the clauses before have named
 	unit    target.UnitID // of the heading
@@ -226,7 +232,8 @@ func (h Hesitation) governs() bool {
 }
 
 // agrees reports whether the rows are a batch: figures of at least two
-// different things, and of a short message the same that it says as a whole.
+// different things, and of a short message the same that it says as a whole. Of
+// many figures one that is read is enough.
 func (b *batch) agrees() bool {
 	type of struct {
 		indicator target.IndicatorID
@@ -244,7 +251,7 @@ func (b *batch) agrees() bool {
 		}
 	}
 	if len(different) < 2 {
-		return false
+		return b.many && len(different) > 0
 	}
 	w := b.whole
 	if w == nil || w.Ask != AskNothing || len(w.Values) != len(w.Indicators) || len(w.Units) > 1 {

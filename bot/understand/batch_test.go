@@ -70,6 +70,20 @@ func TestSeveralFiguresAreRows(t *testing.T) {
 	}
 }
 
+// A text with more figures than one report has is a list, whatever it repeats.
+func TestManyFiguresAreListed(t *testing.T) {
+	_, reader := newReader(t)
+	for _, tt := range []struct {
+		figures, rows int
+		listed        bool
+	}{{maxOfReport, 0, false}, {maxOfReport + 1, maxOfReport + 1, true}} {
+		r := reader.Read(strings.Repeat("thu ngân sách 92,4 tỷ, ", tt.figures), Context{Today: arrival})
+		if r.Intent != ReportValue || len(r.Rows) != tt.rows || r.Listed != tt.listed {
+			t.Errorf("%d figures: intent %s, %d rows, listed %t; want %d rows, listed %t", tt.figures, r.Intent, len(r.Rows), r.Listed, tt.rows, tt.listed)
+		}
+	}
+}
+
 // FuzzTable: a table of anything is read without trouble, and no row holds a
 // figure whose digits do not stand in its words.
 func FuzzTable(f *testing.F) {

@@ -89,6 +89,9 @@ const outright = 0.8
 // act takes the text for an answer to a reminder, a directive or a courtesy,
 // whatever else it speaks of; false if it is none.
 func (m *message) act(out *Reading) bool {
+	if len(m.hints) == 0 {
+		return false
+	}
 	for _, a := range []struct {
 		hint   string
 		detail Detail

@@ -17,6 +17,9 @@ const (
 	longestReread      = 60 // tokens: longer texts are several sentences
 )
 
+// tinyWeight is more than adding weights up in another order makes of a sum.
+const tinyWeight = 1e-9
+
 // path is the best way, or one of the next best, to explain the tokens up to
 // one place: the span that ends there, or -1 where a token is left out, behind
 // the path at its beginning.
@@ -33,6 +36,7 @@ func others(spans []span, n int, margin float64) [][]span {
 	ranked, room := make([][]path, n+1), make([]path, 0, (n+1)*most)
 	ranked[0] = []path{{span: -1}}
 	at := 0
+	least := margin + tinyWeight // a path that is further behind the best comes to nothing: what follows is open to both
 	var all []path
 	for end := 1; end <= n; end++ {
 		all = all[:0]
@@ -46,7 +50,11 @@ func others(spans []span, n int, margin float64) [][]span {
 		}
 		slices.SortStableFunc(all, func(a, b path) int { return cmp.Compare(b.sum, a.sum) })
 		from := len(room)
-		room = append(room, all[:min(len(all), most)]...)
+		for _, p := range all[:min(len(all), most)] {
+			if p.sum >= all[0].sum-least {
+				room = append(room, p)
+			}
+		}
 		ranked[end] = room[from:]
 	}
 	var out [][]span

@@ -50,25 +50,29 @@ func LetterFeatures(out []uint32, word string) []uint32 {
 // language tells the language of the tokens, and whether they say enough for a
 // running talk to change to it: one foreign word does not.
 func (r *Reader) language(tokens []token) (lang target.Lang, sure bool) {
-	var sums [3]int32
-	var room [256]uint32
-	features := room[:0]
-	words, marked, known := 0, 0, false
+	var plain [lettersRead]*token // the words without marks
+	words, marked := 0, 0
 	for i := range tokens {
 		t := &tokens[i]
 		if t.kind != wordToken || words == lettersRead || i > 0 && t.upper && t.marked() {
 			continue // "Kỳ Đồng" is called so in every language
 		}
-		words++
 		if t.marked() {
 			marked++
-			continue
+		} else {
+			plain[words-marked] = t
 		}
-		known = addOwn(&sums, t.entry) || known
-		features = LetterFeatures(features, t.fold)
+		words++
 	}
 	if 3*marked >= words && marked > 0 {
 		return target.Vietnamese, marked > 1
+	}
+	var sums [3]int32
+	var room [256]uint32
+	features, known := room[:0], false
+	for _, t := range plain[:words-marked] {
+		known = addOwn(&sums, t.entry) || known
+		features = LetterFeatures(features, t.fold)
 	}
 	r.letters.Sum(features, sums[:])
 	sums[vietnameseAt] += int32(marked) * 2 * functionWeight

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 
 	"chitieu/target"
 )
@@ -158,6 +159,9 @@ func (l *lexicon) noteBeginnings(set phraseSet) {
 func (l *lexicon) tokenize(out []token, text string) []token {
 	tokens := tokenizeWith(out, func(s string) word {
 		if w := l.folded[s]; w != nil {
+			return *w
+		}
+		if w := l.folded[strings.ToLower(s)]; w != nil {
 			return *w
 		}
 		s = lowerWord(s)

@@ -25,7 +25,9 @@ type matcher struct {
 	marks   bool // the writer uses marks
 	lang    target.Lang
 	strict  bool    // of the set that is matched
-	path    []step  // to where the walk is
+	loose   bool    // and of that too
+	start   int     // where the walk began
+	path    []step  // to where it is
 	hints   []hint  // that were found
 	cues    []found // room for those of one token
 	emit    func(found)
@@ -47,13 +49,11 @@ type found struct {
 	bare     bool // a single word without the marks that it should have
 }
 
-// state is how far a match has come.
+// state is how far a match has come. It is small, for each step copies it.
 type state struct {
-	start   int
 	cost    float64
 	fillers int
 	signs   int
-	loose   bool // fillers and signs are allowed
 	bold    bool // a guess is among the words that must not stand alone
 	skipped bool // the last token was passed over: no phrase ends here
 }
@@ -89,10 +89,11 @@ func (m *matcher) phrases(out []span) []span {
 
 // match calls emit for every phrase of the set that the tokens hold.
 func (m *matcher) match(set phraseSet, emit func(found)) {
-	m.emit, m.strict = emit, set.strict
+	m.emit, m.strict, m.loose = emit, set.strict, set.loose
 	for i := range m.tokens {
 		if t := &m.tokens[i]; t.entry.begins&set.bit != 0 || len(t.forms) > 0 {
-			m.walk(set.root, i, state{start: i, loose: set.loose})
+			m.start = i
+			m.walk(set.root, i, state{})
 		}
 	}
 }
@@ -108,12 +109,17 @@ func (m *matcher) walk(n nodeID, i int, s state) {
 	for _, e := range m.lexicon.seamsOf(n) {
 		m.walk(e.to, i, s)
 	}
-	if i == len(m.tokens) || len(m.lexicon.edgesOf(n)) == 0 {
+	edges := m.lexicon.edgesOf(n)
+	if i == len(m.tokens) || len(edges) == 0 {
 		return
 	}
 	s.skipped = false
 	t := &m.tokens[i]
-	m.follow(n, i+1, &t.word, nil, t.kind != wordToken, s)
+	for _, e := range by(edges, t.entry) {
+		m.path = append(m.path, step{word: &t.word, want: e.word, exact: t.kind != wordToken})
+		m.walk(e.to, i+1, s)
+		m.path = m.path[:len(m.path)-1]
+	}
 	for f := range t.forms {
 		form, s := &t.forms[f], s
 		s.cost += form.cost
@@ -123,8 +129,8 @@ func (m *matcher) walk(n nodeID, i int, s state) {
 	m.skip(n, i, s)
 }
 
-// follow reads a word, and the rest of the form that it belongs to, and walks
-// on from the next token.
+// follow reads a word of a form and the rest of it, and walks on from the next
+// token.
 func (m *matcher) follow(n nodeID, next int, w *word, rest []word, exact bool, s state) {
 	for _, e := range by(m.lexicon.edgesOf(n), w.entry) {
 		m.path = append(m.path, step{word: w, want: e.word, exact: exact})
@@ -144,7 +150,7 @@ func (m *matcher) follow(n nodeID, next int, w *word, rest []word, exact bool, s
 func (m *matcher) skip(n nodeID, i int, s state) {
 	t := &m.tokens[i]
 	switch {
-	case !s.loose || len(m.path) == 0 || i+1 == len(m.tokens):
+	case !m.loose || len(m.path) == 0 || i+1 == len(m.tokens):
 		return
 	case t.kind == signToken && s.signs < maxSigns && (t.is(",") || t.is("+") || t.is("(") || t.is(")") || t.is("-") || t.is(".") && t.glued && m.tokens[i+1].glued):
 		s.signs++
@@ -165,8 +171,8 @@ func (m *matcher) end(p *phrase, i int, s state) {
 	if !ok || m.foreign(p) || s.bold && len(m.path) < 2 {
 		return
 	}
-	bare := i-s.start == 1 && !m.path[0].marked() && m.want(0).marked()
-	m.emit(found{phrase: p, from: s.start, to: i, cost: s.cost + cost, bare: bare})
+	bare := i-m.start == 1 && !m.path[0].marked() && m.want(0).marked()
+	m.emit(found{phrase: p, from: m.start, to: i, cost: s.cost + cost, bare: bare})
 }
 
 // want returns the phrase's own word at a step of the path.

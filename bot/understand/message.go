@@ -222,6 +222,9 @@ func usesMarks(tokens []token) bool {
 // unVNIText reads the words of a text in which VNI was typed with the input
 // method off. It is left alone unless a word shows it beyond doubt.
 func unVNIText(l *lexicon, text string) string {
+	if !strings.ContainsAny(text, "123456789") {
+		return text
+	}
 	sure := false
 	for s := range strings.SplitSeq(text, " ") {
 		if !strings.ContainsAny(s, "123456789") {

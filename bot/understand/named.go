@@ -125,14 +125,14 @@ func (m *message) isBase(i int) bool {
 // sinceBase reports whether the period is the base of a growth that its clause
 // tells: "up 1.85% on 2023", "so với đầu tháng 6 tăng 1,9 điểm".
 func (m *message) sinceBase(s *span) bool {
-	from, to := m.clause(s.from)
-	at := s.from - 1
-	for at > from && beforePeriod[m.tokens[at].key] && !beforeBase[m.tokens[at].key] {
+	at := s.from - 1 // never past a sign: none is among the words
+	for at > 0 && beforePeriod[m.tokens[at].key] && !beforeBase[m.tokens[at].key] {
 		at--
 	}
-	if at < from || !beforeBase[m.tokens[at].key] {
+	if at < 0 || !beforeBase[m.tokens[at].key] {
 		return false
 	}
+	from, to := m.clause(s.from) // of few periods, for a text may be one long clause
 	return slices.ContainsFunc(m.spans, func(g span) bool {
 		return g.quantity != nil && (g.quantity.role == growthRole || g.quantity.plus) && g.from >= from && g.to <= to
 	})

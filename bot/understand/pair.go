@@ -30,8 +30,9 @@ func (m *message) bringMany(inds []mention, values []int) []figure {
 	}
 	taken := make(map[int][]figure)
 	given := make(map[int]bool)
+	pairs := m.pairs(inds, values)
 	for _, again := range []bool{false, true} {
-		for _, p := range m.pairs(inds, values) {
+		for _, p := range pairs {
 			if !given[p.value] && (again || taken[p.ind] == nil) {
 				given[p.value] = true
 				taken[p.ind] = append(taken[p.ind], p.figure)

@@ -208,7 +208,8 @@ type Reading struct {
 	// Unread are the clauses of such a text that hold a number and were not read
 	// as a report, as written.
 	Unread []string
-	// Listed is set for a table, or a text of three lines or sentences.
+	// Listed is set for a table, or a text of three lines or sentences, or of
+	// more figures than a single report has.
 	Listed     bool
 	Period     target.Period
 	Confidence float64 // 0 to 1

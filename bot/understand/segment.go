@@ -8,11 +8,15 @@ import (
 	"chitieu/target"
 )
 
-// segment is a stretch of a text up to a sign or word that may end an assertion,
-// with what stands in it. The segments of a text put together are the text.
+// stretch is what stands in a text up to a sign or word that may end an assertion.
+// Put together they are the text.
+type stretch struct {
+	text string
+	end  rune // what ended it, 'v' for a word of joining, 0 for the end of the text
+}
+
+// segment is what was found in a stretch of the text.
 type segment struct {
-	text   string
-	end    rune // what ended it, 'v' for a word of joining, 0 for the end of the text
 	value  bool // a figure that may be reported
 	number bool // any figure
 	starts bool // it begins with the name of what is reported on
@@ -33,12 +37,12 @@ type subject struct {
 var joiners = []string{" và ", " còn ", " va ", " con ", " and ", " dan ", " sedangkan "}
 
 // segments cuts a text. Signs between digits and in brackets end nothing.
-func segments(text string) []segment {
-	var out []segment
+func segments(text string) []stretch {
+	var out []stretch
 	from, depth := 0, 0
 	cut := func(to int, end rune) {
 		if strings.TrimSpace(text[from:to]) != "" {
-			out = append(out, segment{text: text[from:to], end: end})
+			out = append(out, stretch{text[from:to], end})
 			from = to
 		}
 	}
@@ -95,13 +99,16 @@ func betweenDigits(text string, i int) bool {
 	return i > 0 && i+1 < len(text) && isDigit(rune(text[i-1])) && isDigit(rune(text[i+1]))
 }
 
-// several reports whether a text may bring more than one figure: digits stand
-// in more than one of its segments. It is cheap, for every text is asked.
-func several(text string) bool {
+// withDigits counts the stretches of a text in which digits stand: with more
+// than one it may bring more than one figure. It is cheap, for every text is asked.
+func withDigits(text string) int {
 	first := strings.IndexAny(text, "0123456789")
+	if first < 0 {
+		return 0
+	}
 	last := strings.LastIndexAny(text, "0123456789")
-	if first < 0 || !strings.ContainsAny(text[first:last], ",;\n.\t| ") {
-		return false
+	if !strings.ContainsAny(text[first:last], ",;\n.\t| ") {
+		return 1
 	}
 	n := 0
 	for _, p := range segments(text) {
@@ -109,7 +116,7 @@ func several(text string) bool {
 			n++
 		}
 	}
-	return n > 1
+	return n
 }
 
 // look finds out what stands in a stretch of text.
