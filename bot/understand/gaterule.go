@@ -83,7 +83,7 @@ func (a *account) fits(class cue, s *span) bool {
 	case gatePlan:
 		return a.besideShare(s)
 	case gateGrow, gateShrink:
-		return a.growsHere(s)
+		return a.growsHere(s) || class == gateGrow && a.addsHere(s)
 	case gateVersus:
 		return a.comparing(s.from)
 	case gatePast:
@@ -314,6 +314,12 @@ func (a *account) growsHere(s *span) bool {
 	return a.wordBehind(s.to, gateVersus)
 }
 
+// addsHere reports whether the words lead to what is to be added: "up by another
+// 1.5 billion".
+func (a *account) addsHere(s *span) bool {
+	return a.wordBehind(s.to, gateIncrement) && slices.ContainsFunc(a.brought, func(f figure) bool { return f.value.Increment })
+}
+
 // growthBehind returns the figure behind the words, with nothing but its base
 // between: "hơn kỳ báo cáo trước 440 tấn". nil for none.
 func (a *account) growthBehind(s *span) *quantity {
@@ -367,12 +373,13 @@ func (a *account) aside(s *span, q *quantity) bool {
 // behind a word of growth.
 func (a *account) comparing(at int) bool {
 	from, to := a.m.clause(at)
-	growth, base := false, false
+	growth, base, last := false, false, false
 	for i := range a.m.spans {
 		s := &a.m.spans[i]
 		if s.from >= from && s.to <= to {
 			growth = growth || s.quantity != nil && (s.quantity.role == growthRole || a.gained(s.quantity))
 			growth = growth || s.quantity != nil && (s.quantity.role == baseRole || s.quantity.past) && !a.brings(s.quantity)
+			last = last || s.has(cueLastFigure)
 			base = base || s.any(cueVersus, cueSamePeriod, cueLastYear, cueLastMonth, cueLastQuarter, cueTimeNoise)
 		}
 	}
@@ -380,7 +387,8 @@ func (a *account) comparing(at int) bool {
 		w := &a.words[i]
 		base = base || w.from >= from && w.to <= to && w.has(gateVersus)
 	}
-	return growth && base && len(a.brought) > 0
+	added := slices.ContainsFunc(a.brought, func(f figure) bool { return f.value.Increment })
+	return growth && base && len(a.brought) > 0 || last && added // "thêm 320 tấn so với số báo trước"
 }
 
 // meets reports whether every reported figure meets its target.

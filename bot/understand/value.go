@@ -151,6 +151,15 @@ func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, b
 			}
 			return f, true
 		}
+		if f.value.Increment && m.mayBeTotal(ind, s) {
+			f.ask = AskAmount
+			for _, increment := range []bool{true, false} {
+				v := f.value
+				v.Increment = increment
+				f.readings = append(f.readings, v)
+			}
+			return f, true
+		}
 		f.doubtful = m.cutOff(s) || m.has(cueExcept) || m.unreal(s) || outOfRange(ind, amount) || m.tooSmall(ind, &f)
 		return f, m.stock(&f)
 	}
@@ -242,6 +251,18 @@ func (m *message) parseAmount(a amountText) (target.Amount, error) {
 		m.scratch.amounts[a] = p
 	}
 	return p.amount, p.err
+}
+
+// mayBeTotal reports whether a count of what comes to be in the year is told as
+// what was added, but up to now or as a number of its own: "đến nay có thêm 2
+// trường", "số trường xây dựng thêm là 2".
+func (m *message) mayBeTotal(ind *target.Indicator, s *span) bool {
+	if ind.Kind != target.Count {
+		return false
+	}
+	told := s.from > 0 && (m.tokens[s.from-1].is(":") || m.tokens[s.from-1].text == "là")
+	i := slices.IndexFunc(m.spans, func(p span) bool { return p.quantity == s.quantity && p.from == s.from })
+	return told || i >= 0 && anyHas(m.before(i), cueSoFar)
 }
 
 // countOf reads a small number without a measure as how many of the whole a rate
