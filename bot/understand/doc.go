@@ -16,7 +16,7 @@
 //	assignRoles, bring  what each figure is, and of which indicator  role.go value.go pair.go
 //	decide              the intent, by weighing cues and structure   intent.go adjust.go
 //	reconsider, offer   a second opinion where the first is weak    second.go model.go features.go kbest.go
-//	gate                is a figure, or a withdrawal, accounted for  gate.go gatefigure.go gateword.go gaterule.go gateundo.go
+//	gate                is a figure, or a withdrawal, accounted for  gate*.go: rules for figures, growth, plan, persons, …
 //	reading             one Reading, or what has to be asked back    decide.go followup.go
 //	amendment           what puts right a figure told before             amend.go
 //	detail              the finer intent, by hints                   hint.go detail.go directive.go

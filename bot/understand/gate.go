@@ -102,15 +102,6 @@ func (a *account) takes(s *span, i int) bool {
 	return true
 }
 
-// doubts reports whether the word by itself is of a closed class: then it is not
-// what a name was mistyped as.
-func (l *lexicon) doubts(t *token) bool {
-	return slices.ContainsFunc(by(l.edgesOf(l.gate.root), t.entry), func(e edge) bool {
-		same := !t.marked() || t.same(&l.words[e.word])
-		return same && slices.ContainsFunc(l.phrasesOf(e.to), func(p phrase) bool { return p.cue.hesitates() })
-	})
-}
-
 // reported reports whether the text names the indicator, with a figure or not.
 func (a *account) reported(id string) bool {
 	is := target.IndicatorID(id)
@@ -208,24 +199,6 @@ func (a *account) unit(s *span) {
 	if a.bidden(s) {
 		a.find(HesitateOrder, s.from, s.to)
 	}
-}
-
-// bidden reports whether the agency is told to bring more rather than said to
-// have brought it: "Phòng TC-KH thu thêm 2 tỷ nhé".
-func (a *account) bidden(s *span) bool {
-	if s.to == len(a.m.tokens) || a.m.tokens[s.to].kind == signToken || a.wordBehind(s.to, gateReport, gatePolite) {
-		return false
-	}
-	last := len(a.m.tokens) - 1
-	return slices.ContainsFunc(a.brought, func(f figure) bool { return f.value.Increment }) && urges[a.m.tokens[last].text]
-}
-
-// urges end what is asked of somebody.
-var urges = map[string]bool{"nhé": true, "nha": true, "đi": true, "nghe": true, "nhe": true, "nhá": true}
-
-// addressed reports whether the figure is sent to the unit: "kính gửi …".
-func (a *account) addressed(s *span) bool {
-	return a.isSentTo(s.from)
 }
 
 // isLocality reports whether the words, which lack their marks, are those of
@@ -363,51 +336,4 @@ func (a *account) isMeasure(i int) bool {
 		s := a.m.spanOf(f.quantity)
 		return s != nil && s.to == i && a.m.tonnes(s, &a.m.tokens[i])
 	})
-}
-
-// isPerson reports whether the word is part of the name by which the speaker
-// calls somebody or signs: up to four capitals behind a word of address.
-func (a *account) isPerson(i int) bool {
-	from := i
-	for from > 0 && i-from < 3 && a.m.tokens[from-1].upper && !a.isCalling(from-1) {
-		from--
-	}
-	if from > 0 && a.m.tokens[from-1].is(":") {
-		return a.m.tokens[i].upper && slices.ContainsFunc(a.words, func(w span) bool { return w.to == from-1 && w.has(gateSigned) })
-	}
-	return from > 0 && a.m.tokens[i].upper && a.isCalling(from-1)
-}
-
-// isCalling reports whether a person's name may follow the word: "anh" by
-// itself and in "báo cáo anh".
-func (a *account) isCalling(i int) bool {
-	return slices.ContainsFunc(a.words, func(w span) bool { return w.to == i+1 && w.any(gateCalled, gateSigned) }) ||
-		a.m.lexicon.isGate(&a.m.tokens[i], gateCalled) && slices.ContainsFunc(a.words, func(w span) bool { return w.to == i+1 && w.any(gateReport, gatePolite, gateTo) })
-}
-
-// opensGate reports whether a phrase of the gate begins with the word.
-func (l *lexicon) opensGate(t *token) bool {
-	return slices.ContainsFunc(by(l.edgesOf(l.gate.root), t.entry), func(e edge) bool { return t.same(&l.words[e.word]) })
-}
-
-// isGate reports whether the word by itself is of the class.
-func (l *lexicon) isGate(t *token, class cue) bool {
-	return slices.ContainsFunc(by(l.edgesOf(l.gate.root), t.entry), func(e edge) bool {
-		return t.same(&l.words[e.word]) && slices.ContainsFunc(l.phrasesOf(e.to), func(p phrase) bool { return p.cue == class })
-	})
-}
-
-// isOffice reports whether the word is part of how one calls the agency that
-// leads what is reported, behind a word for an office: "bên Tài chính".
-func (a *account) isOffice(i int) bool {
-	for _, f := range a.brought {
-		own, from := a.m.own[string(f.indicator.Lead)], i
-		for from > 0 && own.joins(&a.m.tokens[from-1], &a.m.tokens[from]) {
-			from--
-		}
-		if !a.inCompany(own, i) || !slices.ContainsFunc(a.words, func(w span) bool { return w.to == from && w.has(gateSpeaker) }) {
-			return false
-		}
-	}
-	return len(a.brought) > 0
 }

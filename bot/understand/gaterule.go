@@ -35,20 +35,6 @@ func (a *account) word(i int) {
 	a.find(why, s.from, s.to)
 }
 
-// nameLike are the classes whose words people are named by.
-var nameLike = map[Hesitation]bool{HesitateIntention: true, HesitateOrder: true, HesitateHearsay: true, HesitateFall: true, HesitateComplement: true, HesitateElsewhere: true}
-
-// citesPaper reports whether the words name an official document by its number:
-// "theo BC số 215/BC-UBND".
-func (a *account) citesPaper(s *span) bool {
-	for i := s.to; i < min(s.to+2, len(a.m.tokens)); i++ {
-		if a.m.reference(i) > i {
-			return true
-		}
-	}
-	return false
-}
-
 // misplaced is why a word hesitates that stands where its class may not.
 var misplaced = map[cue]Hesitation{
 	gateAbout: HesitateRange, gatePlan: HesitatePlan, gateGrow: HesitateComparison, gateShrink: HesitateFall, gateVersus: HesitateComparison, gatePast: HesitateElsewhere, gatePoints: HesitateUnread,
@@ -146,25 +132,6 @@ func (a *account) wordBehind(at int, classes ...cue) bool {
 	return slices.ContainsFunc(a.words, func(w span) bool { return w.from == at && w.any(classes...) })
 }
 
-// behindColon returns the token, past a colon.
-func (a *account) behindColon(at int) int {
-	if at < len(a.m.tokens) && a.m.tokens[at].is(":") {
-		at++
-	}
-	return at
-}
-
-// isSentTo reports whether the token follows the words by which a message is
-// sent to somebody: "kính gửi đồng chí Chủ tịch".
-func (a *account) isSentTo(at int) bool {
-	if at > 0 && a.m.tokens[at-1].is(":") { // "kính gửi: đồng chí …"
-		at--
-	}
-	return slices.ContainsFunc(a.words, func(w span) bool {
-		return w.to == at && (w.has(gateTo) || w.any(gateCalled, gateSource) && a.isSentTo(w.from))
-	})
-}
-
 // opensStretch reports whether the period is the first of two days that a figure
 // is told between: "từ 1/6 đến 28/6". From the first of the year on it is the
 // running total.
@@ -236,35 +203,6 @@ func (a *account) behindPolite(at int) int {
 	return at
 }
 
-// besideShare reports whether the plan is the base of a share, or stands with
-// the target itself, beside a figure that is reported.
-func (a *account) besideShare(s *span) bool {
-	of := func(q *quantity) bool {
-		return q != nil && (q.role == planShareRole || !a.brings(q) && (a.isGap(q) || a.isTarget(q)))
-	}
-	from, _ := a.m.clause(s.from)
-	for i := len(a.m.spans) - 1; i >= 0; i-- {
-		if p := &a.m.spans[i]; p.quantity != nil && p.from >= from && p.to <= s.from {
-			if of(p.quantity) {
-				return true
-			}
-			break
-		}
-	}
-	next := a.nextSpan(s.to)
-	if next != nil && next.kind == indicatorSpan { // "KH thu ngân sách 193,65 tỷ"
-		next = a.nextSpan(next.to)
-	}
-	return next != nil && of(next.quantity)
-}
-
-// misses reports whether every reported figure is short of its target.
-func (a *account) misses() bool {
-	return !slices.ContainsFunc(a.brought, func(f figure) bool {
-		return f.value.Increment || f.indicator.Comparison.Met(f.value.Amount, f.indicator.Target)
-	})
-}
-
 // goesOn reports whether "còn" only leads to the next indicator of several: it
 // stands behind a figure and right before another name that has its own.
 func (a *account) goesOn(s *span) bool {
@@ -294,108 +232,6 @@ func (a *account) setApart(s *span) bool {
 		}
 	}
 	return false
-}
-
-// growsHere reports whether "tăng" or "giảm" tells a growth against a base
-// beside a reported figure: the growth, or the base, stands behind it.
-func (a *account) growsHere(s *span) bool {
-	if len(a.brought) == 0 {
-		return false
-	}
-	if q := a.growthBehind(s); q != nil {
-		return a.gained(q) || q.role == rejectedRole || (q.role == growthRole || q.role == baseRole) && (q.percent() || q.bare() || a.comparing(s.from))
-	}
-	from, to := a.m.clause(s.from)
-	for i := range a.m.spans {
-		if p := &a.m.spans[i]; p.quantity != nil && p.quantity.role == growthRole && p.from >= from && p.to <= to {
-			return p.to == s.from && a.m.exceeds(i) // "765 tons more than last week"
-		}
-	}
-	return a.wordBehind(s.to, gateVersus)
-}
-
-// addsHere reports whether the words lead to what is to be added: "up by another
-// 1.5 billion".
-func (a *account) addsHere(s *span) bool {
-	return a.wordBehind(s.to, gateIncrement) && slices.ContainsFunc(a.brought, func(f figure) bool { return f.value.Increment })
-}
-
-// growthBehind returns the figure behind the words, with nothing but its base
-// between: "hơn kỳ báo cáo trước 440 tấn". nil for none.
-func (a *account) growthBehind(s *span) *quantity {
-	at := s.to
-	for moved := true; moved; {
-		moved = false
-		for i := range a.words {
-			if w := &a.words[i]; w.from == at && w.any(gateVersus, gatePast) {
-				at, moved = w.to, true
-			}
-		}
-		if p := a.nextSpan(at); p != nil && p.from == at && p.kind == periodSpan && p.past {
-			at, moved = p.to, true
-		}
-	}
-	if next := a.nextSpan(at); next != nil && next.from == at {
-		return next.quantity
-	}
-	return nil
-}
-
-// gained reports whether the figure is what came to a total told beside it:
-// "thu ngân sách 92 tỷ, tăng 2 tỷ". It is checked against the last figure.
-func (a *account) gained(q *quantity) bool {
-	return q.increment && !q.fall && slices.ContainsFunc(a.brought, func(b figure) bool {
-		amount, err := a.m.amount(b.indicator, q)
-		return err == nil && b.quantity != q && !b.value.Increment && adds(b.indicator) && amount.LessThan(b.value.Amount)
-	})
-}
-
-// pastHere reports whether the base of a growth stands where it may: behind the
-// growth or the words that compare.
-func (a *account) pastHere(s *span) bool {
-	if last := a.lastSpan(s.from); last != nil && last.to == s.from && last.quantity != nil && last.quantity.role == growthRole {
-		return true
-	}
-	if q := a.figureBehind(s); q != nil && a.aside(s, q) {
-		return true
-	}
-	return slices.ContainsFunc(a.words, func(w span) bool { return w.to == s.from && w.any(gateVersus, gateGrow, gateShrink, gatePoints) })
-}
-
-// aside reports whether the words tell in brackets what the figure was before:
-// "92,85% (kỳ trước 91,8%)".
-func (a *account) aside(s *span, q *quantity) bool {
-	return a.m.aside(s.from) && (q.past || q.role == baseRole) && a.valueBefore(s.from)
-}
-
-// comparing reports whether the clause of the token compares a reported figure
-// with an earlier one: it holds a growth and its base, or the base's figure
-// behind a word of growth.
-func (a *account) comparing(at int) bool {
-	from, to := a.m.clause(at)
-	growth, base, last := false, false, false
-	for i := range a.m.spans {
-		s := &a.m.spans[i]
-		if s.from >= from && s.to <= to {
-			growth = growth || s.quantity != nil && (s.quantity.role == growthRole || a.gained(s.quantity))
-			growth = growth || s.quantity != nil && (s.quantity.role == baseRole || s.quantity.past) && !a.brings(s.quantity)
-			last = last || s.has(cueLastFigure)
-			base = base || s.any(cueVersus, cueSamePeriod, cueLastYear, cueLastMonth, cueLastQuarter, cueTimeNoise)
-		}
-	}
-	for i := range a.words {
-		w := &a.words[i]
-		base = base || w.from >= from && w.to <= to && w.has(gateVersus)
-	}
-	added := slices.ContainsFunc(a.brought, func(f figure) bool { return f.value.Increment })
-	return growth && base && len(a.brought) > 0 || last && added // "thêm 320 tấn so với số báo trước"
-}
-
-// meets reports whether every reported figure meets its target.
-func (a *account) meets() bool {
-	return !slices.ContainsFunc(a.brought, func(f figure) bool {
-		return f.value.Increment || !f.indicator.Comparison.Met(f.value.Amount, f.indicator.Target)
-	})
 }
 
 // valueBefore reports whether a reported figure stands before the token,
@@ -437,93 +273,4 @@ func (a *account) inParts(at int) bool {
 		}
 	}
 	return false
-}
-
-// rejects reports whether the message gives up a figure for another.
-func (a *account) rejects() bool {
-	for i := range a.m.spans {
-		if q := a.m.spans[i].quantity; q != nil && q.role == rejectedRole {
-			return len(a.brought) > 0
-		}
-	}
-	return false
-}
-
-// contrasted reports whether the figure that is given up stands against one
-// that is reported, with nothing but words of correcting between the two: "93,1,
-// không phải 91,3".
-func (a *account) contrasted(given *span) bool {
-	return slices.ContainsFunc(a.brought, func(f figure) bool {
-		s := a.m.spanOf(f.quantity)
-		from, to := given.to, s.from
-		if s.from < given.from {
-			from, to = s.to, given.from
-		}
-		for i := range a.m.spans {
-			if p := &a.m.spans[i]; p.kind != cueSpan && p.kind != nothingSpan && p.kind != indicatorSpan && p.from >= from && p.to <= to {
-				return false
-			}
-		}
-		return !slices.ContainsFunc(a.words, func(w span) bool {
-			return w.from >= from && w.to <= to && !w.any(gateCorrect, gateDenied, gateMore, gatePolite, gateLink, gateNumber, gateReach)
-		})
-	})
-}
-
-// corrects reports whether the words give up what was said before, as "nhầm,
-// 95,2" does: they open the message, and a sign or a word of correcting stands
-// between them and the figure.
-func (a *account) corrects(s *span) bool {
-	if !a.valueBehind(s.to) {
-		return false
-	}
-	for i := range a.words {
-		w := &a.words[i]
-		if w.from >= s.from {
-			break
-		}
-		if !w.any(gatePolite, gateReport, gateLink, gateNumber) {
-			return false
-		}
-	}
-	if first := a.nextSpan(0); first != nil && first.from < s.from {
-		return first.kind == indicatorSpan && a.m.signBetween(s.to, min(s.to+1, len(a.m.tokens)), ",", ".", ":", ";") || a.wordBehind(s.to, gateCorrect)
-	}
-	return true
-}
-
-// tellsPlan makes a question about the plan of what only says the target again,
-// "huyện giao 7 trường chuẩn", and reports whether it did.
-func (m *message) tellsPlan(out *Reading) bool {
-	open := out.Intent == None && out.Outside == "" || out.Intent == ReportValue && (out.Hesitates == HesitatePlan || out.Hesitates == HesitateRange || out.Hesitates == HesitateOrder)
-	if !open || !m.has(cuePlan, cueTargetWord) || out.Ask == AskUnit {
-		return false
-	}
-	for i := range m.plan.Indicators {
-		ind := &m.plan.Indicators[i]
-		if !m.names(ind) || !m.restatesOf(ind) {
-			continue
-		}
-		*out = Reading{
-			Text: out.Text, Lang: out.Lang, Clear: out.Clear, Whole: out.Whole, Units: out.Units, Confidence: out.Confidence,
-			Intent: ProgressOne, Indicators: []target.IndicatorID{ind.ID},
-		}
-		return true
-	}
-	return false
-}
-
-// restatesOf reports whether every figure of the text is the indicator's target.
-func (m *message) restatesOf(ind *target.Indicator) bool {
-	found := false
-	for i := range m.spans {
-		if q := m.spans[i].quantity; q != nil {
-			a, err := m.amount(ind, q)
-			if err != nil || !isTarget(ind, a) {
-				return false
-			}
-			found = true
-		}
-	}
-	return found
 }
