@@ -59,6 +59,8 @@ func (b *Bot) amends(t *turn, what *told, a *understand.Amendment) bool {
 	moves := len(a.Units) > 0 || len(a.Indicators) > 0 || a.Whole
 	dated := a.Period.Kind != target.NoPeriod
 	switch {
+	case a.Alone && !waits:
+		return false // what is stored is a running total
 	case len(a.Units) > 1 || len(a.Indicators) > 1 || waits && what.question.Lacks == lacksUnit && !moves || waits && what.question.Lacks == lacksDay && !dated:
 		return false
 	case a.HasValue():

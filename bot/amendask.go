@@ -28,8 +28,11 @@ func (b *Bot) askAmended(ctx context.Context, t *turn, what *told, changed []fig
 		keep = t.dropOption()
 	}
 	if !holds {
-		f := &what.figures[0]
-		text = lines(t.say("amend.not-that", "What", b.toldBrief(t, f)), text)
+		told := "amend.not-that"
+		if what.question != nil {
+			told = "amend.not-asked"
+		}
+		text = lines(t.say(told, "What", b.toldBrief(t, &what.figures[0])), text)
 	}
 	note, waiting := t.question(t.say("doubt.head"), text, append(options, keep))
 	waiting.Figures = what.figures

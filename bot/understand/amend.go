@@ -27,7 +27,8 @@ type Amendment struct {
 
 	m             *message
 	said, notSaid *span // the figures
-	becomes       bool  // a word of turning into another stands behind the first
+	turns         bool  // a word of turning one into another is in the text
+	becomes       bool  // and stands behind the first
 }
 
 // ReadAmendment reads an Amendment; ok is false for any other text.
@@ -53,13 +54,15 @@ func (r *Reader) ReadAmendment(text string, in Context) (a Amendment, ok bool) {
 			not, i = false, s.to
 			continue
 		}
+		was := a
 		n, denies := r.answers.amends(m.tokens[i:], &a)
-		if n == 0 {
+		told := a.Estimate != was.Estimate || a.Total != was.Total || a.Alone != was.Alone || a.Whole != was.Whole
+		if n == 0 || not && told || t.key == "voi" { // "không phải ước", "nhầm với Kỳ Đồng"
 			return a, false
 		}
 		not, i = not || denies, i+n
 	}
-	return a, len(m.tokens) > 0
+	return a, len(m.tokens) > 0 && (!a.turns || a.HasOld() && a.HasValue())
 }
 
 // names reports whether the span is a name, a figure or a day.
@@ -123,7 +126,7 @@ func (w *answers) amends(tokens []token, a *Amendment) (n int, denies bool) {
 		{w.added, func() { a.Added = true }},
 		{w.alone, func() { a.Alone, a.Led = true, true }},
 		{w.whole, func() { a.Whole, a.Led = true, a.Led || n > 1 }},
-		{w.becomes, func() { a.Led, a.Rights, a.becomes = true, true, a.said != nil }},
+		{w.becomes, func() { a.Led, a.Rights, a.turns, a.becomes = true, true, true, a.said != nil }},
 		{slices.Concat(w.wrong, w.rather), func() { a.Led, a.Rights = true, true }},
 		{slices.Concat(w.belongs, w.day), func() { a.Led = true }},
 		{w.around, func() {}},

@@ -187,7 +187,13 @@ func (a *account) indicator(s *span) {
 // reported: whoever else says it, it is hearsay.
 func (a *account) unit(s *span) {
 	u := a.m.plan.Unit(target.UnitID(s.id))
-	if u == nil || u.Kind == target.Commune && slices.Contains(a.units, u.ID) || a.besideShare(s) || a.addressed(s) || a.m.isLocality(s) {
+	if u != nil && u.Kind == target.Commune && slices.Contains(a.units, u.ID) {
+		if !a.owns(s) {
+			a.find(HesitatePart, s.from, s.to)
+		}
+		return
+	}
+	if u == nil || a.besideShare(s) || a.addressed(s) || a.m.isLocality(s) {
 		return
 	}
 	for _, f := range a.brought {
@@ -211,6 +217,32 @@ func (m *message) isLocality(s *span) bool {
 	})
 	return yes && !slices.ContainsFunc(m.tokens[s.from:s.to], func(t token) bool { return t.marked() })
 }
+
+// owns reports whether the commune stands where the one does whose figure it is:
+// before the figure, or right behind it, past "của", "ở" and the like. "rác thải
+// 93%, trong đó Kỳ Đồng 99%" and "93% nhờ Kỳ Đồng" only speak of it.
+func (a *account) owns(s *span) bool {
+	if !a.valueBefore(s.from) || a.valueBehind(s.to) {
+		return true
+	}
+	if next := a.nextSpan(s.to); next != nil && next.quantity != nil {
+		return false
+	}
+	last := a.lastSpan(s.from)
+	if last == nil || last.quantity == nil {
+		return false
+	}
+	for i := last.to; i < s.from; i++ {
+		t := &a.m.tokens[i]
+		if t.kind == wordToken && !attaches[t.key] || t.kind == signToken && !strings.Contains("(,:-", t.text) {
+			return false
+		}
+	}
+	return true
+}
+
+// attaches are the words between a figure and whose it is.
+var attaches = map[string]bool{"cua": true, "o": true, "tai": true, "xa": true, "la": true, "a": true, "in": true, "at": true, "of": true, "for": true, "commune": true, "di": true, "komune": true, "untuk": true}
 
 // besideYield reports whether the topic at i is a yield told beside the figure:
 // "2.340 tấn, năng suất 58,2 tạ/ha".

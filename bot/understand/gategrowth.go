@@ -88,7 +88,7 @@ func (a *account) comparing(at int) bool {
 			growth = growth || s.quantity != nil && (s.quantity.role == growthRole || a.gained(s.quantity))
 			growth = growth || s.quantity != nil && (s.quantity.role == baseRole || s.quantity.past) && !a.brings(s.quantity)
 			last = last || s.has(cueLastFigure)
-			base = base || s.any(cueVersus, cueSamePeriod, cueLastYear, cueLastMonth, cueLastQuarter, cueTimeNoise)
+			base = base || s.any(cueLastFigure, cueVersus, cueSamePeriod, cueLastYear, cueLastMonth, cueLastQuarter, cueTimeNoise)
 		}
 	}
 	for i := range a.words {

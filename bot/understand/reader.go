@@ -88,6 +88,9 @@ func (r *Reader) readOne(text string, in Context) Reading {
 func (r *Reader) readScanned(m *message, text string) Reading {
 	out := m.reading()
 	out.Whole = m.namesWhole(r.wholes) || m.ofLocality()
+	if out.Whole && out.Followup && m.kinds[unitSpan] == 0 {
+		out.Units = nil // not those of which one spoke before
+	}
 	if out.Whole && m.communes > 0 && out.Intent == ReportValue && out.Hesitates == "" {
 		out.Hesitates, out.Doubtful = HesitatePart, m.quote(0, len(m.tokens)) // the commune's, or the whole's?
 	}

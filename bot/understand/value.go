@@ -142,6 +142,17 @@ func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, b
 		if q.fall && f.value.Increment {
 			f.value.Amount = amount.Neg()
 		}
+		if whole, err := decimal.NewFromString(q.over); err == nil && ind.Rate() && !q.noun && whole.Equal(ind.Target) { // "93/95": of the target?
+			f.ask = AskAmount
+			if plain, err := target.ParseAmount(q.number+"%", q.lang, ind); err == nil {
+				for _, r := range []target.Amount{plain, amount} {
+					v := f.value
+					v.Amount = r
+					f.readings = append(f.readings, v)
+				}
+			}
+			return f, true
+		}
 		if share, ok := m.countOf(ind, q); ok {
 			f.ask = AskAmount
 			for _, r := range []target.Amount{amount, share} {

@@ -39,15 +39,25 @@ func (m *message) namesWhole(wholes map[string][][]word) bool {
 	return false
 }
 
-// ofLocality reports whether a bare "huyện" is whose the figure is, and not whom
-// it is reported to: "rác thải huyện 93%", but not "báo huyện".
+// ofLocality reports whether a bare "huyện" or all its communes are whose the
+// figure is, and not whom it is reported to: "rác thải huyện 93%", "các xã 93%",
+// but not "báo huyện".
 func (m *message) ofLocality() bool {
 	if m.communes > 0 {
 		return false
 	}
-	return slices.ContainsFunc(m.spans, func(s span) bool {
-		return s.kind == localitySpan && (s.from == 0 || !receives[m.tokens[s.from-1].key])
-	})
+	for i := range m.tokens {
+		t := &m.tokens[i]
+		over := m.spanOver(i)
+		switch {
+		case t.kind != wordToken || over != nil && (over.kind == unitSpan || over.kind == placeSpan || over.kind == outsideSpan):
+		case m.lexicon.isCue(t, cueLocality) && (i == 0 || !receives[m.tokens[i-1].key]):
+			return true
+		case i > 0 && t.key == "xa" && m.tokens[i-1].key == "cac" && (i < 2 || !receives[m.tokens[i-2].key]):
+			return true
+		}
+	}
+	return false
 }
 
 // receives are the words behind which the locality is whom something is sent to.
