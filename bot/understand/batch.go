@@ -233,7 +233,7 @@ func (h Hesitation) governs() bool {
 
 // agrees reports whether the rows are a batch: figures of at least two
 // different things, and of a short message the same that it says as a whole. Of
-// many figures one that is read is enough.
+// many figures, and under the header of a table, one that is read is enough.
 func (b *batch) agrees() bool {
 	type of struct {
 		indicator target.IndicatorID
@@ -251,7 +251,7 @@ func (b *batch) agrees() bool {
 		}
 	}
 	if len(different) < 2 {
-		return b.many && len(different) > 0
+		return (b.many || b.table.columns != nil) && len(different) > 0
 	}
 	w := b.whole
 	if w == nil || w.Ask != AskNothing || len(w.Values) != len(w.Indicators) || len(w.Units) > 1 {

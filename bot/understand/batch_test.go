@@ -45,6 +45,17 @@ func TestSeveralFiguresAreRows(t *testing.T) {
 			unread: []string{"Kế hoạch"},
 		},
 		{text: "| Xã | Rác thải |\n|---|---|\n| Kỳ Xuân | 93 |\n| Kỳ Bắc | 91,5% |", rows: []string{"waste-treatment Kỳ Xuân 93 -", "waste-treatment Kỳ Bắc 91.5 -"}},
+		{
+			text:   "Chỉ tiêu | Năm 2023 | KH 2024 | TH 6 tháng\nThu ngân sách (tỷ đồng) | 198 | 193,65 | 95,2\nTrường chuẩn | 6 | 7 | 2",
+			rows:   []string{"budget-revenue - 95.2 2024-06", "standard-schools - 2 2024-06"},
+			unread: []string{"Năm 2023", "KH 2024"},
+		},
+		{
+			text:   "Chỉ tiêu; KH; TH\nThu ngân sách (tỷ đồng); 193,65; 95,2\nRác thải (%); 95; 93",
+			rows:   []string{"budget-revenue - 95.2 -", "waste-treatment - 93 -"},
+			unread: []string{"KH"},
+		},
+		{text: "rác ky xuan 93, ky bac 91,5 - ky phu 90%", rows: []string{"waste-treatment Kỳ Xuân 93 -", "waste-treatment Kỳ Bắc 91.5 -", "waste-treatment Kỳ Phú 90 -"}},
 		// One figure with what is said of it is no batch.
 		{text: "thu ngân sách 90,4 tỷ, bằng 46,7% dự toán, tăng 8% so với cùng kỳ"},
 		{text: "lương thực Kỳ Khang 2.150 tấn, cao hơn Kỳ Phú 140 tấn"},

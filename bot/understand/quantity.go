@@ -209,7 +209,7 @@ func (f *figures) spaced(i int) (number string, next int) {
 	if !isWhole(number) || len(number) > 3 || number[0] == '0' {
 		return number, next
 	}
-	for next < len(f.tokens) && f.tokens[next].kind == numberToken && !f.tokens[next].glued && isWhole(number) {
+	for next < len(f.tokens) && f.tokens[next].kind == numberToken && f.blankBefore(next) && isWhole(number) {
 		group := f.tokens[next].text
 		if whole, _, _ := strings.Cut(strings.ReplaceAll(group, ".", ","), ","); len(whole) != 3 || strings.ContainsAny(group, ".,") && len(group) > 6 {
 			break
@@ -218,6 +218,12 @@ func (f *figures) spaced(i int) (number string, next int) {
 		next++
 	}
 	return number, next
+}
+
+// blankBefore reports whether one blank, and no bar of a table, stands between
+// the token and the one before.
+func (f *figures) blankBefore(i int) bool {
+	return f.tokens[i].end-len(f.tokens[i].text)-f.tokens[i-1].end == 1
 }
 
 // plain writes a number with the decimal sign of the text's language.

@@ -75,8 +75,8 @@ func cellsOf(line string) []string {
 	return cells
 }
 
-// dated matches the days and years in the title of a column.
-var dated = regexp.MustCompile(`\b(?:\d{1,2}/)?(?:\d{1,2}/)?20\d\d\b|\b\d{1,2}/\d{1,2}\b`)
+// dated matches the days, months and years in the title of a column.
+var dated = regexp.MustCompile(`(?i)\b(?:\d{1,2}/)?(?:\d{1,2}/)?20\d\d\b|\b\d{1,2}/\d{1,2}\b|\b\d{1,2} (?:tháng|months|bulan)|(?:tháng|quý|bulan|triwulan) \d{1,2}\b`)
 
 // isClause reports whether what stands between two signs is no cell: a name and
 // a figure together.
@@ -124,10 +124,8 @@ var bracketed = regexp.MustCompile(`\(([^)]*)\)`)
 
 func (b *batch) column(title string) column {
 	c := column{title: title}
-	name := title
-	if in := bracketed.FindStringSubmatch(title); in != nil && isMeasure(in[1]) {
-		c.measure, name = in[1], strings.Replace(title, in[0], "", 1)
-	}
+	name, measure := withoutMeasure(title)
+	c.measure = measure
 	m := b.reader.scan(name, b.in)
 	defer b.reader.release(m)
 	c.named = m.segment().named
@@ -137,9 +135,18 @@ func (b *batch) column(title string) column {
 	case folded == "stt" || folded == "tt" || folded == "no":
 		c.skips = true
 	default:
-		c.skips = m.has(cuePlan, cueTargetWord, cueLastYear, cueSamePeriod, cueVersus, cueGrowth, cueGap, cueUnreal)
+		past := c.named.period.Kind != target.NoPeriod && c.named.period.Year < m.plan.Year
+		c.skips = past || m.has(cuePlan, cueTargetWord, cueLastYear, cueSamePeriod, cueVersus, cueGrowth, cueGap, cueUnreal)
 	}
 	return c
+}
+
+// withoutMeasure splits "Thu ngân sách (tỷ đồng)" into its name and measure.
+func withoutMeasure(title string) (name, measure string) {
+	if in := bracketed.FindStringSubmatch(title); in != nil && isMeasure(in[1]) {
+		return strings.TrimSpace(strings.Replace(title, in[0], "", 1)), in[1]
+	}
+	return title, ""
 }
 
 // isMeasure reports whether the words are a unit of measure.
@@ -162,6 +169,9 @@ func (b *batch) row(cells []string) {
 		case label == "" && !isCell(c):
 			label = c
 		}
+	}
+	if name, in := withoutMeasure(label); measure == "" {
+		label, measure = name, in
 	}
 	var at []int
 	for i := first; i < len(cells); i++ {
