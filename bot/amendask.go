@@ -28,11 +28,12 @@ func (b *Bot) askAmended(ctx context.Context, t *turn, what *told, changed []fig
 		keep = t.dropOption()
 	}
 	if !holds {
-		told := "amend.not-that"
+		figure := b.toldBrief(t, &what.figures[0])
+		is := t.say("amend.not-that", "What", figure)
 		if what.question != nil {
-			told = "amend.not-asked"
+			is = t.say("amend.not-asked", "What", figure)
 		}
-		text = lines(t.say(told, "What", b.toldBrief(t, &what.figures[0])), text)
+		text = lines(is, text)
 	}
 	note, waiting := t.question(t.say("doubt.head"), text, append(options, keep))
 	waiting.Figures = what.figures

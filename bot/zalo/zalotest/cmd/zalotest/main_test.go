@@ -62,6 +62,7 @@ func TestRunServesUntilItIsStopped(t *testing.T) {
 	began := time.Now()
 	for !strings.Contains(state(), `"polls":1`) && time.Since(began) < time.Minute {
 	}
+	http.DefaultClient.CloseIdleConnections() // one that was dialled and never used would be waited for
 	stop()
 	began = time.Now()
 	if err := <-over; err != nil {
