@@ -118,6 +118,8 @@ func (s *suspicion) why(d *target.Doubt) string {
 		return s.t.say("doubt.early", "AsOf", s.f.AsOf)
 	case target.DoubtSurge:
 		return s.t.say("doubt.surge", "Value", previous, "AsOf", d.AsOf)
+	case target.DoubtAhead:
+		return s.t.say("doubt.far-ahead", "AsOf", s.f.AsOf, "Value", previous)
 	case target.DoubtShare:
 		return s.t.say("doubt.share", "Value", s.t.exact(s.ind, s.report.Value), "Own", s.t.percentAs(*d.Own, *d.Stated), "Said", s.t.words.Percent(*d.Stated))
 	case target.DoubtPart:

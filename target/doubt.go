@@ -16,6 +16,7 @@ const (
 	DoubtHigh      DoubtKind = "above-target" // more than three times what is asked of the year
 	DoubtEarly     DoubtKind = "early"        // all that the year asks, long before it is expected
 	DoubtSurge     DoubtKind = "surge"        // far more gained than ever in as many days
+	DoubtAhead     DoubtKind = "ahead"        // far more than the season brings, which the one before was not
 	DoubtShare     DoubtKind = "share"        // not the percentage of the plan that was said
 	DoubtPart      DoubtKind = "part"         // less than a part of it
 	DoubtGain      DoubtKind = "gain"         // not as much more than before as was said
@@ -156,6 +157,8 @@ func (e *examination) course() {
 		e.add(DoubtEarly)
 	case e.surges():
 		e.add(DoubtSurge)
+	case e.runsAhead():
+		e.add(DoubtAhead)
 	}
 }
 

@@ -6,6 +6,7 @@ var (
 	nearlyAll  = NewAmount(90).Div(Hundred) // of the target: what the season expects when it may be met
 	smallSurge = NewAmount(5).Div(Hundred)  // of the target: a gain that is never questioned
 	surge      = NewAmount(3)               // times the best gain so far
+	farAhead   = NewAmount(20).Div(Hundred) // of the target, above what the season asks
 )
 
 const aMonth = 31 // days
@@ -39,6 +40,21 @@ func (e *examination) surges() bool {
 	}
 	best := larger(e.bestGain(r.AsOf.DaysSince(p.AsOf)), e.seasonGain(part))
 	return gain.GreaterThan(best.Mul(surge))
+}
+
+// runsAhead reports whether a flow stands far above what the season asks while
+// the figure before did not. A harvest may bring in a week what three months
+// did before, so the gain alone tells nothing then.
+func (e *examination) runsAhead() bool {
+	part, ok := e.part()
+	if !ok || e.previous == nil || e.ind.Kind != Flow {
+		return false
+	}
+	far := func(r *Report) bool {
+		asked, due := e.ind.Expected(part, e.plan.Year, r.AsOf)
+		return due && r.Value.GreaterThan(asked.Mul(seasonMargin)) && r.Value.Sub(asked).GreaterThan(part.Mul(farAhead))
+	}
+	return far(e.report) && !far(e.previous)
 }
 
 // seasonGain is how much more the season asks on the report's day than on that
