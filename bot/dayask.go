@@ -25,7 +25,7 @@ func (b *Bot) askDay(ctx context.Context, t *turn) (Reply, bool, error) {
 	if r.DayDoubt != understand.DayNoYear {
 		days = append(slices.Clip(days), target.Period{Kind: target.Day, Year: t.today.Year, Date: t.today})
 	}
-	note := target.Note{Head: t.say("doubt.head"), Text: lines(b.readFigures(t), why, t.say("day.again", "Example", b.lastDay(t.today)))}
+	note := target.Note{Head: t.say("doubt.head"), Text: lines(b.readFigures(t), t.hesitation(), why, t.say("day.again", "Example", b.lastDay(t.today)))}
 	if !b.dateable(t) {
 		return Reply{Note: note}, true, nil
 	}
@@ -35,13 +35,23 @@ func (b *Bot) askDay(ctx context.Context, t *turn) (Reply, bool, error) {
 	return reply, true, err
 }
 
+// hesitation words why the reader hesitates over what a message says, "" if it
+// does not or hesitates over the day alone.
+func (t *turn) hesitation() string {
+	r := &t.reading
+	if r.Hesitates == "" || r.Hesitates == understand.HesitateDay {
+		return ""
+	}
+	return t.say("hesitate."+string(r.Hesitates), "Words", r.Doubtful)
+}
+
 // dayDoubt words why the day that a message names cannot be told, "" if it can.
 func (t *turn) dayDoubt(year int) string {
 	r := &t.reading
 	if r.DayDoubt == "" {
 		return ""
 	}
-	return t.say("day."+string(r.DayDoubt), "Words", r.Doubtful, "Year", year)
+	return t.say("day."+string(r.DayDoubt), "Words", r.DayWords, "Year", year)
 }
 
 // readFigures says what was read of a report whose day is asked for.

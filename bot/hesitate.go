@@ -11,14 +11,12 @@ import (
 // askHesitant asks about figures that the reader read and hesitates over: it
 // shows what was read and why, and stores nothing before the answer.
 func (b *Bot) askHesitant(ctx context.Context, t *turn) (Reply, error) {
-	r := &t.reading
 	standing, err := b.standing(ctx)
 	if err != nil {
 		return Reply{}, err
 	}
 	figures := b.figures(t, t.saidUnit())
-	why := t.say("hesitate."+string(r.Hesitates), "Words", r.Doubtful)
-	return b.askWhether(ctx, t, standing, figures, why)
+	return b.askWhether(ctx, t, standing, figures, t.hesitation())
 }
 
 // askWhether asks whether the figures may be stored in spite of what the reader

@@ -7,45 +7,47 @@ import (
 	"chitieu/target"
 )
 
-// doubtDay makes a report hesitate whose day was said, but cannot be told: no
-// such day, a day of another calendar or of an unsaid year, or one of several.
-func (m *message) doubtDay(out *Reading) {
-	if out.Hesitates != "" {
-		return // the figure first
-	}
-	hesitate := func(doubt DayDoubt, from, to int, days ...target.Period) {
-		out.Hesitates, out.DayDoubt, out.Days = HesitateDay, doubt, days
-		out.Doubtful = m.written(&span{from: from, to: to})
+// doubtDay notes that the day which a report says cannot be told: no such day, a
+// day of another calendar or of an unsaid year, one to come, or one of several.
+// It returns the tokens that say it.
+func (m *message) doubtDay(out *Reading) (from, to int) {
+	doubt := func(why DayDoubt, start, end int, days ...target.Period) {
+		out.DayDoubt, out.Days, out.DayWords = why, days, m.written(&span{from: start, to: end})
+		from, to = start, end
 	}
 	best := m.periodSpan()
 	if i := slices.IndexFunc(m.spans, func(s span) bool { return s.noDay }); i >= 0 {
-		hesitate(DayMissing, m.spans[i].from, m.spans[i].to, m.spans[i].period)
-		return
+		doubt(DayMissing, m.spans[i].from, m.spans[i].to, m.spans[i].period)
+		return from, to
 	}
-	if from, to, ok := m.lunar(best); ok {
-		hesitate(DayLunar, from, to)
-		return
+	if start, end, ok := m.lunar(best); ok {
+		doubt(DayLunar, start, end)
+		return from, to
 	}
 	if first, days := m.severalDays(); first != nil {
-		hesitate(DayVague, first.from, best.to, days...)
-		return
+		doubt(DayVague, first.from, best.to, days...)
+		return from, to
 	}
 	switch {
 	case best == nil:
 	case best.inside:
-		hesitate(DayVague, max(best.from-1, 0), best.to)
-		return
+		doubt(DayVague, max(best.from-1, 0), best.to)
+		return from, to
 	case best.noYear && m.in.Today.Year != m.plan.Year:
 		whole := best.period
 		whole.ToDate = false
-		hesitate(DayNoYear, best.from, best.to, whole)
-		return
+		doubt(DayNoYear, best.from, best.to, whole)
+		return from, to
+	case best.period.Start().After(m.in.Today):
+		doubt(DayToCome, best.from, best.to)
+		return from, to
 	default:
-		return
+		return 0, 0
 	}
 	if s, days := m.vagueDay(); s != nil && !m.has(cueSoFar) {
-		hesitate(DayVague, s.from, s.to, days...)
+		doubt(DayVague, s.from, s.to, days...)
 	}
+	return from, to
 }
 
 // severalDays returns the first of two days that stand side by side, "28/6 29/6",

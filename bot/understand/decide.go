@@ -58,9 +58,12 @@ func (m *message) reading() Reading {
 			out.Ask = AskUnit // "xã ta": who speaks must be known
 		}
 		m.doubtAmount(&out)
-		m.doubtDay(&out)
-		if out.Hesitates == "" {
-			out.Hesitates, out.Doubtful = m.hesitate(inds, out.Units, brought)
+		if out.Hesitates == "" { // the figure first
+			from, to := m.doubtDay(&out)
+			out.Hesitates, out.Doubtful = m.hesitate(inds, out.Units, brought, from, to)
+		}
+		if out.Hesitates == "" && out.DayDoubt != "" {
+			out.Hesitates, out.Doubtful = HesitateDay, out.DayWords
 		}
 	}
 	if out.Intent == Undo { // or a clause of it

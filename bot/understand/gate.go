@@ -29,13 +29,18 @@ type account struct {
 	taken    []bool // by token: part of a name, a figure or a day
 	words    []span // what the other words do, in order
 	findings []finding
+	askedDay [2]int // the tokens of the day that is asked for
 }
 
 // hesitate says why the figures that the message brought may not be stored
-// without a question, and the words that it hesitates over.
-func (m *message) hesitate(inds []mention, units []target.UnitID, brought []figure) (Hesitation, string) {
-	a := &account{m: m, inds: inds, brought: brought, units: units, taken: make([]bool, len(m.tokens))}
+// without a question, and the words that it hesitates over. The words of a day
+// that is asked for are accounted for.
+func (m *message) hesitate(inds []mention, units []target.UnitID, brought []figure, dayFrom, dayTo int) (Hesitation, string) {
+	a := &account{m: m, inds: inds, brought: brought, units: units, taken: make([]bool, len(m.tokens)), askedDay: [2]int{dayFrom, dayTo}}
 	a.take()
+	for i := dayFrom; i < dayTo; i++ {
+		a.taken[i] = true
+	}
 	a.explain(m.lexicon.gate)
 	a.names()
 	a.judge()
@@ -164,6 +169,7 @@ func (a *account) names() {
 			a.quantity(i)
 		case periodSpan:
 			switch {
+			case a.asksFor(s):
 			case s.period.Start().After(a.m.in.Today), s.has(cueYearEnd) && !a.estimated():
 				a.find(HesitateIntention, s.from, s.to)
 			case s.period.Year != a.m.plan.Year && !a.comparing(s.from):
@@ -172,6 +178,9 @@ func (a *account) names() {
 		}
 	}
 }
+
+// asksFor reports whether the period is that of the day that is asked for.
+func (a *account) asksFor(s *span) bool { return a.askedDay[0] <= s.from && s.to <= a.askedDay[1] }
 
 // indicator hesitates over an indicator without a figure.
 func (a *account) indicator(s *span) {

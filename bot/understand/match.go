@@ -235,7 +235,7 @@ func (m *matcher) markCost(p *phrase) (cost float64, ok bool) {
 		case got.exact || got.same(want):
 		case !got.marked() && len(got.key) == 1 && want.marked() && len(path) == 1:
 			wrong++ // "a" is not "à"
-		case !got.marked() && m.strict && m.marks && len(path) == 1 && want.marked() && !p.cue.hesitates():
+		case !got.marked() && m.strict && m.marks && len(path) == 1 && want.marked() && !p.cue.hesitates() && !m.dated(p):
 			return cost, false // who writes marks has left none out
 		case !got.marked():
 			if m.marks {
@@ -262,6 +262,13 @@ func (m *matcher) markCost(p *phrase) (cost float64, ok bool) {
 		}
 	}
 	return cost, wrong == 0 || wrong == 1 && len(path) > 2
+}
+
+// dated reports whether the phrase is a single word that leads to a day and a
+// number follows: "den 30/6" is no "đèn".
+func (m *matcher) dated(p *phrase) bool {
+	next := m.start + 1
+	return p.cue == gateTime && next < len(m.tokens) && m.tokens[next].kind == numberToken
 }
 
 // unmarked reports whether the phrase is written without marks: then nothing is

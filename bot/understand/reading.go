@@ -70,6 +70,7 @@ const (
 	DayLunar   DayDoubt = "lunar"       // of the lunar calendar
 	DayNoYear  DayDoubt = "no-year"     // no year was said, and the plan's is not the clock's
 	DayVague   DayDoubt = "vague"       // one of several: "cuối tuần"
+	DayToCome  DayDoubt = "to-come"     // no result is of it yet: "quý IV" in July
 )
 
 // Detail is a finer intent: what explain calls by Intent's name is answered by
@@ -240,9 +241,11 @@ type Reading struct {
 	// and Doubtful the words, as written, that it hesitates over.
 	Hesitates Hesitation
 	Doubtful  string
-	// DayDoubt is why, where it hesitates about the day, and Days are what the
-	// words may mean, likeliest first.
+	// DayDoubt is why the day is asked for, "" if it is not, DayWords the words
+	// that say it, and Days what they may mean, likeliest first. Hesitates is
+	// HesitateDay if nothing else is doubtful.
 	DayDoubt DayDoubt
+	DayWords string
 	Days     []target.Period
 	// Offers are the readings that would be offered as choices, best first.
 	Offers []Offer
