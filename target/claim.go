@@ -1,5 +1,7 @@
 package target
 
+import "slices"
+
 // Claims is what was said beside a figure and can be checked against it. What
 // has no base to be checked against is kept as it was said and hinders nothing.
 type Claims struct {
@@ -21,6 +23,9 @@ type Gain struct {
 	// too; else it is in the measure, for a rate percentage points.
 	Percent bool     `json:"percent,omitempty"`
 	Over    GainOver `json:"over"`
+	// From and To are the first and last day of what OverPeriod speaks of.
+	From Date `json:"from,omitzero"`
+	To   Date `json:"to,omitzero"`
 }
 
 // GainOver is the earlier figure that a gain is over.
@@ -29,6 +34,7 @@ type GainOver string
 const (
 	OverLast       GainOver = "last"        // the figure reported before
 	OverSamePeriod GainOver = "same-period" // the same day of last year
+	OverPeriod     GainOver = "period"      // one of those of a month, a week or a day that is named
 )
 
 // Contradictions returns what the claims say of the report r that is not so,
@@ -85,7 +91,7 @@ func (e *examination) gain(g Gain) {
 	if e.ind.Rate() && g.Percent {
 		return // points may be meant
 	}
-	bases := e.bases(g.Over)
+	bases := e.bases(g)
 	for i := range bases {
 		own, ok := e.gained(g, bases[i].Value)
 		if !ok || saidOf(g.Amount, own) {
@@ -117,11 +123,13 @@ func (e *examination) gained(g Gain, base Amount) (own Amount, ok bool) {
 // bases returns the figures that a gain may be over, those of which the day is
 // known only: a reported one of the same day, and what was published of the
 // same part of the year.
-func (e *examination) bases(over GainOver) []Report {
-	if over == OverLast {
-		if e.previous == nil {
-			return nil
-		}
+func (e *examination) bases(g Gain) []Report {
+	switch {
+	case g.Over == OverPeriod:
+		return e.within(g.From, g.To)
+	case g.Over == OverLast && e.previous == nil:
+		return nil
+	case g.Over == OverLast:
 		return []Report{*e.previous}
 	}
 	on := e.report.AsOf
@@ -142,6 +150,19 @@ func (e *examination) bases(over GainOver) []Report {
 	if b := e.ind.Baseline; b != nil && b.Year == day.Year && on == last {
 		out = append(out, Report{Value: b.Value, AsOf: day})
 	}
+	return out
+}
+
+// within returns the figures in force of the days, the latest first, but for
+// those of the report's own day and after it.
+func (e *examination) within(from, to Date) []Report {
+	var out []Report
+	for _, r := range e.others {
+		if r.Indicator == e.ind.ID && r.Unit == e.report.Unit && !r.AsOf.Before(from) && !r.AsOf.After(to) && r.AsOf.Before(e.report.AsOf) {
+			out = append(out, r)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Report) int { return b.AsOf.DaysSince(a.AsOf) })
 	return out
 }
 

@@ -55,6 +55,8 @@ func (m *message) claimOf(f *figure, i int, claims *target.Claims) {
 		if part, err := m.amount(f.indicator, q); err == nil {
 			claims.Parts = append(claims.Parts, part)
 		}
+	case q.increment && !f.value.Increment && m.gainPeriod(i) != nil:
+		m.claimGain(f, i, claims)
 	case q.increment && adds(f.indicator) && !f.value.Increment && !m.timed(i):
 		if added, err := m.amount(f.indicator, q); err == nil {
 			claims.Gains = append(claims.Gains, target.Gain{Amount: m.signed(q, added), Over: target.OverLast})
@@ -84,7 +86,11 @@ func (m *message) claimGain(f *figure, i int, claims *target.Claims) {
 	case anyHas(after, cueLastFigure):
 		g.Over = target.OverLast
 	default:
-		return
+		p := m.gainPeriod(i)
+		if p == nil {
+			return
+		}
+		g.Over, g.From, g.To = target.OverPeriod, p.from, p.to
 	}
 	ok := true
 	if g.Amount, ok = m.plainNumber(q); ok && !q.percent() {
@@ -96,6 +102,32 @@ func (m *message) claimGain(f *figure, i int, claims *target.Claims) {
 		g.Amount = m.signed(q, g.Amount)
 		claims.Gains = append(claims.Gains, g)
 	}
+}
+
+// days are a stretch of them, the first and the last.
+type days struct{ from, to target.Date }
+
+// gainPeriod returns the days that the quantity is compared with: "tăng 8 tỷ so
+// với tháng trước", "so với 31/5 tăng 8 tỷ". On a report of the first days of a
+// month "last month" may be the one before last too. Nil for none.
+func (m *message) gainPeriod(i int) *days {
+	before := m.before(i)
+	slices.Reverse(before)
+	compared := false
+	for _, s := range append(before, m.after(i)...) {
+		compared = compared || s.has(cueVersus)
+		switch {
+		case s.kind == periodSpan && s.has(cueLastMonth):
+			return &days{target.NewDate(m.in.Today.Year, m.in.Today.Month-2, 1), s.period.End()}
+		case !compared || s.noDay:
+		case s.kind == periodSpan && s.period.Kind != target.Year && !s.period.End().After(m.in.Today):
+			return &days{s.period.Start(), s.period.End()}
+		case s.has(cuePastWeek):
+			monday := mondayOf(m.in.Today)
+			return &days{monday.AddDays(-14), monday.AddDays(-1)}
+		}
+	}
+	return nil
 }
 
 // ofEarlierYear reports whether the same time of last year is told before the

@@ -359,7 +359,7 @@ func (a *account) judge() {
 // thu 95,3 tỷ, trong đó thu trên địa bàn 24,0 tỷ" the second may be meant.
 func (a *account) judgeParts() {
 	for i := range a.m.tokens {
-		if a.m.tokens[i].kind != wordToken || !a.inParts(i) || slices.ContainsFunc(a.words, func(w span) bool { return w.from <= i && i < w.to && w.has(gatePart) }) {
+		if a.m.tokens[i].kind != wordToken || !a.inParts(i) || a.namesPart(i) {
 			continue
 		}
 		for _, f := range a.brought {
@@ -368,6 +368,17 @@ func (a *account) judgeParts() {
 			}
 		}
 	}
+}
+
+// namesPart reports whether the token is of a part's own name, though the
+// indicator may be called so too: "thu thuế".
+func (a *account) namesPart(i int) bool {
+	yes := false
+	f := &matcher{lexicon: a.m.lexicon, tokens: a.m.tokens, lang: a.m.lang}
+	f.match(a.m.lexicon.gate, func(p found) {
+		yes = yes || p.from <= i && i < p.to && p.cue == gatePart
+	})
+	return yes
 }
 
 // isMeasure reports whether the word is the short form of a reported figure's

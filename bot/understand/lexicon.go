@@ -127,7 +127,8 @@ func (l *lexicon) lookupAll(words []word) {
 	}
 }
 
-// lookupForms looks up the words that the lexicon itself holds.
+// lookupForms looks up the words that the lexicon itself holds. Words with s and
+// x are confused even where both are words: "sử lý".
 func (l *lexicon) lookupForms() {
 	l.lookupAll(l.words)
 	l.folded = make(map[string]*word, len(l.entries))
@@ -139,7 +140,10 @@ func (l *lexicon) lookupForms() {
 			l.folded[w.fold] = &plain
 		}
 	}
-	for _, e := range l.entries {
+	for key, e := range l.entries {
+		if e.known && strings.ContainsAny(key[:min(1, len(key))], "sx") {
+			e.short = append(e.short, l.guessInside(l.soundAlike(key))...)
+		}
 		for _, f := range slices.Concat(e.short, e.clipped) {
 			l.lookupAll(f.words)
 		}

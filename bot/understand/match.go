@@ -152,7 +152,7 @@ func (m *matcher) skip(n nodeID, i int, s state) {
 	switch {
 	case !m.loose || len(m.path) == 0 || i+1 == len(m.tokens):
 		return
-	case t.kind == signToken && s.signs < maxSigns && (t.is(",") || t.is("+") || t.is("(") || t.is(")") || t.is("-") || t.is(".") && t.glued && m.tokens[i+1].glued):
+	case t.kind == signToken && s.signs < maxSigns && (t.is(",") || t.is("+") || t.is("(") || t.is(")") || t.is("-") || t.is(".") && t.glued && (m.tokens[i+1].glued || len(m.tokens[i-1].text) == 1)):
 		s.signs++
 		s.cost += signCost
 	case t.kind == wordToken && s.fillers < maxFillers && t.entry.filler:

@@ -222,8 +222,15 @@ func (d *dates) monthWord(i int) bool {
 	switch d.tokens[i].key {
 	case "thang", "bulan", "months", "month", "th":
 		return d.tokens[i].kind == wordToken
+	case "t": // "6T: 31.210 tấn"
+		return d.tokens[i].upper && d.tokens[i].glued && d.figureAhead(i+1)
 	}
 	return false
+}
+
+// figureAhead reports whether a number stands at i, past a word or a sign or two.
+func (d *dates) figureAhead(i int) bool {
+	return slices.ContainsFunc(d.tokens[i:min(i+3, len(d.tokens))], func(t token) bool { return t.kind == numberToken })
 }
 
 // ofYear reads "đầu năm" or "pertama"; first is whether it stood there.

@@ -134,6 +134,9 @@ func (m *message) sinceBase(s *span) bool {
 	}
 	from, to := m.clause(s.from) // of few periods, for a text may be one long clause
 	return slices.ContainsFunc(m.spans, func(g span) bool {
+		if s.has(cueLastMonth) && g.has(cueGrowth) && g.from >= from && g.to <= s.from {
+			return true // "up 8 billion on last month"
+		}
 		return g.quantity != nil && (g.quantity.role == growthRole || g.quantity.plus) && g.from >= from && g.to <= to
 	})
 }

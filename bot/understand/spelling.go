@@ -62,7 +62,7 @@ func (l *lexicon) unTelex(s string) (w word, ok bool) {
 	}
 	w = toned(letters, tone)
 	w.entry = l.lookup(w.key)
-	return w, w.entry.known
+	return w, w.entry.known && (w.entry.spoken == 0 || w.entry.spoken&vietnamese != 0) // "yesterdays" is no Telex
 }
 
 // splitUnits takes units that were typed as one word apart: "nghìntấn".
@@ -116,23 +116,68 @@ func (l *lexicon) guesses(t *token) []form {
 	}
 	var out []form
 	if len(t.key) == minTypo-1 {
-		return l.transposed(t.key)
+		return l.guessInside(slices.Concat(l.transposed(t.key), l.lengthened(t.key), l.soundAlike(t.key)))
 	}
 	for _, s := range l.near(t.key) {
-		out = append(out, form{words: []word{l.word(s)}, cost: 0.6, exact: true})
+		out = append(out, form{words: []word{l.word(s)}, cost: typoCost, exact: true})
+	}
+	return append(out, l.guessInside(l.soundAlike(t.key))...)
+}
+
+// typoCost is what it costs a phrase that a word of it is mistyped.
+const typoCost = 0.6
+
+// guessInside returns the words as guesses that count inside a phrase only.
+func (l *lexicon) guessInside(keys []string) []form {
+	var out []form
+	for _, s := range keys {
+		out = append(out, form{words: []word{l.word(s)}, cost: typoCost, exact: true, inside: true})
 	}
 	return out
 }
 
-// transposed returns the known words of three letters whose last two were
-// swapped: "háo" for "hóa". They count inside a phrase only.
-func (l *lexicon) transposed(s string) []form {
+// transposed returns the known word of three letters whose last two were
+// swapped: "háo" for "hóa".
+func (l *lexicon) transposed(s string) []string {
 	swapped := s[:1] + s[2:] + s[1:2]
 	if swapped == s || !l.knows(swapped) {
 		return nil
 	}
-	return []form{{words: []word{l.word(swapped)}, cost: 0.6, exact: true, inside: true}}
+	return []string{swapped}
 }
+
+// lengthened returns the known words that three letters lack one of: "côg" for
+// "công".
+func (l *lexicon) lengthened(s string) []string {
+	var out []string
+	if len(l.spellings) > minTypo {
+		for i := range l.spellings[minTypo] {
+			if key := l.spellings[minTypo][i].key; sameStart(s, key) && distance(s, key) == 1 {
+				out = append(out, key)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out[:min(len(out), maxGuesses)]
+}
+
+// soundAlike returns the known words that are pronounced as s in much of the
+// country, and are written so by mistake: "xản lượng", "chực tuyến".
+func (l *lexicon) soundAlike(s string) []string {
+	var out []string
+	for _, pair := range alikeStarts {
+		for k := range pair {
+			rest, ok := strings.CutPrefix(s, pair[k])
+			if other := pair[1-k] + rest; ok && l.knows(other) {
+				out = append(out, other)
+			}
+		}
+	}
+	return out
+}
+
+// alikeStarts are the initials that are pronounced alike.
+var alikeStarts = [...][2]string{{"s", "x"}, {"tr", "ch"}, {"d", "gi"}, {"d", "r"}, {"l", "n"}}
 
 // minGlued is the length from which a word may be several without spaces.
 const minGlued = 7

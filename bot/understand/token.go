@@ -116,7 +116,8 @@ func quieten(tokens []token) {
 		return
 	}
 	for i := range tokens {
-		tokens[i].upper = false
+		t := &tokens[i]
+		t.upper = t.upper && t.glued && len(t.text) == 1 // "6T"
 	}
 }
 
