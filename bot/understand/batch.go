@@ -167,7 +167,7 @@ func (b *batch) clause(text string, figure bool) {
 	in := b.in
 	in.unit, in.Topic = b.carry.unit, nil
 	if b.carry.indicator != "" && (seen.named.unit != "" || len(seen.named.unclear) > 0 || seen.named.whole) {
-		in.Topic = &Topic{Intent: ReportValue, Indicators: []target.IndicatorID{b.carry.indicator}}
+		in.Topic, in.carried = &Topic{Intent: ReportValue, Indicators: []target.IndicatorID{b.carry.indicator}}, true
 	}
 	m.in, m.evidence = in, nil // what the scan found does not depend on what the clauses before have named
 	one := b.reader.readScanned(m, text)

@@ -11,7 +11,7 @@ import (
 const maxFollowup = 10
 
 func (m *message) topic() *Topic {
-	if t := m.in.Topic; t != nil && len(m.tokens) <= maxFollowup {
+	if t := m.in.Topic; t != nil && (m.in.carried || len(m.tokens) <= maxFollowup) {
 		return t
 	}
 	return nil
@@ -22,7 +22,7 @@ func (m *message) follows(inds []mention, units []target.UnitID) bool {
 	if m.has(cueHelp, cueAll, cueRemind, cueDocumentStrong, cueInjection, cueGreeting, cueChat) {
 		return false
 	}
-	if len(inds) > 0 || m.namesUnknown() || m.asksWhoIs() {
+	if len(inds) > 0 || !m.in.carried && m.namesUnknown() || m.asksWhoIs() {
 		return false
 	}
 	return len(units) > 0 || m.figures() > 0 || m.leans()

@@ -268,7 +268,7 @@ func (a *account) explain(set phraseSet) {
 	f.reset(m.lexicon, m.tokens, m.lang)
 	all, cues := m.scratch.words[:0], f.cues // those that begin at one token
 	f.match(set, func(p found) {
-		if slices.Contains(a.taken[p.from:p.to], true) {
+		if slices.Contains(a.taken[p.from:p.to], true) && !(p.cue.hesitates() && a.crosses(p.from, p.to)) {
 			return
 		}
 		if len(cues) > 0 && cues[0].from != p.from {
@@ -290,6 +290,25 @@ func (a *account) explain(set phraseSet) {
 			a.taken[k] = true
 		}
 	}
+}
+
+// crosses reports whether words that a name takes make a phrase of their own,
+// which is none of the name's: "toàn công ty trình".
+func (a *account) crosses(from, to int) bool {
+	if to-from < 2 {
+		return false
+	}
+	at := slices.IndexFunc(a.m.spans, func(s span) bool { return s.kind == indicatorSpan && s.from < from && to < s.to })
+	if at < 0 {
+		return false
+	}
+	own := a.m.own[a.m.spans[at].id]
+	for i := from; i+1 < to; i++ {
+		if !own.joins(&a.m.tokens[i], &a.m.tokens[i+1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // ownWords returns the words of the names of what is reported: "thủ tục" and

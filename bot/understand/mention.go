@@ -263,7 +263,20 @@ func (m *message) units() []target.UnitID {
 			out = append(out, id)
 		}
 	}
+	if m.figures() > 0 && len(out) > 1 {
+		out = m.reportedOn(out)
+	}
 	return out
+}
+
+// reportedOn leaves out the agencies beside a commune that figures are of: they
+// speak. "Phòng NN báo cáo: xã Kỳ Xuân 1.980 tấn".
+func (m *message) reportedOn(units []target.UnitID) []target.UnitID {
+	isCommune := func(id target.UnitID) bool { return m.plan.Unit(id).Kind == target.Commune }
+	if !slices.ContainsFunc(units, isCommune) {
+		return units
+	}
+	return slices.DeleteFunc(units, func(id target.UnitID) bool { return !isCommune(id) })
 }
 
 // sentTo reports whether an agency is only whom the message is sent to: "kính

@@ -222,15 +222,27 @@ func (d *dates) monthWord(i int) bool {
 	switch d.tokens[i].key {
 	case "thang", "bulan", "months", "month", "th":
 		return d.tokens[i].kind == wordToken
-	case "t": // "6T: 31.210 tấn"
-		return d.tokens[i].upper && d.tokens[i].glued && d.figureAhead(i+1)
+	case "t": // "6T: 31.210 tấn", "gtsp 6t 4820 tỷ"
+		return d.tokens[i].glued && (d.tokens[i].upper || d.quarters(i-1)) && d.otherFigure(i-1)
 	}
 	return false
 }
 
-// figureAhead reports whether a number stands at i, past a word or a sign or two.
-func (d *dates) figureAhead(i int) bool {
-	return slices.ContainsFunc(d.tokens[i:min(i+3, len(d.tokens))], func(t token) bool { return t.kind == numberToken })
+// quarters reports whether the number at i is of months that people report on.
+func (d *dates) quarters(i int) bool {
+	n, ok := d.whole(i, 3, 9)
+	return ok && n%3 == 0
+}
+
+// otherFigure reports whether the text has another number than the one at i, of
+// two digits or more.
+func (d *dates) otherFigure(i int) bool {
+	for k := range d.tokens {
+		if t := &d.tokens[k]; k != i && t.kind == numberToken && len(t.text) > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // ofYear reads "đầu năm" or "pertama"; first is whether it stood there.

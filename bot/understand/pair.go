@@ -13,18 +13,10 @@ type pair struct {
 
 // bringMany gives every figure to the indicator that stands nearest to it in
 // the text and can have it, or to one after the other where all names come
-// before all figures. An indicator without a figure is only spoken of.
+// before all figures, or names and figures by turns. An indicator without a figure is only spoken of.
 func (m *message) bringMany(inds []mention, values []int) []figure {
-	if m.respectively(inds, values) {
-		var out []figure
-		for k, v := range values {
-			f, ok := m.figure(inds[k].indicator, m.spans[v].quantity, &m.spans[v])
-			if !ok {
-				break
-			}
-			out = append(out, f)
-		}
-		if len(out) == len(values) {
+	if m.respectively(inds, values) || m.inTurn(inds, values) {
+		if out := m.oneByOne(inds, values); out != nil {
 			return out
 		}
 	}
@@ -51,6 +43,42 @@ func (m *message) bringMany(inds []mention, values []int) []figure {
 // respectively reports whether as many figures follow as names stand before.
 func (m *message) respectively(inds []mention, values []int) bool {
 	return len(inds) == len(values) && len(inds) > 1 && m.spans[values[0]].from > inds[len(inds)-1].from
+}
+
+// inTurn reports whether a figure follows each name before the next one, or
+// stands before it behind the last one: a word more between a name and its own
+// figure than between that and the next name makes it no other's.
+func (m *message) inTurn(inds []mention, values []int) bool {
+	if len(inds) != len(values) || len(inds) < 2 {
+		return false
+	}
+	first := m.spans[values[0]].from
+	named := inds[0].from < first
+	for k := range inds {
+		figure := &m.spans[values[k]]
+		before, behind := inds[k].to, figure.from
+		if !named {
+			before, behind = figure.to, inds[k].from
+		}
+		if before > behind || k+1 < len(inds) && max(inds[k].to, figure.to) > min(inds[k+1].from, m.spans[values[k+1]].from) {
+			return false
+		}
+	}
+	return true
+}
+
+// oneByOne gives each name the figure of its own place in the order, nil where
+// one cannot have it.
+func (m *message) oneByOne(inds []mention, values []int) []figure {
+	var out []figure
+	for k, v := range values {
+		f, ok := m.figure(inds[k].indicator, m.spans[v].quantity, &m.spans[v])
+		if !ok {
+			return nil
+		}
+		out = append(out, f)
+	}
+	return out
 }
 
 // pairs returns what figures and indicators may belong together, nearest first.

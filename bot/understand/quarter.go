@@ -101,10 +101,19 @@ func (d *dates) relative(i int) {
 		s.noYear = s.noYear && r.cue == cueThisYear
 	}
 	if n := d.cue(cueHalfYear, i); n > 0 {
-		year, end := d.yearAt(i + n)
-		d.add(i, end, target.Period{Kind: target.Month, Year: year, N: 6, Total: true}, 1)
+		end, last := i+n, 6
+		second := end < len(d.tokens) && secondHalves[d.tokens[end].key]
+		if second {
+			end, last = end+1, 12
+		}
+		year, end := d.yearAt(end)
+		s := d.add(i, end, target.Period{Kind: target.Month, Year: year, N: last, Total: true}, 1)
+		s.inside = second // and not from January on
 	}
 }
+
+// secondHalves are the words by which a half-year is the second one.
+var secondHalves = map[string]bool{"cuoi": true, "sau": true, "dua": true, "kedua": true, "ii": true, "2": true}
 
 // later returns the period of the kind that lies so many after today's.
 func (d *dates) later(kind target.PeriodKind, n int) target.Period {

@@ -156,9 +156,11 @@ type Context struct {
 
 	// cell is set for the clause of a list or table, in which a number is a
 	// figure and never a day or year; unit is the commune that the clauses
-	// before it name.
-	cell bool
-	unit target.UnitID
+	// before it name, carried is set where they name the indicator: words that
+	// nobody knows are the gate's then.
+	cell    bool
+	unit    target.UnitID
+	carried bool
 	// Directs is set for a speaker who may give directives: what else asks may
 	// then give work.
 	Directs bool

@@ -56,7 +56,7 @@ func (m *message) assignRole(i int) {
 		q.role = yieldRole
 	case (q.unit == "%" || q.bare()) && m.points(i), q.percent() && next != nil && next.has(cueSamePeriod), m.grew(i, q, prev, after):
 		q.role = growthRole
-	case q.percent() && !prev.any(cueSamePeriod, cueLastYear) && m.ofPlan(i, after):
+	case q.percent() && !prev.any(cueSamePeriod, cueLastYear) && (m.ofPlan(i, after) || m.againstPlan(i, before)):
 		q.role = planShareRole // "bằng 49% dự toán" compares with the plan
 	case m.ofEarlierYear(before), prev != nil && prev.any(cueSamePeriod, cueLastYear) && !q.total, prev != nil && prev.has(cueVersus) && !prev.any(cueInstead, cueReport, cueOver):
 		q.role = baseRole
@@ -253,6 +253,17 @@ func (m *message) ofPlan(i int, after []*span) bool {
 		}
 	}
 	return false
+}
+
+// againstPlan reports whether the percentage follows words that set an earlier
+// figure against the plan: "so KH 47,0%", "tỷ lệ so với kế hoạch: 46,19%".
+func (m *message) againstPlan(i int, before []*span) bool {
+	if !anyHas(before, cueVersus) || !anyHas(before, cuePlan, cueTargetWord) {
+		return false
+	}
+	return slices.ContainsFunc(m.spans[:i], func(s span) bool {
+		return s.quantity != nil && s.quantity.role == valueRole && !s.quantity.percent() && !s.quantity.bare()
+	})
 }
 
 // restated reports whether the figure repeats the target.

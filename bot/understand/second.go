@@ -18,7 +18,7 @@ const (
 	chatLead   = 96  // the same where people seem to talk of other things
 	otherLead  = 48  // of another question over the winner of the rules, to be offered
 	surerLead  = 96  // and to take its place
-	resultLead = 64  // of "no result" over "result", to hesitate over a figure
+	resultLead = 112 // of "no result" over "result", to hesitate over a figure
 	closeLead  = 160 // how far behind the model's first its second may be, to be offered too
 )
 

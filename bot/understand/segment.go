@@ -12,7 +12,7 @@ import (
 // Put together they are the text.
 type stretch struct {
 	text string
-	end  rune // what ended it, 'v' for a word of joining, 0 for the end of the text
+	end  rune // what ended it, 'v' for a word of joining or a percentage, 0 for the end of the text
 }
 
 // segment is what was found in a stretch of the text.
@@ -57,10 +57,12 @@ func segments(text string) []stretch {
 			cut(next, r)
 			depth = 0
 		case depth > 0 || i < from:
-		case r == ';', strings.ContainsRune(".!?", r) && blankAt(text, next), (r == ',' || r == ':' && !lineEnds(text, next)) && !betweenDigits(text, i):
+		case strings.ContainsRune(";•▪", r):
+			cut(next, ';')
+		case strings.ContainsRune(".!?", r) && blankAt(text, next), (r == ',' || r == ':' && !lineEnds(text, next)) && !betweenDigits(text, i):
 			cut(next, r)
 		case r == ' ':
-			if slices.ContainsFunc(joiners, func(w string) bool { return hasPrefixFold(text[i:], w) }) || dashAt(text, i) {
+			if i > 0 && text[i-1] == '%' || slices.ContainsFunc(joiners, func(w string) bool { return hasPrefixFold(text[i:], w) }) || dashAt(text, i) {
 				cut(next, 'v')
 			}
 		}
