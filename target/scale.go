@@ -114,7 +114,7 @@ func buildScales() map[string][]Scale {
 		{"km2", unit(DimensionArea, 1_000_000)},
 		{"km", unit(DimensionLength, 1000)},
 		{"m", unit(DimensionLength, 1)},
-		{"%,phan tram,persen,percent,per cent", unit(DimensionPercent, 1)},
+		{"%,phan tram,persen,percent,per cent,pct", unit(DimensionPercent, 1)},
 	} {
 		for word := range strings.SplitSeq(entry.words, ",") {
 			out[word] = append(out[word], entry.scale)

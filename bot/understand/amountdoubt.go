@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"slices"
+
 	"chitieu/target"
 )
 
@@ -261,10 +263,15 @@ func (m *message) tonnes(s *span, next *token) bool {
 	return next.text == "t" && s.quantity.bare() && m.onlyMass()
 }
 
+// of reports whether every indicator of the topic has the dimension.
+func (t *Topic) of(plan *target.Plan, d target.Dimension) bool {
+	return !slices.ContainsFunc(t.Indicators, func(id target.IndicatorID) bool { return plan.Indicator(id).Measure.Dimension != d })
+}
+
 // onlyMass reports whether all indicators that the text names are measured in
 // tonnes.
 func (m *message) onlyMass() bool {
-	named := false
+	named := m.in.carried && m.in.Topic.of(m.plan, target.DimensionMass)
 	for i := range m.spans {
 		if ind := m.plan.Indicator(target.IndicatorID(m.spans[i].id)); m.spans[i].kind == indicatorSpan && ind != nil {
 			if named = true; ind.Measure.Dimension != target.DimensionMass {

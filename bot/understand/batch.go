@@ -213,7 +213,7 @@ func (b *batch) warn(text string, one *Reading, in Context) {
 	}
 	if one.Hesitates == "" {
 		with := b.reader.readOne(b.heading+" "+text, in)
-		if with.Hesitates.governs() {
+		if with.Hesitates.governs() || (with.Hesitates == HesitatePart || with.Hesitates == HesitateUnread) && strings.Contains(b.heading, with.Doubtful) {
 			b.warned, b.words = with.Hesitates, with.Doubtful
 		}
 	}

@@ -4,7 +4,7 @@ import "strings"
 
 // clock reads "7h30", "7 giờ", "14:00", "jam 7", "7 am".
 func (d *dates) clock(i int) {
-	if n := d.cue(cueClock, i); n > 0 {
+	if n := d.cue(cueClock, i); n > 0 && len(d.tokens[i].fold) > 1 {
 		if _, ok := d.whole(i+n, 0, 24); ok { // "jam 7"
 			d.addClock(i, i+n+1)
 		}

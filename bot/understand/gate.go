@@ -118,6 +118,9 @@ func (a *account) reported(id string) bool {
 // bears other marks than they do: it must be accounted for by itself.
 func (a *account) between(s *span, i int) bool {
 	t, own := &a.m.tokens[i], a.m.own[s.id]
+	if t.kind == wordToken && a.m.lexicon.isGate(t, gatePlan) {
+		return true // "revenue target"
+	}
 	if t.kind != wordToken || own.has(t) {
 		return false
 	}
@@ -268,7 +271,7 @@ func (a *account) explain(set phraseSet) {
 	f.reset(m.lexicon, m.tokens, m.lang)
 	all, cues := m.scratch.words[:0], f.cues // those that begin at one token
 	f.match(set, func(p found) {
-		if slices.Contains(a.taken[p.from:p.to], true) && !(p.cue.hesitates() && a.crosses(p.from, p.to)) {
+		if slices.Contains(a.taken[p.from:p.to], true) && !(p.cue.hesitates() && a.crosses(&p)) {
 			return
 		}
 		if len(cues) > 0 && cues[0].from != p.from {
@@ -292,23 +295,42 @@ func (a *account) explain(set phraseSet) {
 	}
 }
 
-// crosses reports whether words that a name takes make a phrase of their own,
-// which is none of the name's: "toàn công ty trình".
-func (a *account) crosses(from, to int) bool {
-	if to-from < 2 {
+// crosses reports whether a phrase of several words that names or figures take
+// in part is one of its own all the same: it begins before one ("đa số thu ngân
+// sách", "semester dua trường"), begins with one that is evidence only beside
+// others ("chuẩn là"), stands inside one that it is no part of ("toàn công ty
+// trình"), or makes another place of what is counted ("20 xã bạn").
+func (a *account) crosses(p *found) bool {
+	if p.to-p.from < 2 {
 		return false
 	}
-	at := slices.IndexFunc(a.m.spans, func(s span) bool { return s.kind == indicatorSpan && s.from < from && to < s.to })
-	if at < 0 {
-		return false
-	}
-	own := a.m.own[a.m.spans[at].id]
-	for i := from; i+1 < to; i++ {
-		if !own.joins(&a.m.tokens[i], &a.m.tokens[i+1]) {
+	for i := range a.m.spans {
+		s := &a.m.spans[i]
+		switch {
+		case s.to <= p.from || s.from >= p.to || s.kind != indicatorSpan && s.kind != quantitySpan:
+		case p.from < s.from && !a.taken[p.from]:
 			return true
+		case s.kind == quantitySpan:
+			return p.to > s.to && p.from == s.to-1 && p.cue == firstHesitation+cue(slices.Index(hesitations, HesitateElsewhere))
+		case s.weak && s.from == p.from && s.to == p.from+1:
+			return true
+		case s.from < p.from && p.to < s.to:
+			return !a.joined(s.id, p.from, p.to)
 		}
 	}
 	return false
+}
+
+// joined reports whether the words stand side by side in the names of the
+// indicator.
+func (a *account) joined(id string, from, to int) bool {
+	own := a.m.own[id]
+	for i := from; i+1 < to; i++ {
+		if !own.joins(&a.m.tokens[i], &a.m.tokens[i+1]) {
+			return false
+		}
+	}
+	return true
 }
 
 // ownWords returns the words of the names of what is reported: "thủ tục" and
@@ -324,7 +346,7 @@ func (a *account) ownWords(found []span) []span {
 	}
 	for i := range a.m.tokens {
 		t := &a.m.tokens[i]
-		if t.kind != wordToken || a.taken[i] {
+		if t.kind != wordToken || a.taken[i] || a.m.lexicon.isGate(t, gatePlan) {
 			continue
 		}
 		for _, f := range a.brought {

@@ -25,7 +25,7 @@ var honest = []string{
 
 // stores reports whether the bot would store what was read without a question.
 func stores(r *Reading) bool {
-	return r.Intent == ReportValue && r.Ask == AskNothing && r.Hesitates == "" && len(r.Values) > 0
+	return r.Intent == ReportValue && r.Ask == AskNothing && r.Hesitates == "" && len(r.Values) > 0 && len(r.Unread) == 0
 }
 
 func TestHonestReportsAreStored(t *testing.T) {

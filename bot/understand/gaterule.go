@@ -57,8 +57,11 @@ func (a *account) fits(class cue, s *span) bool {
 		return first == nil || first.from >= s.to || first.kind == unitSpan
 	case gateAt:
 		at := a.behindColon(s.to)
+		if at < len(a.m.tokens) && a.m.tokens[at].entry.prefix { // "di komune Ky Trung"
+			at++
+		}
 		next := a.nextSpan(at)
-		return next != nil && next.from == at && (next.kind == unitSpan || next.kind == localitySpan)
+		return next != nil && next.from <= at && (next.kind == unitSpan || next.kind == localitySpan)
 	case gateAbout:
 		q := a.figureBehind(s)
 		from, _ := a.m.clause(s.from)

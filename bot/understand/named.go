@@ -45,7 +45,7 @@ func (m *message) opens(s *span) bool {
 	if s.to+1 < len(m.tokens) && untilNow[m.tokens[s.to].key+" "+m.tokens[s.to+1].key] {
 		return true
 	}
-	if s.from == 0 || !m.has(cueHistory) {
+	if s.from == 0 || !m.has(cueHistory) && !s.opensYear() {
 		return false
 	}
 	switch m.tokens[s.from-1].key {
@@ -53,6 +53,13 @@ func (m *message) opens(s *span) bool {
 		return true
 	}
 	return false
+}
+
+// opensYear reports whether the period is the first month or day of a year: what
+// came since is the running total.
+func (s *span) opensYear() bool {
+	day := s.period.Start()
+	return (s.period.Kind == target.Month || s.period.Kind == target.Day) && !s.period.Total && day.Month == 1 && day.Day == 1
 }
 
 // untilNow is what stands behind the beginning of a series.

@@ -261,4 +261,6 @@ type Reading struct {
 }
 
 // Asks reports whether a question comes before anything is answered or stored.
-func (r *Reading) Asks() bool { return r.Ask != AskNothing || r.Hesitates != "" || len(r.Offers) > 0 }
+func (r *Reading) Asks() bool {
+	return r.Ask != AskNothing || r.Hesitates != "" || len(r.Offers) > 0 || r.Listed || len(r.Unread) > 0
+}
