@@ -118,11 +118,14 @@ func (a *account) reported(id string) bool {
 // bears other marks than they do: it must be accounted for by itself.
 func (a *account) between(s *span, i int) bool {
 	t, own := &a.m.tokens[i], a.m.own[s.id]
-	if t.kind == wordToken && a.m.lexicon.isGate(t, gatePlan) {
+	if s.kind == indicatorSpan && t.kind == wordToken && a.m.lexicon.isGate(t, gatePlan) {
 		return true // "revenue target"
 	}
-	if t.kind != wordToken || own.has(t) {
+	if t.kind != wordToken {
 		return false
+	}
+	if own.has(t) {
+		return s.kind == indicatorSpan && s.to > s.from+1 && a.m.lexicon.doubts(t) && !a.inCompany(own, i) // "rác loại thải"
 	}
 	if slices.ContainsFunc(own[t.key], func(w word) bool { return t.slipOf(&w) }) {
 		return a.m.lexicon.doubts(t)
@@ -299,7 +302,8 @@ func (a *account) explain(set phraseSet) {
 // in part is one of its own all the same: it begins before one ("đa số thu ngân
 // sách", "semester dua trường"), begins with one that is evidence only beside
 // others ("chuẩn là"), stands inside one that it is no part of ("toàn công ty
-// trình"), or makes another place of what is counted ("20 xã bạn").
+// trình"), goes on from a day ("may ra"), or makes another place of what is
+// counted ("20 xã bạn").
 func (a *account) crosses(p *found) bool {
 	if p.to-p.from < 2 {
 		return false
@@ -307,7 +311,9 @@ func (a *account) crosses(p *found) bool {
 	for i := range a.m.spans {
 		s := &a.m.spans[i]
 		switch {
-		case s.to <= p.from || s.from >= p.to || s.kind != indicatorSpan && s.kind != quantitySpan:
+		case s.to <= p.from || s.from >= p.to || s.kind != indicatorSpan && s.kind != quantitySpan && s.kind != periodSpan:
+		case s.kind == periodSpan: // "may ra" in an English text
+			return s.from == p.from && p.to > s.to
 		case p.from < s.from && !a.taken[p.from]:
 			return true
 		case s.kind == quantitySpan:

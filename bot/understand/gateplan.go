@@ -10,7 +10,7 @@ import (
 // the target itself, beside a figure that is reported.
 func (a *account) besideShare(s *span) bool {
 	of := func(q *quantity) bool {
-		return q != nil && (q.role == planShareRole || !a.brings(q) && (a.isGap(q) || a.isTarget(q)))
+		return q != nil && (q.role == planShareRole || a.ofTarget(q) || !a.brings(q) && (a.isGap(q) || a.isTarget(q)))
 	}
 	from, _ := a.m.clause(s.from)
 	for i := len(a.m.spans) - 1; i >= 0; i-- {
@@ -26,6 +26,12 @@ func (a *account) besideShare(s *span) bool {
 		next = a.nextSpan(next.to)
 	}
 	return next != nil && of(next.quantity)
+}
+
+// ofTarget reports whether the figure is told as so many of those that are to be
+// reached: "2/7 trường theo kế hoạch".
+func (a *account) ofTarget(q *quantity) bool {
+	return slices.ContainsFunc(a.brought, func(f figure) bool { return q.over != "" && q.over == f.indicator.Target.String() })
 }
 
 // misses reports whether every reported figure is short of its target.

@@ -279,15 +279,15 @@ func (m *message) reportedOn(units []target.UnitID) []target.UnitID {
 	return slices.DeleteFunc(units, func(id target.UnitID) bool { return !isCommune(id) })
 }
 
-// sentTo reports whether an agency is only whom the message is sent to: "kính
-// gửi đồng chí Chủ tịch".
+// sentTo reports whether an agency is only whom the message is sent to, or agrees
+// with: "kính gửi đồng chí Chủ tịch", "đã đối chiếu với Kho bạc".
 func (m *message) sentTo(s *span) bool {
 	u := m.plan.Unit(target.UnitID(s.id))
 	if u == nil || u.Kind == target.Commune || s.from == 0 || m.figures() == 0 {
 		return false
 	}
 	switch m.tokens[s.from-1].key {
-	case "gui", "thua", "kepada":
+	case "gui", "thua", "kepada", "voi", "chuyen":
 		return true
 	}
 	return false

@@ -77,6 +77,9 @@ type figures struct {
 func (f *figures) spans(out []span) []span {
 	for i := range f.tokens {
 		if t := &f.tokens[i]; t.kind != numberToken && len(t.entry.numerals) == 0 {
+			if q, next := f.oneAndHalf(i); q != nil {
+				out = append(out, quantityAt(i, next, q))
+			}
 			continue
 		}
 		q, next := f.read(i)
@@ -98,6 +101,23 @@ func (f *figures) spans(out []span) []span {
 		}
 	}
 	return out
+}
+
+// oneAndHalf reads a unit that one of goes without saying: "thêm tỷ rưỡi".
+func (f *figures) oneAndHalf(i int) (*quantity, int) {
+	t := &f.tokens[i]
+	if t.kind != wordToken || f.lexicon.numerals.units[t.key] == nil || i+1 == len(f.tokens) || i > 0 && f.tokens[i-1].kind == numberToken {
+		return nil, i
+	}
+	q := &quantity{number: "1", lang: f.lang}
+	end := f.unit(q, i)
+	if end == i || len(q.scales) == 0 || !q.scales[0].Multiplies {
+		return nil, i
+	}
+	if next := f.rest(q, end); q.half {
+		return q, next
+	}
+	return nil, i
 }
 
 func quantityAt(from, to int, q *quantity) span {
