@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"chitieu/target"
 )
@@ -213,11 +214,18 @@ func (b *batch) warn(text string, one *Reading, in Context) {
 	}
 	if one.Hesitates == "" {
 		with := b.reader.readOne(b.heading+" "+text, in)
-		if with.Hesitates.governs() || (with.Hesitates == HesitatePart || with.Hesitates == HesitateUnread) && strings.Contains(b.heading, with.Doubtful) {
+		if with.Hesitates.governs() || b.headed(&with) {
 			b.warned, b.words = with.Hesitates, with.Doubtful
 		}
 	}
 	b.heading = ""
+}
+
+// headed reports whether it is a word of the heading that is hesitated over,
+// other than for what holds for a whole sentence: "BC riêng ngày 28/6: …".
+func (b *batch) headed(with *Reading) bool {
+	return (with.Hesitates == HesitatePart || with.Hesitates == HesitateUnread) &&
+		strings.ContainsFunc(with.Doubtful, unicode.IsLetter) && strings.Contains(b.heading, with.Doubtful)
 }
 
 // governs reports whether what is hesitated over holds for a whole sentence and
