@@ -168,8 +168,8 @@ func (m *matcher) skip(n nodeID, i int, s state) {
 // end emits the phrase that ends before token i, if its marks allow.
 func (m *matcher) end(p *phrase, i int, s state) {
 	cost, ok := m.markCost(p)
-	if !ok || m.foreign(p) || s.bold && len(m.path) < 2 {
-		return
+	if !ok || m.foreign(p) || s.bold && (len(m.path) < 2 || p.cue.hesitates()) {
+		return // "sếp thu" is not "xếp thứ"
 	}
 	bare := i-m.start == 1 && !m.path[0].marked() && m.want(0).marked()
 	m.emit(found{phrase: p, from: m.start, to: i, cost: s.cost + cost, bare: bare})
