@@ -72,16 +72,17 @@ func (e *examination) share(stated []Amount) {
 	d.Stated, d.Own = &stated[0], &own
 }
 
-// parts doubts a figure that is less than a part of it.
+// parts doubts a figure that is less than a part of it, or than all that are told.
 func (e *examination) parts(parts []Amount) {
 	if e.ind.Rate() {
 		return
 	}
+	var sum Amount
 	for _, p := range parts {
-		if p.GreaterThan(e.report.Value) {
-			e.add(DoubtPart).Stated = &p
-			return
-		}
+		sum = sum.Add(p)
+	}
+	if sum.GreaterThan(e.report.Value) {
+		e.add(DoubtPart).Stated = &sum
 	}
 }
 

@@ -37,6 +37,7 @@ func TestContradictions(t *testing.T) {
 		{"of a unit's own part", saidBy("east", "schools", "2024-11-30", "1"), nil, shares("50"), ""},
 		{"a unit without a part has no share", saidBy("west", "schools", "2024-11-30", "1"), nil, shares("90"), ""},
 		{"a part of it", said("revenue", "2024-06-30", "90.4"), nil, Claims{Parts: []Amount{NewAmount(20)}}, ""},
+		{"parts that are more than all", said("revenue", "2024-06-30", "90.4"), nil, Claims{Parts: []Amount{NewAmount(60), NewAmount(40)}}, DoubtPart},
 		{"a part that is more than all", said("revenue", "2024-06-30", "90.4"), nil, Claims{Parts: []Amount{NewAmount(20), NewAmount(120)}}, DoubtPart},
 		{"a rate's part may be above it", said("waste", "2024-06-30", "92"), nil, Claims{Parts: []Amount{NewAmount(97)}}, ""},
 		{"as much more than the last", said("revenue", "2024-06-30", "90.4"), may, gain("14.4", false, OverLast), ""},

@@ -156,6 +156,9 @@ func (m *message) foreignMoney(i int) bool {
 // first is at i, 0 for none.
 func (m *message) rangeEnd(i int) int {
 	s := &m.spans[i]
+	if m.growthBefore(i) != nil {
+		return 0 // "rose by 2 billion to 89.25 billion"
+	}
 	for k := i + 1; k < len(m.spans); k++ {
 		o := &m.spans[k]
 		if o.kind != quantitySpan {

@@ -391,6 +391,9 @@ func (a *account) judge() {
 		case t.is(">") && (i == 0 || a.m.tokens[i-1].is("\n")): // a quoted line
 			a.find(HesitateHearsay, i, i+1)
 		case a.taken[i]:
+			if t.kind == wordToken && a.m.lexicon.nearDenial(t) && a.saidBy(i) {
+				a.find(HesitateNegation, i, i+1)
+			}
 		case t.kind == wordToken && (a.isPerson(i) || a.isOffice(i) || a.isMeasure(i)):
 		case t.kind == numberToken, t.kind == wordToken:
 			a.find(HesitateUnread, i, i+1)
@@ -399,7 +402,16 @@ func (a *account) judge() {
 	if a.m.asks() {
 		a.find(HesitateQuestion, 0, len(a.m.tokens))
 	}
+	if s := a.m.crossed; s != nil { // "thu ngân sách 31.200 tấn, lương thực 90,4 tỷ"
+		a.find(HesitateNoun, s.from, s.to)
+	}
 	a.judgeParts()
+}
+
+// saidBy reports whether the token is explained by a word of the gate rather
+// than by a name, a figure or a day.
+func (a *account) saidBy(i int) bool {
+	return slices.ContainsFunc(a.words, func(w span) bool { return w.from <= i && i < w.to })
 }
 
 // judgeParts hesitates where a part is called as the indicator itself: of "tổng

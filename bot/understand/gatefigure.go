@@ -16,6 +16,10 @@ func (a *account) quantity(i int) {
 	if a.brings(q) || a.numbers(s) {
 		return
 	}
+	if a.contradicts(s) {
+		a.find(HesitateNoun, s.from, s.to)
+		return
+	}
 	switch q.role {
 	case planShareRole, growthRole, yieldRole, rejectedRole:
 		if len(a.brought) == 0 {
@@ -43,6 +47,18 @@ func (a *account) quantity(i int) {
 			a.find(HesitateNoun, s.from, s.to)
 		}
 	}
+}
+
+// contradicts reports whether brackets hold nothing but a figure that a reported
+// one should equal, and it does not: "97% (150/153 thôn)".
+func (a *account) contradicts(s *span) bool {
+	tokens := a.m.tokens
+	alone := s.from > 0 && tokens[s.from-1].is("(") && s.to < len(tokens) && tokens[s.to].is(")")
+	if !alone || s.quantity.role != valueRole || len(a.brought) != 1 || !a.brought[0].indicator.Rate() {
+		return false
+	}
+	f, ok := a.m.figure(a.brought[0].indicator, s.quantity, s)
+	return ok && f.ask == AskNothing && !f.isWhole() && !a.sameTold(s.quantity) && !a.isTarget(s.quantity) && !a.isGap(s.quantity)
 }
 
 // numbers reports whether the figure only numbers something or is a name:

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"unicode/utf8"
+
+	"github.com/agnivade/levenshtein"
 
 	"chitieu/target"
 )
@@ -172,6 +175,9 @@ func (b *lexiconBuilder) addGate(g *gateList) {
 	for i, class := range hesitations {
 		for _, s := range g.Hesitate[class] {
 			b.addWord(b.gate.root, s, firstHesitation+cue(i), g.Lang)
+			if w := wordsOf(s); class == HesitateNegation && len(w) == 1 {
+				b.denials = append(b.denials, w[0])
+			}
 		}
 	}
 	for _, class := range slices.Sorted(maps.Keys(g.Undo)) {
@@ -264,6 +270,15 @@ func (l *lexicon) doubts(t *token) bool {
 // opensGate reports whether a phrase of the gate begins with the word.
 func (l *lexicon) opensGate(t *token) bool {
 	return slices.ContainsFunc(by(l.edgesOf(l.gate.root), t.entry), func(e edge) bool { return t.same(&l.words[e.word]) })
+}
+
+// nearDenial reports whether the word, which nobody writes so, may as well be
+// meant for one that denies: "chư" is "chừ" or "chưa".
+func (l *lexicon) nearDenial(t *token) bool {
+	if l.folded[t.text] != nil || utf8.RuneCountInString(t.text) < minTypo-1 {
+		return false
+	}
+	return slices.ContainsFunc(l.denials, func(w word) bool { return levenshtein.ComputeDistance(t.text, w.text) == 1 })
 }
 
 // isGate reports whether the word by itself is of the class.

@@ -46,6 +46,7 @@ type lexicon struct {
 	entries     map[string]*entry
 	folded      map[string]*word // the vocabulary as it is written, with and without marks
 	spellings   spellings
+	denials     []word // single words that deny
 	endings     []string // that a known word may bear: "sampahnya"
 	numerals    numerals
 	places      *unitNames

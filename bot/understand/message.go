@@ -10,7 +10,8 @@ import (
 // message is one text while it is read: its tokens and the spans that explain
 // them, in order.
 type message struct {
-	settled  bool // the text as a whole takes a report back or keeps it: no second opinion
+	crossed  *span // the first of figures that do not fit the names in whose turn they stand
+	settled  bool  // the text as a whole takes a report back or keeps it: no second opinion
 	plan     *target.Plan
 	places   *unitNames
 	lexicon  *lexicon

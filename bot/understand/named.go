@@ -110,7 +110,7 @@ func (m *message) isBase(i int) bool {
 	if m.aside(s.from) && m.near(i, 1) != nil && m.near(i, 1).kind == quantitySpan {
 		return true
 	}
-	if m.sinceBase(s) {
+	if m.sinceBase(s) || s.period.Kind == target.Year && s.from > 0 && m.figures() > 0 && m.spanOver(s.from-1).any(cuePlan, cueTargetWord) { // "56,4% KH năm 2024"
 		return true
 	}
 	if s.period.Year < m.plan.Year && m.has(cueVersus, cueSamePeriod) && anyHas(m.before(i), cueVersus, cueSamePeriod) {

@@ -19,6 +19,7 @@ func (m *message) bringMany(inds []mention, values []int) []figure {
 		if out := m.oneByOne(inds, values); out != nil {
 			return out
 		}
+		m.crossed = &m.spans[values[0]]
 	}
 	taken := make(map[int][]figure)
 	given := make(map[int]bool)

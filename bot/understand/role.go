@@ -39,7 +39,10 @@ func (m *message) assignRole(i int) {
 	q := m.spans[i].quantity
 	before, after := m.before(i), m.after(i)
 	prev, next := m.near(i, -1), m.near(i, 1)
-	q.total = anyHas(before, cueTotal) || next.isTotal() && !m.signBetween(m.spans[i].to, next.from, ",")
+	if growth := m.growthBefore(i); growth != nil {
+		prev = growth
+	}
+	q.total = anyHas(before, cueTotal) || next.isTotal() && !m.signBetween(m.spans[i].to, next.from, ",") && m.quantityFrom(next.to) == nil
 	q.estimate = anyHas(before, cueEstimate)
 	q.exact = anyHas(before, cueExact)
 	q.part = m.isPart(i) || m.aside(m.spans[i].from)
@@ -227,6 +230,24 @@ func (m *message) growsOver(i int) bool {
 	isBase := base.any(cueSamePeriod, cueLastYear, cueLastMonth, cueLastQuarter, cueLastFigure) || base.kind == periodSpan && base.past
 	return isBase && grown.to == base.from && grown.any(cueGrowth, cueOver) && !grown.has(cueFallBy)
 }
+
+// growthBefore returns the word of growth right before the figure, past the one
+// that leads to how much: "rose by", "naik sebesar"; nil for none.
+func (m *message) growthBefore(i int) *span {
+	at := m.spans[i].from
+	if at > 0 && leadsToGrowth[m.tokens[at-1].fold] {
+		at--
+	}
+	for k := i - 1; k >= 0 && m.spans[k].to >= at; k-- {
+		if s := &m.spans[k]; s.to == at && s.has(cueGrowth) {
+			return s
+		}
+	}
+	return nil
+}
+
+// leadsToGrowth are the words between a growth and how much it is.
+var leadsToGrowth = map[string]bool{"by": true, "sebesar": true, "sebanyak": true, "them": true}
 
 // exceeds reports whether the figure is told as more than a base: "765 tons more
 // than on 28 June".
