@@ -255,7 +255,7 @@ func ownWordsOf(plan *target.Plan, table *wordTable) map[string]ownWords {
 // doubts reports whether the word by itself is of a closed class: then it is not
 // what a name was mistyped as.
 func (l *lexicon) doubts(t *token) bool {
-	return slices.ContainsFunc(by(l.edgesOf(l.gate.root), t.entry), func(e edge) bool {
+	return slices.ContainsFunc(l.beginning(l.gate, t.entry), func(e edge) bool {
 		same := !t.marked() || t.same(&l.words[e.word])
 		return same && slices.ContainsFunc(l.phrasesOf(e.to), func(p phrase) bool { return p.cue.hesitates() })
 	})
@@ -263,12 +263,12 @@ func (l *lexicon) doubts(t *token) bool {
 
 // opensGate reports whether a phrase of the gate begins with the word.
 func (l *lexicon) opensGate(t *token) bool {
-	return slices.ContainsFunc(by(l.edgesOf(l.gate.root), t.entry), func(e edge) bool { return t.same(&l.words[e.word]) })
+	return slices.ContainsFunc(l.beginning(l.gate, t.entry), func(e edge) bool { return t.same(&l.words[e.word]) })
 }
 
 // isGate reports whether the word by itself is of the class.
 func (l *lexicon) isGate(t *token, class cue) bool {
-	return slices.ContainsFunc(by(l.edgesOf(l.gate.root), t.entry), func(e edge) bool {
+	return slices.ContainsFunc(l.beginning(l.gate, t.entry), func(e edge) bool {
 		return t.same(&l.words[e.word]) && slices.ContainsFunc(l.phrasesOf(e.to), func(p phrase) bool { return p.cue == class })
 	})
 }

@@ -19,8 +19,8 @@ type entry struct {
 	short      []form
 	clipped    []form // "lthực": the first word cut to its initial
 	numerals   []numeral
-	dates      bool  // it is the first word of a month's or a quarter's name
-	begins     uint8 // phrases of these sets
+	dates      bool // it is the first word of a month's or a quarter's name
+	begins     [phraseSets]stretchOfEdges
 }
 
 // noun is one word, folded, for what an indicator counts. The singular is only
@@ -146,12 +146,23 @@ func (l *lexicon) lookupForms() {
 	}
 }
 
-// noteBeginnings lets words tell that phrases of the set begin with them: most
-// words of a text begin none.
+// noteBeginnings lets words tell where the phrases of the set begin with them:
+// the roots have thousands of edges, and most words of a text begin no phrase.
 func (l *lexicon) noteBeginnings(set phraseSet) {
-	for _, e := range l.edgesOf(set.root) {
-		l.words[e.word].entry.begins |= set.bit
+	at := l.nodes[set.root].edges
+	for i, e := range l.edgesOf(set.root) {
+		own := &l.words[e.word].entry.begins[set.index()]
+		if own.to == 0 {
+			own.from = at + uint32(i)
+		}
+		own.to = at + uint32(i) + 1
 	}
+}
+
+// beginning returns the edges by which phrases of the set begin with a word.
+func (l *lexicon) beginning(set phraseSet, e *entry) []edge {
+	own := e.begins[set.index()]
+	return l.edges[own.from:own.to]
 }
 
 // tokenize is tokenize for a message, most of whose words need no folding: the
@@ -180,7 +191,7 @@ func (l *lexicon) tokenize(out []token, text string) []token {
 
 // isCue reports whether the token by itself is a phrase of the cue.
 func (l *lexicon) isCue(t *token, c cue) bool {
-	return t.kind == wordToken && slices.ContainsFunc(by(l.edgesOf(l.cues.root), t.entry), func(e edge) bool {
+	return t.kind == wordToken && slices.ContainsFunc(l.beginning(l.cues, t.entry), func(e edge) bool {
 		return slices.ContainsFunc(l.phrasesOf(e.to), func(p phrase) bool { return p.cue == c })
 	})
 }

@@ -91,9 +91,11 @@ func (m *matcher) phrases(out []span) []span {
 func (m *matcher) match(set phraseSet, emit func(found)) {
 	m.emit, m.strict, m.loose = emit, set.strict, set.loose
 	for i := range m.tokens {
-		if t := &m.tokens[i]; t.entry.begins&set.bit != 0 || len(t.forms) > 0 {
+		own := m.lexicon.beginning(set, m.tokens[i].entry)
+		if len(own) > 0 || len(m.tokens[i].forms) > 0 {
+			m.steps++
 			m.start = i
-			m.walk(set.root, i, state{})
+			m.read(set.root, own, i, state{})
 		}
 	}
 }
@@ -114,8 +116,15 @@ func (m *matcher) walk(n nodeID, i int, s state) {
 		return
 	}
 	s.skipped = false
+	m.read(n, by(edges, m.tokens[i].entry), i, s)
+	m.skip(n, i, s)
+}
+
+// read follows the edges of a node that bear the word of token i, and those
+// that bear one of its forms.
+func (m *matcher) read(n nodeID, own []edge, i int, s state) {
 	t := &m.tokens[i]
-	for _, e := range by(edges, t.entry) {
+	for _, e := range own {
 		m.path = append(m.path, step{word: &t.word, want: e.word, exact: t.kind != wordToken})
 		m.walk(e.to, i+1, s)
 		m.path = m.path[:len(m.path)-1]
@@ -126,7 +135,6 @@ func (m *matcher) walk(n nodeID, i int, s state) {
 		s.bold = s.bold || form.inside
 		m.follow(n, i+1, &form.words[0], form.words[1:], form.exact, s)
 	}
-	m.skip(n, i, s)
 }
 
 // follow reads a word of a form and the rest of it, and walks on from the next
