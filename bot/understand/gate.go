@@ -256,25 +256,20 @@ func (a *account) besideYield(i int) bool {
 func (a *account) explain(set phraseSet) {
 	m := a.m
 	f := &m.scratch.matcher
-	f.reset(m.lexicon, m.tokens, m.lang)
-	all, cues := m.scratch.words[:0], f.cues // those that begin at one token
-	f.match(set, func(p found) {
-		if slices.Contains(a.taken[p.from:p.to], true) {
-			return
+	all, found := m.scratch.words[:0], f.all(set)
+	for i := range found {
+		if p := &found[i]; !slices.Contains(a.taken[p.from:p.to], true) {
+			all = f.gather(all, p)
 		}
-		if len(cues) > 0 && cues[0].from != p.from {
-			all, cues = gatherCues(all, cues), cues[:0]
-		}
-		cues = append(cues, p)
-	})
-	all = gatherCues(all, cues)
+	}
+	all = f.gathered(all)
 	all = append(all, a.ownWords(all)...)
 	for i := range all {
 		if all[i].hesitation() != "" {
 			all[i].weight += 0.01
 		}
 	}
-	m.scratch.words, f.cues = all, cues
+	m.scratch.words = all
 	a.words = m.scratch.chooser.choose(nil, all, len(m.tokens))
 	for i := range a.words {
 		for k := a.words[i].from; k < a.words[i].to; k++ {

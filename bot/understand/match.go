@@ -29,8 +29,8 @@ type matcher struct {
 	start   int     // where the walk began
 	path    []step  // to where it is
 	hints   []hint  // that were found
-	cues    []found // room for those of one token
-	emit    func(found)
+	found   []found // of one set
+	cues    []found // those that begin at one token, until they are gathered
 	steps   int // that were walked, which must not grow faster than the text
 }
 
@@ -60,36 +60,54 @@ type state struct {
 
 // reset makes it find phrases in another text.
 func (m *matcher) reset(l *lexicon, tokens []token, lang target.Lang) {
-	*m = matcher{lexicon: l, tokens: tokens, lang: lang, marks: usesMarks(tokens), path: m.path[:0], hints: m.hints[:0], cues: m.cues[:0]}
+	*m = matcher{lexicon: l, tokens: tokens, lang: lang, marks: usesMarks(tokens), path: m.path[:0], hints: m.hints[:0], found: m.found[:0], cues: m.cues[:0]}
 }
 
 // phrases appends every name and cue that the tokens hold.
 func (m *matcher) phrases(out []span) []span {
-	cues := m.cues // that begin at one token
-	add := func(f found) {
-		switch f.kind {
-		case cueSpan:
-		case hintSpan:
-			m.hints = append(m.hints, hint{f.from, f.to, f.id, f.lang})
-			return
-		default:
-			out = append(out, f.span())
-			return
+	for _, set := range []phraseSet{m.lexicon.names, m.lexicon.cues} {
+		found := m.all(set)
+		for i := range found {
+			switch f := &found[i]; f.kind {
+			case cueSpan:
+				out = m.gather(out, f)
+			case hintSpan:
+				m.hints = append(m.hints, hint{f.from, f.to, f.id, f.lang})
+			default:
+				out = append(out, f.span())
+			}
 		}
-		if len(cues) > 0 && cues[0].from != f.from {
-			out, cues = gatherCues(out, cues), cues[:0]
-		}
-		cues = append(cues, f)
 	}
-	m.match(m.lexicon.names, add)
-	m.match(m.lexicon.cues, add)
-	m.cues = cues[:0]
-	return gatherCues(out, cues)
+	return m.gathered(out)
+}
+
+// gather appends the cues that begin at one token once they are all there: those
+// before f, where f begins at another one.
+func (m *matcher) gather(out []span, f *found) []span {
+	if len(m.cues) > 0 && m.cues[0].from != f.from {
+		out = m.gathered(out)
+	}
+	m.cues = append(m.cues, *f)
+	return out
+}
+
+// gathered appends the last of them.
+func (m *matcher) gathered(out []span) []span {
+	out, m.cues = gatherCues(out, m.cues), m.cues[:0]
+	return out
 }
 
 // match calls emit for every phrase of the set that the tokens hold.
 func (m *matcher) match(set phraseSet, emit func(found)) {
-	m.emit, m.strict, m.loose = emit, set.strict, set.loose
+	for _, f := range m.all(set) {
+		emit(f)
+	}
+}
+
+// all returns every phrase of the set that the tokens hold, until it is asked
+// again.
+func (m *matcher) all(set phraseSet) []found {
+	m.found, m.strict, m.loose = m.found[:0], set.strict, set.loose
 	for i := range m.tokens {
 		own := m.lexicon.beginning(set, m.tokens[i].entry)
 		if len(own) > 0 || len(m.tokens[i].forms) > 0 {
@@ -98,6 +116,7 @@ func (m *matcher) match(set phraseSet, emit func(found)) {
 			m.read(set.root, own, i, state{})
 		}
 	}
+	return m.found
 }
 
 // walk follows the phrases from a node through the tokens from i on.
@@ -173,14 +192,14 @@ func (m *matcher) skip(n nodeID, i int, s state) {
 	m.walk(n, i+1, s)
 }
 
-// end emits the phrase that ends before token i, if its marks allow.
+// end notes the phrase that ends before token i, if its marks allow.
 func (m *matcher) end(p *phrase, i int, s state) {
 	cost, ok := m.markCost(p)
 	if !ok || m.foreign(p) || s.bold && len(m.path) < 2 {
 		return
 	}
 	bare := i-m.start == 1 && !m.path[0].marked() && m.want(0).marked()
-	m.emit(found{phrase: p, from: m.start, to: i, cost: s.cost + cost, bare: bare})
+	m.found = append(m.found, found{phrase: p, from: m.start, to: i, cost: s.cost + cost, bare: bare})
 }
 
 // want returns the phrase's own word at a step of the path.
