@@ -31,7 +31,7 @@ type matcher struct {
 	hints   []hint  // that were found
 	found   []found // of one set
 	cues    []found // those that begin at one token, until they are gathered
-	steps   int // that were walked, which must not grow faster than the text
+	steps   int     // that were walked, which must not grow faster than the text
 }
 
 // step is one matched word.

@@ -6,6 +6,7 @@ import "slices"
 // next one, since little of it is in what was read.
 type scratch struct {
 	message  message
+	reading  Reading
 	tokens   []token
 	lattice  []span
 	spans    []span
@@ -28,7 +29,7 @@ func (r *Reader) take() *scratch {
 	if s, ok := r.scratch.Get().(*scratch); ok {
 		return s
 	}
-	return &scratch{sums: make(map[Intent]float64, len(intents)), amounts: make(map[amountText]parsedAmount), dates: dates{until: make(map[int]bool), rated: make(map[int]bool)}}
+	return &scratch{sums: make(map[Intent]float64, len(intents)), amounts: make(map[amountText]parsedAmount)}
 }
 
 // release lets the memory of a message be used for another one. Nothing of the

@@ -142,7 +142,7 @@ func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, b
 		if q.fall && f.value.Increment {
 			f.value.Amount = amount.Neg()
 		}
-		if whole, err := decimal.NewFromString(q.over); err == nil && ind.Rate() && !q.noun && whole.Equal(ind.Target) { // "93/95": of the target?
+		if ind.Rate() && !q.noun && isTold(q.over, ind.Target) { // "93/95": of the target?
 			f.ask = AskAmount
 			if plain, err := target.ParseAmount(q.number+"%", q.lang, ind); err == nil {
 				for _, r := range []target.Amount{plain, amount} {
@@ -196,6 +196,15 @@ func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, b
 		return f, false
 	}
 	return f, true
+}
+
+// isTold reports whether the number is written as the amount.
+func isTold(number string, amount target.Amount) bool {
+	if number == "" {
+		return false
+	}
+	n, err := decimal.NewFromString(number)
+	return err == nil && n.Equal(amount)
 }
 
 // likely returns the only reading that a commune can have: less than the target
