@@ -172,14 +172,19 @@ func (l *lexicon) tokenize(out []token, text string) []token {
 		if w := l.folded[s]; w != nil {
 			return *w
 		}
-		if w := l.folded[strings.ToLower(s)]; w != nil {
-			return *w
+		lower := strings.ToLower(s)
+		if lower != s {
+			if w := l.folded[lower]; w != nil {
+				return *w
+			}
 		}
-		s = lowerWord(s)
-		if w := l.folded[s]; w != nil {
-			return *w
+		plain := lowerWord(s)
+		if plain != lower {
+			if w := l.folded[plain]; w != nil {
+				return *w
+			}
 		}
-		return newWord(s)
+		return newWord(plain)
 	}, text)
 	for i := range tokens {
 		if t := &tokens[i]; t.entry == nil {

@@ -127,10 +127,11 @@ func (m *matcher) walk(n nodeID, i int, s state) {
 			m.end(&phrases[k], i, s)
 		}
 	}
-	for _, e := range m.lexicon.seamsOf(n) {
-		m.walk(e.to, i, s)
-	}
 	edges := m.lexicon.edgesOf(n)
+	for len(edges) > 0 && edges[0].word == seam {
+		m.walk(edges[0].to, i, s)
+		edges = edges[1:]
+	}
 	if i == len(m.tokens) || len(edges) == 0 {
 		return
 	}
@@ -242,7 +243,7 @@ func gatherCues(out []span, cues []found) []span {
 // foreign reports whether a single word of another language is a word of the
 // writer's own: "tren" is Indonesian for a trend, and "trên" without its mark.
 func (m *matcher) foreign(p *phrase) bool {
-	if p.kind != cueSpan && p.kind != hintSpan || len(m.path) > 1 || p.lang == m.lang || p.cue.hesitates() {
+	if p.kind != cueSpan && p.kind != hintSpan || len(m.path) > 1 || p.cue.hesitates() || p.lang == m.lang {
 		return false
 	}
 	e := m.want(0).entry

@@ -17,7 +17,9 @@ type scratch struct {
 	chooser  chooser
 	dates    dates
 	sums     map[Intent]float64
+	elements []element
 	features []uint32
+	opinions opinions
 	amounts  map[amountText]parsedAmount
 }
 
