@@ -132,26 +132,26 @@ func (q *quantity) fresh() *quantity {
 	return &out
 }
 
-// alternatives yields what other segmentations within the margin are read as.
-func (r *Reader) alternatives(m *message, margin float64) iter.Seq[Reading] {
-	return func(yield func(Reading) bool) {
+// alternatives yields the message with other segmentations within the margin.
+func (r *Reader) alternatives(m *message, margin float64) iter.Seq[*message] {
+	return func(yield func(*message) bool) {
 		if len(m.tokens) > longestReread || !m.scratch.chooser.rivalled(m.lattice, len(m.tokens), margin) {
 			return
 		}
 		byEnd(m.lattice)
 		for _, spans := range others(m.lattice, len(m.tokens), margin) {
-			if !yield(r.reread(m, spans)) {
+			if !yield(r.segmented(m, spans)) {
 				return
 			}
 		}
 	}
 }
 
-// reread reads a message by other spans.
-func (r *Reader) reread(m *message, spans []span) Reading {
+// segmented returns the message with other spans.
+func (r *Reader) segmented(m *message, spans []span) *message {
 	other := *m
 	other.spans, other.evidence, other.over, other.brackets = r.settle(m.tokens, spans), nil, nil, nil
 	other.count()
 	other.assignRoles()
-	return other.reading()
+	return &other
 }

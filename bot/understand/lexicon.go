@@ -168,30 +168,34 @@ func (l *lexicon) beginning(set phraseSet, e *entry) []edge {
 // tokenize is tokenize for a message, most of whose words need no folding: the
 // lexicon has them. It appends to out.
 func (l *lexicon) tokenize(out []token, text string) []token {
-	tokens := tokenizeWith(out, func(s string) word {
-		if w := l.folded[s]; w != nil {
-			return *w
-		}
-		lower := strings.ToLower(s)
-		if lower != s {
-			if w := l.folded[lower]; w != nil {
-				return *w
-			}
-		}
-		plain := lowerWord(s)
-		if plain != lower {
-			if w := l.folded[plain]; w != nil {
-				return *w
-			}
-		}
-		return newWord(plain)
-	}, text)
+	tokens := tokenizeWith(out, l.foldWord, text)
 	for i := range tokens {
 		if t := &tokens[i]; t.entry == nil {
 			t.entry = l.lookup(t.key)
 		}
 	}
 	return tokens
+}
+
+// foldWord makes a word of one as it stands in a text.
+func (l *lexicon) foldWord(w *word, s string) {
+	known := l.folded[s]
+	lower := s
+	if known == nil {
+		if lower = strings.ToLower(s); lower != s {
+			known = l.folded[lower]
+		}
+	}
+	if known == nil {
+		if s = lowerWord(s); s != lower {
+			known = l.folded[s]
+		}
+	}
+	if known != nil {
+		*w = *known
+	} else {
+		*w = newWord(s)
+	}
 }
 
 // isCue reports whether the token by itself is a phrase of the cue.

@@ -79,7 +79,11 @@ func nounsOf(plan *target.Plan) map[string]bool {
 
 // readOne understands a text as a whole.
 func (r *Reader) readOne(text string, in Context) Reading {
-	m := r.scan(text, in)
+	return r.readComposed(text, compose(text), in)
+}
+
+func (r *Reader) readComposed(text, composed string, in Context) Reading {
+	m := r.scanComposed(text, composed, in)
 	defer r.release(m)
 	return r.readScanned(m, text)
 }
@@ -112,7 +116,14 @@ func (r *Reader) readScanned(m *message, text string) Reading {
 
 // scan cuts a text into tokens and finds the spans that explain them best.
 func (r *Reader) scan(text string, in Context) *message {
-	composed := unVNIText(r.lexicon, compose(spellSigns(text)))
+	return r.scanComposed(text, compose(text), in)
+}
+
+func (r *Reader) scanComposed(text, composed string, in Context) *message {
+	if spelt := spellSigns(text); spelt != text {
+		composed = compose(spelt)
+	}
+	composed = unVNIText(r.lexicon, composed)
 	room := r.take()
 	clear(room.amounts)
 	m := &room.message

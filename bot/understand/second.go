@@ -108,8 +108,8 @@ func (r *Reader) offerNear(m *message, out *Reading) {
 	if len(out.Offers) == 0 {
 		return
 	}
-	for a := range r.alternatives(m, segmentMargin) {
-		if a.Intent != None && a.Ask == AskNothing && all.of(a.Intent) >= least {
+	for other := range r.alternatives(m, segmentMargin) {
+		if a := other.reading(); a.Intent != None && a.Ask == AskNothing && all.of(a.Intent) >= least {
 			out.addOffer(offerOf(&a))
 		}
 	}
@@ -183,9 +183,14 @@ func (r *Reader) doubtResult(m *message, out *Reading) {
 		out.Hesitates, out.Doubtful = HesitateUnread, out.Text
 		return
 	}
-	for a := range r.alternatives(m, equalMargin) {
-		if o := offerOf(&a); a.Intent == ReportValue && len(a.Values) > 0 && !a.Asks() && !o.reports(offerOf(out)) {
-			out.Offers = []Offer{offerOf(out), o}
+	told := offerOf(out)
+	for other := range r.alternatives(m, equalMargin) {
+		if o, ok := other.offer(ReportValue); ok && m.topic() == nil && o.reports(told) {
+			continue // the figures alone tell so, for less than all that is read
+		}
+		a := other.reading()
+		if o := offerOf(&a); a.Intent == ReportValue && len(a.Values) > 0 && !a.Asks() && !o.reports(told) {
+			out.Offers = []Offer{told, o}
 			return
 		}
 	}
