@@ -55,7 +55,7 @@ func (m *message) bringOne(ind *target.Indicator, values []int) []figure {
 		func(f figure) bool { return !f.value.Amount.Equal(ind.Target) || f.ask != AskNothing },
 		func(f figure) bool { return !f.quantity.bare() },
 	} {
-		if slices.ContainsFunc(all, better) {
+		if len(all) > 1 && slices.ContainsFunc(all, better) {
 			all = slices.DeleteFunc(all, func(f figure) bool { return !better(f) })
 		}
 	}
