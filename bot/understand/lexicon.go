@@ -178,7 +178,7 @@ func (l *lexicon) tokenize(out []token, text string) []token {
 }
 
 // foldWord makes a word of one as it stands in a text.
-func (l *lexicon) foldWord(w *word, s string) {
+func (l *lexicon) foldWord(s string) word {
 	known := l.folded[s]
 	lower := s
 	if known == nil {
@@ -192,10 +192,9 @@ func (l *lexicon) foldWord(w *word, s string) {
 		}
 	}
 	if known != nil {
-		*w = *known
-	} else {
-		*w = newWord(s)
+		return *known
 	}
+	return newWord(s)
 }
 
 // isCue reports whether the token by itself is a phrase of the cue.

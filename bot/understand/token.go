@@ -42,14 +42,12 @@ func (t *token) breaks() bool {
 }
 
 // tokenize cuts a composed text into tokens and folds its words.
-func tokenize(text string) []token {
-	return tokenizeWith(nil, func(w *word, s string) { *w = newWord(lowerWord(s)) }, text)
-}
+func tokenize(text string) []token { return tokenizeWith(nil, foldWord, text) }
 
 // tokenizeWith appends the tokens of a composed text. fold makes a word of one
 // as it stands in the text. Signs without meaning for a reading are dropped, as
 // are hyphens between letters: "TC-KH" is two words.
-func tokenizeWith(out []token, fold func(w *word, s string), text string) []token {
+func tokenizeWith(out []token, fold func(string) word, text string) []token {
 	end := -1 // where the last token ended
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -66,17 +64,17 @@ func tokenizeWith(out []token, fold func(w *word, s string), text string) []toke
 			i += size
 			continue
 		}
-		out = append(out, token{kind: kind, upper: unicode.IsUpper(r), glued: end == i})
-		t := &out[len(out)-1]
+		t := token{kind: kind, upper: unicode.IsUpper(r), glued: end == i}
 		if s, dotted := abbreviation(text[i:], n); kind == wordToken {
-			fold(&t.word, s)
-			n = dotted
+			t.word, n = fold(s), dotted
 		} else {
 			s = text[i : i+n]
 			t.word = word{text: s, bare: s, fold: s, key: s}
 		}
+		out = append(out, t)
 		i += n
-		end, t.end = i, i
+		end = i
+		out[len(out)-1].end = i
 	}
 	quieten(out)
 	return out
@@ -123,6 +121,9 @@ func quieten(tokens []token) {
 
 // apostrophes stand inside English words and are dropped.
 var apostrophes = strings.NewReplacer("'", "", "’", "")
+
+// foldWord folds a word as it stands in a text.
+func foldWord(s string) word { return newWord(lowerWord(s)) }
 
 // lowerWord brings a word of a text into the form that a word is folded from.
 func lowerWord(s string) string { return shorten(strings.ToLower(apostrophes.Replace(s))) }
