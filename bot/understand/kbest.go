@@ -147,11 +147,13 @@ func (r *Reader) alternatives(m *message, margin float64) iter.Seq[*message] {
 	}
 }
 
-// segmented returns the message with other spans.
+// segmented returns the message with other spans, until it is asked again.
 func (r *Reader) segmented(m *message, spans []span) *message {
-	other := *m
-	other.spans, other.evidence, other.over, other.brackets = r.settle(m.tokens, spans), nil, nil, nil
+	other := &m.scratch.other
+	over, brackets := other.over, other.brackets
+	*other = *m
+	other.spans, other.evidence, other.over, other.brackets = r.settle(m.tokens, spans), nil, over, brackets
 	other.count()
 	other.assignRoles()
-	return &other
+	return other
 }

@@ -6,6 +6,7 @@ import "slices"
 // next one, since little of it is in what was read.
 type scratch struct {
 	message  message
+	other    message // the same with other spans
 	reading  Reading
 	tokens   []token
 	lattice  []span

@@ -57,7 +57,7 @@ func segments(text string) []stretch {
 			cut(next, r)
 			depth = 0
 		case depth > 0 || i < from:
-		case r == ';', strings.ContainsRune(".!?", r) && blankAt(text, next), (r == ',' || r == ':' && !lineEnds(text, next)) && !betweenDigits(text, i):
+		case r == ';', (r == '.' || r == '!' || r == '?') && blankAt(text, next), (r == ',' || r == ':' && !lineEnds(text, next)) && !betweenDigits(text, i):
 			cut(next, r)
 		case r == ' ':
 			if slices.ContainsFunc(joiners, func(w string) bool { return hasPrefixFold(text[i:], w) }) || dashAt(text, i) {

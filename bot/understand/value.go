@@ -37,7 +37,7 @@ func (m *message) bring(inds []mention) []figure {
 // bringOne finds the figure of the only indicator: the running total wins over
 // an increment that it includes, and a figure over a percentage of the plan.
 func (m *message) bringOne(ind *target.Indicator, values []int) []figure {
-	var all []figure
+	all := make([]figure, 0, len(values))
 	for _, i := range values {
 		if f, ok := m.figure(ind, m.spans[i].quantity, &m.spans[i]); ok {
 			all = append(all, f)
@@ -324,13 +324,4 @@ func (m *message) named(kind spanKind) bool {
 }
 
 // written returns the quantity as it stands in the text.
-func (m *message) written(s *span) string {
-	out := ""
-	for i, t := range m.tokens[s.from:s.to] {
-		if i > 0 && !t.glued {
-			out += " "
-		}
-		out += t.text
-	}
-	return out
-}
+func (m *message) written(s *span) string { return m.quote(s.from, s.to) }
