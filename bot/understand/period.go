@@ -142,7 +142,7 @@ func (d *dates) addClock(from, to int) {
 
 // whole returns the whole number that the token is, if it lies in the range.
 func (d *dates) whole(i, least, most int) (int, bool) {
-	if i < 0 || i >= len(d.tokens) || d.tokens[i].kind != numberToken || len(d.tokens[i].text) > 4 {
+	if i < 0 || i >= len(d.tokens) || d.tokens[i].kind != numberToken || len(d.tokens[i].text) > 4 || !isWhole(d.tokens[i].text) {
 		return 0, false
 	}
 	n, err := strconv.Atoi(d.tokens[i].text)
