@@ -74,7 +74,7 @@ func (m *message) undoes() undoing {
 // undoAccount explains the words of the message by those of undoing; false if
 // it names what nobody reported.
 func (m *message) undoAccount() (*account, bool) {
-	if !slices.ContainsFunc(m.scratch.matcher.all(m.lexicon.undo), func(p found) bool { return slices.Contains(undoActs, p.cue) }) {
+	if len(m.scratch.matcher.all(m.lexicon.acts)) == 0 {
 		return nil, false // most messages
 	}
 	a := &account{m: m, taken: make([]bool, len(m.tokens))}

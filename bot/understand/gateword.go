@@ -176,7 +176,7 @@ func (b *lexiconBuilder) addGate(g *gateList) {
 	}
 	for _, class := range slices.Sorted(maps.Keys(g.Undo)) {
 		for _, s := range g.Undo[class] {
-			b.addWord(b.undo.root, s, gateNames[class], g.Lang)
+			b.addUndo(s, gateNames[class], g.Lang)
 		}
 	}
 }
@@ -186,6 +186,14 @@ func (b *lexiconBuilder) addGate(g *gateList) {
 func (b *lexiconBuilder) addWord(root nodeID, s string, class cue, lang target.Lang) {
 	if words := b.read(s); len(words) > 0 {
 		b.end(b.path(root, words), phrase{kind: cueSpan, cue: class, lang: lang})
+	}
+}
+
+// addUndo adds a phrase of taking a report back.
+func (b *lexiconBuilder) addUndo(s string, class cue, lang target.Lang) {
+	b.addWord(b.undo.root, s, class, lang)
+	if slices.Contains(undoActs, class) {
+		b.addWord(b.acts.root, s, class, lang)
 	}
 }
 

@@ -25,7 +25,7 @@ type (
 const seam wordID = 0
 
 // phraseSets is how many sets of phrases there may be.
-const phraseSets = 4
+const phraseSets = 5
 
 // phraseSet is a set of phrases in the graph.
 type phraseSet struct {

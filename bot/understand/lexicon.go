@@ -43,6 +43,7 @@ type lexicon struct {
 	names, cues phraseSet
 	gate        phraseSet // what a report is made of, and what it is not
 	undo        phraseSet // what taking one back is made of
+	acts        phraseSet // and which of that makes a clause one of taking back
 	entries     map[string]*entry
 	folded      map[string]*word // the vocabulary as it is written, with and without marks
 	spellings   spellings
@@ -63,6 +64,7 @@ func newLexicon(plan *target.Plan, words *vocabulary, table *wordTable, places *
 	b := &lexiconBuilder{lexicon: l, graphBuilder: newGraphBuilder(table), weak: make(map[string]bool), owners: make(map[name]string)}
 	l.names, l.cues = phraseSet{root: b.node(), bit: 1, loose: true}, phraseSet{root: b.node(), bit: 2}
 	l.gate, l.undo = phraseSet{root: b.node(), bit: 4, strict: true}, phraseSet{root: b.node(), bit: 8, strict: true}
+	l.acts = phraseSet{root: b.node(), bit: 16, strict: true}
 	for i := range words.Lists {
 		b.addList(&words.Lists[i])
 	}
@@ -77,7 +79,7 @@ func newLexicon(plan *target.Plan, words *vocabulary, table *wordTable, places *
 	})
 	l.spellings = newSpellings(l.entries)
 	l.lookupForms()
-	for _, set := range []phraseSet{l.names, l.cues, l.gate, l.undo} {
+	for _, set := range []phraseSet{l.names, l.cues, l.gate, l.undo, l.acts} {
 		l.noteBeginnings(set)
 	}
 	return l, b.err

@@ -68,7 +68,7 @@ func (b *lexiconBuilder) addList(w *wordList) {
 	}
 	for _, class := range slices.Sorted(maps.Keys(w.Undo)) {
 		for _, s := range w.Undo[class] {
-			b.addWord(b.undo.root, s, undoNames[class], w.Lang)
+			b.addUndo(s, undoNames[class], w.Lang)
 		}
 	}
 	b.above.add(&w.Above)

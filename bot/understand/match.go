@@ -258,7 +258,7 @@ func (m *matcher) markCost(p *phrase) (cost float64, ok bool) {
 	for i := range path {
 		got, want := &path[i], m.want(i)
 		switch {
-		case p.kind == nothingSpan && i > 0 && got.fold != want.fold:
+		case i > 0 && p.kind == nothingSpan && got.fold != want.fold:
 			return cost, false // "ky thy" may be a place, only "ky thi" is none
 		case got.exact || got.same(want):
 		case !got.marked() && len(got.key) == 1 && want.marked() && len(path) == 1:
