@@ -21,11 +21,31 @@ func (l *lexicon) spell(tokens []token) {
 			continue
 		}
 		t.forms = t.entry.short
-		if !t.entry.known {
+		if t.entry.known {
+			continue
+		}
+		if again := repeated(tokens, i); again >= 0 {
+			t.forms = tokens[again].forms
+		} else {
 			t.forms = slices.Concat(t.forms, l.guesses(t))
 		}
 	}
 }
+
+// repeated returns where the word stands shortly before token i, -1 if it does
+// not. To guess what is meant takes longest of all, and the texts that would
+// take long with it say the same again and again.
+func repeated(tokens []token, i int) int {
+	for k := i - 1; k >= max(i-longestRefrain, 0); k-- {
+		if tokens[k].kind == wordToken && tokens[k].key == tokens[i].key {
+			return k
+		}
+	}
+	return -1
+}
+
+// longestRefrain is how many tokens are looked back.
+const longestRefrain = 8
 
 // rawWords is how many unknown words must be Vietnamese in Telex for the others
 // to be read so too: then the input method was off.
