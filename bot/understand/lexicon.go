@@ -7,7 +7,9 @@ import (
 	"chitieu/target"
 )
 
-// entry is what the lexicon knows of the words of one key.
+// entry is what the lexicon knows of the words of one key. It is asked of every
+// word of a text, in no order that memory could foresee: it takes one line of a
+// cache, and what few words have stands apart.
 type entry struct {
 	first, end wordID // its words in the phrases
 	known      bool   // it is in the vocabulary
@@ -16,11 +18,35 @@ type entry struct {
 	filler     bool    // it may interrupt a name
 	loan       bool    // it is used as it is in another language
 	prefix     bool    // it may be the last word before a commune's name
-	short      []form
-	clipped    []form // "lthực": the first word cut to its initial
-	numerals   []numeral
-	dates      bool // it is the first word of a month's or a quarter's name
+	dates      bool    // it is the first word of a month's or a quarter's name
 	begins     [phraseSets]stretchOfEdges
+	rare       *rarities // nil for most
+}
+
+// rarities are what else a word may be.
+type rarities struct {
+	short    []form
+	clipped  []form // "lthực": the first word cut to its initial
+	numerals []numeral
+}
+
+// noRarities are those of most words.
+var noRarities = new(rarities)
+
+// also returns what else the word may be, to be read.
+func (e *entry) also() *rarities {
+	if e.rare == nil {
+		return noRarities
+	}
+	return e.rare
+}
+
+// teach returns what else the word may be, to be added to.
+func (e *entry) teach() *rarities {
+	if e.rare == nil {
+		e.rare = new(rarities)
+	}
+	return e.rare
 }
 
 // noun is one word, folded, for what an indicator counts. The singular is only
@@ -142,7 +168,7 @@ func (l *lexicon) lookupForms() {
 		}
 	}
 	for _, e := range l.entries {
-		for _, f := range slices.Concat(e.short, e.clipped) {
+		for _, f := range slices.Concat(e.also().short, e.also().clipped) {
 			l.lookupAll(f.words)
 		}
 	}

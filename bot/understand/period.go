@@ -94,7 +94,7 @@ var timeCues = func() cueSet {
 // token: with a number, the name of a month, or a word of time. Few tokens do.
 func (d *dates) mayBegin(i int) bool {
 	t := &d.tokens[i]
-	if t.kind == numberToken || t.entry.dates || len(t.entry.numerals) > 0 {
+	if t.kind == numberToken || t.entry.dates || len(t.entry.also().numerals) > 0 {
 		return true
 	}
 	for k := range d.from.at(i) {

@@ -20,7 +20,7 @@ func (l *lexicon) spell(tokens []token) {
 		if t.kind != wordToken {
 			continue
 		}
-		t.forms = t.entry.short
+		t.forms = t.entry.also().short
 		if t.entry.known {
 			continue
 		}
@@ -123,7 +123,7 @@ func (l *lexicon) unitEnd(t *token) int {
 
 // guesses returns what an unknown word may have been meant for.
 func (l *lexicon) guesses(t *token) []form {
-	if out := t.entry.clipped; out != nil {
+	if out := t.entry.also().clipped; out != nil {
 		return out
 	}
 	for _, ending := range l.endings {
