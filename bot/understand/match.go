@@ -1,11 +1,6 @@
 package understand
 
-import (
-	"cmp"
-	"slices"
-
-	"chitieu/target"
-)
+import "chitieu/target"
 
 // What it costs a phrase to be met otherwise than it is written.
 const (
@@ -79,22 +74,6 @@ func (m *matcher) phrases(out []span) []span {
 		}
 	}
 	return m.gathered(out)
-}
-
-// gather appends the cues that begin at one token once they are all there: those
-// before f, where f begins at another one.
-func (m *matcher) gather(out []span, f *found) []span {
-	if len(m.cues) > 0 && m.cues[0].from != f.from {
-		out = m.gathered(out)
-	}
-	m.cues = append(m.cues, *f)
-	return out
-}
-
-// gathered appends the last of them.
-func (m *matcher) gathered(out []span) []span {
-	out, m.cues = gatherCues(out, m.cues), m.cues[:0]
-	return out
 }
 
 // match calls emit for every phrase of the set that the tokens hold.
@@ -213,31 +192,6 @@ func (f *found) span() span {
 		s.weight-- // "tinh" is "tính" as well
 	}
 	return s
-}
-
-// closeCost is how much worse a phrase may fit than the best of its stretch to
-// count beside it: "do" in a text with marks is not "đỏ".
-const closeCost = 0.2
-
-// gatherCues appends one span for each stretch, with the cues that fit it best.
-// All begin at one token.
-func gatherCues(out []span, cues []found) []span {
-	slices.SortFunc(cues, func(a, b found) int {
-		return cmp.Or(cmp.Compare(a.to, b.to), cmp.Compare(a.cost, b.cost))
-	})
-	for len(cues) > 0 {
-		best := &cues[0]
-		s := span{from: best.from, to: best.to, kind: cueSpan}
-		for len(cues) > 0 && cues[0].to == s.to {
-			if cues[0].cost <= best.cost+closeCost {
-				s.cues.add(cues[0].cue)
-			}
-			cues = cues[1:]
-		}
-		s.weight = weightOf(cueSpan, &s.cues, s.to-s.from, best.cost)
-		out = append(out, s)
-	}
-	return out
 }
 
 // foreign reports whether a single word of another language is a word of the
