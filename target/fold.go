@@ -3,6 +3,7 @@ package target
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // fold returns s in lower case and without Vietnamese marks, whether they are
@@ -11,6 +12,9 @@ import (
 func fold(s string) string {
 	return strings.Map(func(r rune) rune {
 		r = unicode.ToLower(r)
+		if r < utf8.RuneSelf {
+			return r
+		}
 		if plain, ok := unmarked[r]; ok {
 			return plain
 		}

@@ -49,26 +49,20 @@ func LookupScale(folded string) []Scale {
 // composeScale reads multipliers and a unit from the right to the left.
 func composeScale(words []string) []Scale {
 	if whole := scales[strings.Join(words, " ")]; whole != nil {
-		return append([]Scale(nil), whole...)
+		return slices.Clone(whole)
+	}
+	times := slices.IndexFunc(scales[words[0]], func(s Scale) bool { return s.Multiplies })
+	if times < 0 || len(words) < 2 {
+		return nil
 	}
 	var out []Scale
-	for _, unit := range composeRest(words) {
-		for _, s := range scales[words[0]] {
-			if s.Multiplies && unit.Dimension != DimensionPercent {
-				unit.Factor = s.Factor.Mul(unit.Factor)
-				out = append(out, unit)
-				break
-			}
+	for _, unit := range composeScale(words[1:]) {
+		if unit.Dimension != DimensionPercent {
+			unit.Factor = scales[words[0]][times].Factor.Mul(unit.Factor)
+			out = append(out, unit)
 		}
 	}
 	return out
-}
-
-func composeRest(words []string) []Scale {
-	if len(words) < 2 {
-		return nil
-	}
-	return composeScale(words[1:])
 }
 
 func withPer(scales []Scale, per string) []Scale {

@@ -16,12 +16,12 @@ func (r *Reader) Read(text string, in Context) Reading {
 	composed := compose(text)
 	figures := withDigits(composed)
 	if figures < 2 {
-		return r.readOne(text, in)
+		return r.readComposed(text, composed, in)
 	}
 	b := &batch{reader: r, in: in, many: figures > maxOfReport}
 	listed := b.many || longList(composed)
 	if !listed {
-		whole := r.readOne(text, in)
+		whole := r.readComposed(text, composed, in)
 		if whole.Intent != ReportValue || len(whole.Indicators) == 1 && len(whole.Values) == 1 && !whole.Asks() {
 			return whole // every word of a single report is accounted for
 		}
@@ -30,7 +30,7 @@ func (r *Reader) Read(text string, in Context) Reading {
 	b.read(composed)
 	if !b.agrees() {
 		if b.whole == nil {
-			return r.readOne(text, in)
+			return r.readComposed(text, composed, in)
 		}
 		return *b.whole
 	}

@@ -25,6 +25,16 @@ func (s *cueSet) any(cues ...cue) bool {
 	return false
 }
 
+// meets reports whether the sets have a cue in common.
+func (s *cueSet) meets(other *cueSet) bool {
+	for i := range s {
+		if s[i]&other[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // all yields the cues of the set in the order of their numbers.
 func (s *cueSet) all(yield func(cue) bool) {
 	for i, word := range s {

@@ -2,6 +2,8 @@ package understand
 
 import (
 	"slices"
+
+	"chitieu/target"
 )
 
 // reading makes one reading of the spans.
@@ -131,7 +133,7 @@ func (m *message) store(out *Reading, inds []mention, brought []figure) {
 		out.Ask = AskNoValue
 		return
 	}
-	out.Indicators = nil
+	out.Indicators, out.Values = make([]target.IndicatorID, 0, len(brought)), make([]Value, 0, len(brought))
 	for _, f := range brought {
 		out.Indicators = append(out.Indicators, f.indicator.ID)
 		if f.ask != AskNothing {

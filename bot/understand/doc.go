@@ -10,7 +10,7 @@
 //	compose, tokenize   one encoding, words with and without marks   fold.go token.go telex.go
 //	language            Vietnamese, Indonesian or English           letters.go
 //	spell               other ways to read a word: short, mistyped   spelling.go
-//	phrases, units      names and cues, by their words and marks     graph.go lexicon.go match.go unit.go
+//	phrases, units      names and cues, by their words and marks     graph.go lexicon.go match.go gather.go unit.go
 //	figures, dates      numbers with units, periods, times of day    quantity.go measure.go period.go
 //	choose              the spans that explain the text best         span.go
 //	assignRoles, bring  what each figure is, and of which indicator  role.go value.go pair.go

@@ -96,9 +96,10 @@ func (m *message) countFeatures(out []uint32) []uint32 {
 	return out
 }
 
-// elements lists the spans and the words between them, politeness left out.
+// elements lists the spans and the words between them, politeness left out,
+// until it is asked again.
 func (m *message) elements() []element {
-	var out []element
+	out := m.scratch.elements[:0]
 	next := 0
 	for i := 0; i <= len(m.spans) && len(out) < maxFeatureWords; i++ {
 		from := len(m.tokens)
@@ -135,6 +136,7 @@ func (m *message) elements() []element {
 		}
 		out = append(out, e)
 	}
+	m.scratch.elements = out
 	return out
 }
 
@@ -231,21 +233,21 @@ func (m *message) figureFeatures(out []uint32) []uint32 {
 		}
 		for d := 1; d <= 4; d++ {
 			if i-d >= 0 {
-				out = append(out, elements[i-d].around(aheadOf, d)...)
+				out = elements[i-d].around(out, aheadOf, d)
 			}
 			if i+d < len(elements) {
-				out = append(out, elements[i+d].around(behindOf, d)...)
+				out = elements[i+d].around(out, behindOf, d)
 			}
 		}
 	}
 	return out
 }
 
-// around are the features of an element near a figure: what it is at which
+// around adds the features of an element near a figure: what it is at which
 // distance, and which word it is on which side.
-func (e *element) around(side byte, distance int) []uint32 {
-	return []uint32{
+func (e *element) around(out []uint32, side byte, distance int) []uint32 {
+	return append(out,
 		feature(side).byte('s').byte(byte(distance)).mix(e.symbol).sum(),
 		feature(side).byte('w').mix(e.word).sum(),
-	}
+	)
 }

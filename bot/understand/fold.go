@@ -61,7 +61,7 @@ func (w *word) slipOf(v *word) bool {
 		return w.bare == v.bare
 	case w.tone != v.tone:
 		return alike(w.tone) && alike(v.tone) && w.bare == v.bare
-	case w.bare == v.bare:
+	case w.bare == v.bare, differing(w.text, v.text) > 1:
 		return false
 	}
 	missing := 0
@@ -75,6 +75,25 @@ func (w *word) slipOf(v *word) bool {
 		missing += utf8.RuneCountInString(theirs[i]) - utf8.RuneCountInString(mine[i])
 	}
 	return missing == 1
+}
+
+// differing returns how many letters of two words differ; 0 where letters and
+// marks stand apart and cannot be counted so. It is quick, for most words that
+// are compared differ in more than one.
+func differing(a, b string) int {
+	n := 0
+	for a != "" && b != "" {
+		r, size := utf8.DecodeRuneInString(a)
+		s, width := utf8.DecodeRuneInString(b)
+		if unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Mn, s) {
+			return 0
+		}
+		if r != s {
+			n++
+		}
+		a, b = a[size:], b[width:]
+	}
+	return n
 }
 
 // alike reports whether the tone is hỏi or ngã.

@@ -271,25 +271,20 @@ func (a *account) besideYield(i int) bool {
 func (a *account) explain(set phraseSet) {
 	m := a.m
 	f := &m.scratch.matcher
-	f.reset(m.lexicon, m.tokens, m.lang)
-	all, cues := m.scratch.words[:0], f.cues // those that begin at one token
-	f.match(set, func(p found) {
-		if slices.Contains(a.taken[p.from:p.to], true) && !(p.cue.hesitates() && a.crosses(&p)) {
-			return
+	all, found := m.scratch.words[:0], f.all(set)
+	for i := range found {
+		if p := &found[i]; !slices.Contains(a.taken[p.from:p.to], true) || p.cue.hesitates() && a.crosses(p) {
+			all = f.gather(all, p)
 		}
-		if len(cues) > 0 && cues[0].from != p.from {
-			all, cues = gatherCues(all, cues), cues[:0]
-		}
-		cues = append(cues, p)
-	})
-	all = gatherCues(all, cues)
+	}
+	all = f.gathered(all)
 	all = append(all, a.ownWords(all)...)
 	for i := range all {
 		if all[i].hesitation() != "" {
 			all[i].weight += 0.01
 		}
 	}
-	m.scratch.words, f.cues = all, cues
+	m.scratch.words = all
 	a.words = m.scratch.chooser.choose(nil, all, len(m.tokens))
 	for i := range a.words {
 		for k := a.words[i].from; k < a.words[i].to; k++ {
@@ -417,27 +412,38 @@ func (a *account) saidBy(i int) bool {
 // judgeParts hesitates where a part is called as the indicator itself: of "tổng
 // thu 95,3 tỷ, trong đó thu trên địa bàn 24,0 tỷ" the second may be meant.
 func (a *account) judgeParts() {
+	var named []bool // tokens of names of parts, once they are needed
 	for i := range a.m.tokens {
-		if a.m.tokens[i].kind != wordToken || !a.inParts(i) || a.namesPart(i) {
+		if a.m.tokens[i].kind != wordToken || !a.inParts(i) {
 			continue
 		}
 		for _, f := range a.brought {
-			if a.inCompany(a.m.own[string(f.indicator.ID)], i) {
+			if !a.inCompany(a.m.own[string(f.indicator.ID)], i) {
+				continue
+			}
+			if named == nil {
+				named = a.partNames()
+			}
+			if !named[i] {
 				a.find(HesitatePart, i, i+1)
 			}
 		}
 	}
 }
 
-// namesPart reports whether the token is of a part's own name, though the
-// indicator may be called so too: "thu thuế".
-func (a *account) namesPart(i int) bool {
-	yes := false
+// partNames tells which tokens are of a part's own name, though the indicator
+// may be called so too: "thu thuế".
+func (a *account) partNames() []bool {
+	out := make([]bool, len(a.m.tokens))
 	f := &matcher{lexicon: a.m.lexicon, tokens: a.m.tokens, lang: a.m.lang}
 	f.match(a.m.lexicon.gate, func(p found) {
-		yes = yes || p.from <= i && i < p.to && p.cue == gatePart
+		if p.cue == gatePart {
+			for i := p.from; i < p.to; i++ {
+				out[i] = true
+			}
+		}
 	})
-	return yes
+	return out
 }
 
 // isMeasure reports whether the word is the short form of a reported figure's

@@ -74,11 +74,14 @@ func (m *message) undoes() undoing {
 // undoAccount explains the words of the message by those of undoing; false if
 // it names what nobody reported.
 func (m *message) undoAccount() (*account, bool) {
+	if len(m.scratch.matcher.all(m.lexicon.acts)) == 0 {
+		return nil, false // most messages
+	}
 	a := &account{m: m, taken: make([]bool, len(m.tokens))}
 	a.explain(m.lexicon.undo)
 	phrases := a.words
 	if !slices.ContainsFunc(phrases, func(p span) bool { return p.any(undoActs...) }) {
-		return nil, false // most messages
+		return nil, false
 	}
 	a.taken = make([]bool, len(m.tokens))
 	for i := range m.spans {

@@ -182,7 +182,7 @@ func (b *lexiconBuilder) addGate(g *gateList) {
 	}
 	for _, class := range slices.Sorted(maps.Keys(g.Undo)) {
 		for _, s := range g.Undo[class] {
-			b.addWord(b.undo.root, s, gateNames[class], g.Lang)
+			b.addUndo(s, gateNames[class], g.Lang)
 		}
 	}
 }
@@ -192,6 +192,14 @@ func (b *lexiconBuilder) addGate(g *gateList) {
 func (b *lexiconBuilder) addWord(root nodeID, s string, class cue, lang target.Lang) {
 	if words := b.read(s); len(words) > 0 {
 		b.end(b.path(root, words), phrase{kind: cueSpan, cue: class, lang: lang})
+	}
+}
+
+// addUndo adds a phrase of taking a report back.
+func (b *lexiconBuilder) addUndo(s string, class cue, lang target.Lang) {
+	b.addWord(b.undo.root, s, class, lang)
+	if slices.Contains(undoActs, class) {
+		b.addWord(b.acts.root, s, class, lang)
 	}
 }
 
@@ -261,7 +269,7 @@ func ownWordsOf(plan *target.Plan, table *wordTable) map[string]ownWords {
 // doubts reports whether the word by itself is of a closed class: then it is not
 // what a name was mistyped as.
 func (l *lexicon) doubts(t *token) bool {
-	return slices.ContainsFunc(by(l.edgesOf(l.gate.root), t.entry), func(e edge) bool {
+	return slices.ContainsFunc(l.beginning(l.gate, t.entry), func(e edge) bool {
 		same := !t.marked() || t.same(&l.words[e.word])
 		return same && slices.ContainsFunc(l.phrasesOf(e.to), func(p phrase) bool { return p.cue.hesitates() })
 	})
@@ -269,7 +277,7 @@ func (l *lexicon) doubts(t *token) bool {
 
 // opensGate reports whether a phrase of the gate begins with the word.
 func (l *lexicon) opensGate(t *token) bool {
-	return slices.ContainsFunc(by(l.edgesOf(l.gate.root), t.entry), func(e edge) bool { return t.same(&l.words[e.word]) })
+	return slices.ContainsFunc(l.beginning(l.gate, t.entry), func(e edge) bool { return t.same(&l.words[e.word]) })
 }
 
 // nearDenial reports whether the word, which nobody writes so, may as well be
@@ -283,7 +291,7 @@ func (l *lexicon) nearDenial(t *token) bool {
 
 // isGate reports whether the word by itself is of the class.
 func (l *lexicon) isGate(t *token, class cue) bool {
-	return slices.ContainsFunc(by(l.edgesOf(l.gate.root), t.entry), func(e edge) bool {
+	return slices.ContainsFunc(l.beginning(l.gate, t.entry), func(e edge) bool {
 		return t.same(&l.words[e.word]) && slices.ContainsFunc(l.phrasesOf(e.to), func(p phrase) bool { return p.cue == class })
 	})
 }

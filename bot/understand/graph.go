@@ -1,6 +1,10 @@
 package understand
 
-import "chitieu/target"
+import (
+	"math/bits"
+
+	"chitieu/target"
+)
 
 // phrase is what a sequence of words means.
 type phrase struct {
@@ -20,14 +24,23 @@ type (
 // seam stands on the edge between two parts of a compound.
 const seam wordID = 0
 
+// phraseSets is how many sets of phrases there may be.
+const phraseSets = 5
+
 // phraseSet is a set of phrases in the graph.
 type phraseSet struct {
 	root  nodeID
-	bit   uint8 // in the entries of words that its phrases begin with
+	bit   uint8 // one for each set
 	loose bool  // fillers and signs may stand between the words
 	// strict phrases are met only in their own marks, or none.
 	strict bool
 }
+
+// index tells the set from the others.
+func (s phraseSet) index() int { return bits.TrailingZeros8(s.bit) }
+
+// stretchOfEdges is from which to which edge of the graph.
+type stretchOfEdges struct{ from, to uint32 }
 
 // graph holds sets of phrases word by word in flat arrays. A phrase leads from
 // the root of its set to the node where it ends. Beginnings are shared, and so

@@ -71,13 +71,16 @@ type hint struct {
 	lang     target.Lang
 }
 
-// hints reports whether one of the hints is in the text.
+// hinted reports whether one of the hints is in the text.
 func (m *message) hinted(names ...string) bool {
 	return slices.ContainsFunc(m.hints, func(h hint) bool { return slices.Contains(names, h.name) })
 }
 
 // whole returns the hint if the text says it and is polite, and nothing else.
 func (m *message) whole(name string) (hint, bool) {
+	if !m.hinted(name) {
+		return hint{}, false
+	}
 	covered, found := make([]bool, len(m.tokens)), hint{}
 	for _, h := range m.hints {
 		if h.name == name && found.to == 0 {
@@ -94,12 +97,15 @@ func (m *message) whole(name string) (hint, bool) {
 			return hint{}, false
 		}
 	}
-	return found, found.to > 0
+	return found, true
 }
 
 // leads returns the longest hint of the name with which the text begins, polite
 // words aside.
 func (m *message) leads(name string) (hint, bool) {
+	if !m.hinted(name) {
+		return hint{}, false
+	}
 	begin := m.courtesies()
 	var found hint
 	for _, h := range m.hints {

@@ -22,45 +22,44 @@ const tinyWeight = 1e-9
 
 // path is the best way, or one of the next best, to explain the tokens up to
 // one place: the span that ends there, or -1 where a token is left out, behind
-// the path at its beginning.
+// the path before it.
 type path struct {
-	sum      float64
-	span     int
-	from, at int // place and rank of the path before
+	sum          float64
+	span, before int32
 }
 
 // others returns the segmentations next to the best whose weights are within
 // the margin, best first. The spans must be sorted by where they end.
 func others(spans []span, n int, margin float64) [][]span {
 	const most = otherSegmentations + 1
-	ranked, room := make([][]path, n+1), make([]path, 0, (n+1)*most)
-	ranked[0] = []path{{span: -1}}
+	paths, ranked := make([]path, 1, 2*(n+1)), make([]int32, n+2) // those of one place lie together, where ranked says
+	paths[0].span, ranked[1] = -1, 1
 	at := 0
 	least := margin + tinyWeight // a path that is further behind the best comes to nothing: what follows is open to both
 	var all []path
 	for end := 1; end <= n; end++ {
 		all = all[:0]
-		for k, p := range ranked[end-1] {
-			all = append(all, path{p.sum, -1, end - 1, k})
+		for k := ranked[end-1]; k < ranked[end]; k++ {
+			all = append(all, path{paths[k].sum, -1, k})
 		}
 		for ; at < len(spans) && spans[at].to == end; at++ {
-			for k, p := range ranked[spans[at].from] {
-				all = append(all, path{p.sum + spans[at].weight, at, spans[at].from, k})
+			for k := ranked[spans[at].from]; k < ranked[spans[at].from+1]; k++ {
+				all = append(all, path{paths[k].sum + spans[at].weight, int32(at), k})
 			}
 		}
 		slices.SortStableFunc(all, func(a, b path) int { return cmp.Compare(b.sum, a.sum) })
-		from := len(room)
 		for _, p := range all[:min(len(all), most)] {
 			if p.sum >= all[0].sum-least {
-				room = append(room, p)
+				paths = append(paths, p)
 			}
 		}
-		ranked[end] = room[from:]
+		ranked[end+1] = int32(len(paths))
 	}
 	var out [][]span
-	for k, p := range ranked[n] {
-		if k > 0 && p.sum >= ranked[n][0].sum-margin {
-			out = append(out, trace(spans, ranked, n, k))
+	best := ranked[n]
+	for k := best + 1; k < ranked[n+1]; k++ {
+		if paths[k].sum >= paths[best].sum-margin {
+			out = append(out, trace(spans, paths, k))
 		}
 	}
 	return out
@@ -100,20 +99,23 @@ type bestTwo struct{ first, second float64 }
 
 // trace returns the spans of a path in the order of the text. Figures are
 // copies: what each one is depends on the company it is in.
-func trace(spans []span, ranked [][]path, end, rank int) []span {
-	var out []span
-	for end > 0 {
-		p := ranked[end][rank]
-		if p.span >= 0 {
-			s := spans[p.span]
-			if s.quantity != nil {
-				s.quantity = s.quantity.fresh()
-			}
-			out = append(out, s)
+func trace(spans []span, paths []path, last int32) []span {
+	n := 0
+	for k := last; k > 0; k = paths[k].before {
+		if paths[k].span >= 0 {
+			n++
 		}
-		end, rank = p.from, p.at
 	}
-	slices.Reverse(out)
+	out := make([]span, n)
+	for k := last; k > 0; k = paths[k].before {
+		if paths[k].span >= 0 {
+			n--
+			out[n] = spans[paths[k].span]
+			if q := out[n].quantity; q != nil {
+				out[n].quantity = q.fresh()
+			}
+		}
+	}
 	return out
 }
 
@@ -130,26 +132,28 @@ func (q *quantity) fresh() *quantity {
 	return &out
 }
 
-// alternatives yields what other segmentations within the margin are read as.
-func (r *Reader) alternatives(m *message, margin float64) iter.Seq[Reading] {
-	return func(yield func(Reading) bool) {
+// alternatives yields the message with other segmentations within the margin.
+func (r *Reader) alternatives(m *message, margin float64) iter.Seq[*message] {
+	return func(yield func(*message) bool) {
 		if len(m.tokens) > longestReread || !m.scratch.chooser.rivalled(m.lattice, len(m.tokens), margin) {
 			return
 		}
 		byEnd(m.lattice)
 		for _, spans := range others(m.lattice, len(m.tokens), margin) {
-			if !yield(r.reread(m, spans)) {
+			if !yield(r.segmented(m, spans)) {
 				return
 			}
 		}
 	}
 }
 
-// reread reads a message by other spans.
-func (r *Reader) reread(m *message, spans []span) Reading {
-	other := *m
-	other.spans, other.evidence, other.over, other.brackets = r.settle(m.tokens, spans), nil, nil, nil
+// segmented returns the message with other spans, until it is asked again.
+func (r *Reader) segmented(m *message, spans []span) *message {
+	other := &m.scratch.other
+	over, brackets := other.over, other.brackets
+	*other = *m
+	other.spans, other.evidence, other.over, other.brackets = r.settle(m.tokens, spans), nil, over, brackets
 	other.count()
 	other.assignRoles()
-	return other.reading()
+	return other
 }

@@ -7,7 +7,9 @@ import (
 	"chitieu/target"
 )
 
-// entry is what the lexicon knows of the words of one key.
+// entry is what the lexicon knows of the words of one key. It is asked of every
+// word of a text, in no order that memory could foresee: it takes one line of a
+// cache, and what few words have stands apart.
 type entry struct {
 	first, end wordID // its words in the phrases
 	known      bool   // it is in the vocabulary
@@ -16,11 +18,35 @@ type entry struct {
 	filler     bool    // it may interrupt a name
 	loan       bool    // it is used as it is in another language
 	prefix     bool    // it may be the last word before a commune's name
-	short      []form
-	clipped    []form // "lthực": the first word cut to its initial
-	numerals   []numeral
-	dates      bool  // it is the first word of a month's or a quarter's name
-	begins     uint8 // phrases of these sets
+	dates      bool    // it is the first word of a month's or a quarter's name
+	begins     [phraseSets]stretchOfEdges
+	rare       *rarities // nil for most
+}
+
+// rarities are what else a word may be.
+type rarities struct {
+	short    []form
+	clipped  []form // "lthực": the first word cut to its initial
+	numerals []numeral
+}
+
+// noRarities are those of most words.
+var noRarities = new(rarities)
+
+// also returns what else the word may be, to be read.
+func (e *entry) also() *rarities {
+	if e.rare == nil {
+		return noRarities
+	}
+	return e.rare
+}
+
+// teach returns what else the word may be, to be added to.
+func (e *entry) teach() *rarities {
+	if e.rare == nil {
+		e.rare = new(rarities)
+	}
+	return e.rare
 }
 
 // noun is one word, folded, for what an indicator counts. The singular is only
@@ -43,10 +69,11 @@ type lexicon struct {
 	names, cues phraseSet
 	gate        phraseSet // what a report is made of, and what it is not
 	undo        phraseSet // what taking one back is made of
+	acts        phraseSet // and which of that makes a clause one of taking back
 	entries     map[string]*entry
 	folded      map[string]*word // the vocabulary as it is written, with and without marks
 	spellings   spellings
-	denials     []word // single words that deny
+	denials     []word   // single words that deny
 	endings     []string // that a known word may bear: "sampahnya"
 	numerals    numerals
 	places      *unitNames
@@ -64,6 +91,7 @@ func newLexicon(plan *target.Plan, words *vocabulary, table *wordTable, places *
 	b := &lexiconBuilder{lexicon: l, graphBuilder: newGraphBuilder(table), weak: make(map[string]bool), owners: make(map[name]string)}
 	l.names, l.cues = phraseSet{root: b.node(), bit: 1, loose: true}, phraseSet{root: b.node(), bit: 2}
 	l.gate, l.undo = phraseSet{root: b.node(), bit: 4, strict: true}, phraseSet{root: b.node(), bit: 8, strict: true}
+	l.acts = phraseSet{root: b.node(), bit: 16, strict: true}
 	for i := range words.Lists {
 		b.addList(&words.Lists[i])
 	}
@@ -78,7 +106,7 @@ func newLexicon(plan *target.Plan, words *vocabulary, table *wordTable, places *
 	})
 	l.spellings = newSpellings(l.entries)
 	l.lookupForms()
-	for _, set := range []phraseSet{l.names, l.cues, l.gate, l.undo} {
+	for _, set := range []phraseSet{l.names, l.cues, l.gate, l.undo, l.acts} {
 		l.noteBeginnings(set)
 	}
 	return l, b.err
@@ -143,38 +171,39 @@ func (l *lexicon) lookupForms() {
 	}
 	for key, e := range l.entries {
 		if e.known && strings.ContainsAny(key[:min(1, len(key))], "sx") {
-			e.short = append(e.short, l.guessInside(l.soundAlike(key))...)
+			if alike := l.guessInside(l.soundAlike(key)); alike != nil {
+				e.teach().short = append(e.teach().short, alike...)
+			}
 		}
-		for _, f := range slices.Concat(e.short, e.clipped) {
+		for _, f := range slices.Concat(e.also().short, e.also().clipped) {
 			l.lookupAll(f.words)
 		}
 	}
 }
 
-// noteBeginnings lets words tell that phrases of the set begin with them: most
-// words of a text begin none.
+// noteBeginnings lets words tell where the phrases of the set begin with them:
+// the roots have thousands of edges, and most words of a text begin no phrase.
 func (l *lexicon) noteBeginnings(set phraseSet) {
-	for _, e := range l.edgesOf(set.root) {
-		l.words[e.word].entry.begins |= set.bit
+	at := l.nodes[set.root].edges
+	for i, e := range l.edgesOf(set.root) {
+		own := &l.words[e.word].entry.begins[set.index()]
+		if own.to == 0 {
+			own.from = at + uint32(i)
+		}
+		own.to = at + uint32(i) + 1
 	}
+}
+
+// beginning returns the edges by which phrases of the set begin with a word.
+func (l *lexicon) beginning(set phraseSet, e *entry) []edge {
+	own := e.begins[set.index()]
+	return l.edges[own.from:own.to]
 }
 
 // tokenize is tokenize for a message, most of whose words need no folding: the
 // lexicon has them. It appends to out.
 func (l *lexicon) tokenize(out []token, text string) []token {
-	tokens := tokenizeWith(out, func(s string) word {
-		if w := l.folded[s]; w != nil {
-			return *w
-		}
-		if w := l.folded[strings.ToLower(s)]; w != nil {
-			return *w
-		}
-		s = lowerWord(s)
-		if w := l.folded[s]; w != nil {
-			return *w
-		}
-		return newWord(s)
-	}, text)
+	tokens := tokenizeWith(out, l.foldWord, text)
 	for i := range tokens {
 		if t := &tokens[i]; t.entry == nil {
 			t.entry = l.lookup(t.key)
@@ -183,9 +212,29 @@ func (l *lexicon) tokenize(out []token, text string) []token {
 	return tokens
 }
 
+// foldWord makes a word of one as it stands in a text.
+func (l *lexicon) foldWord(s string) word {
+	known := l.folded[s]
+	lower := s
+	if known == nil {
+		if lower = strings.ToLower(s); lower != s {
+			known = l.folded[lower]
+		}
+	}
+	if known == nil {
+		if s = lowerWord(s); s != lower {
+			known = l.folded[s]
+		}
+	}
+	if known != nil {
+		return *known
+	}
+	return newWord(s)
+}
+
 // isCue reports whether the token by itself is a phrase of the cue.
 func (l *lexicon) isCue(t *token, c cue) bool {
-	return t.kind == wordToken && slices.ContainsFunc(by(l.edgesOf(l.cues.root), t.entry), func(e edge) bool {
+	return t.kind == wordToken && slices.ContainsFunc(l.beginning(l.cues, t.entry), func(e edge) bool {
 		return slices.ContainsFunc(l.phrasesOf(e.to), func(p phrase) bool { return p.cue == c })
 	})
 }

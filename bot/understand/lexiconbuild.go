@@ -47,7 +47,7 @@ func (b *lexiconBuilder) addList(w *wordList) {
 	}
 	b.endings = append(b.endings, w.Endings...)
 	for _, short := range slices.Sorted(maps.Keys(w.Short)) {
-		e := b.learn(newWord(short).key)
+		e := b.learn(newWord(short).key).teach()
 		e.short = append(e.short, form{words: wordsOf(w.Short[short]), cost: 0.1, exact: true})
 	}
 	for _, s := range w.Function {
@@ -68,7 +68,7 @@ func (b *lexiconBuilder) addList(w *wordList) {
 	}
 	for _, class := range slices.Sorted(maps.Keys(w.Undo)) {
 		for _, s := range w.Undo[class] {
-			b.addWord(b.undo.root, s, undoNames[class], w.Lang)
+			b.addUndo(s, undoNames[class], w.Lang)
 		}
 	}
 	b.above.add(&w.Above)
@@ -222,7 +222,7 @@ func (b *lexiconBuilder) addClipped(words []word) {
 		if onsets[onset(key)] {
 			continue // a syllable of its own: "chết" is not "chi hết"
 		}
-		e, f := b.entry(key), form{words: []word{one, two}, cost: 0.3, exact: true}
+		e, f := b.entry(key).teach(), form{words: []word{one, two}, cost: 0.3, exact: true}
 		if !slices.ContainsFunc(e.clipped, func(g form) bool { return keysOf(g.words) == keysOf(f.words) }) {
 			e.clipped = append(e.clipped, f)
 		}

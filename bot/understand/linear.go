@@ -24,10 +24,11 @@ type Head struct {
 // Sum adds up what the features say for each class. Buckets is a power of two.
 func (h *Head) Sum(features []uint32, into []int32) {
 	mask := uint32(h.Buckets - 1)
+	into = into[:h.Classes]
 	for _, f := range features {
-		row := h.Weights[int(f&mask)*h.Classes:]
-		for c := range into {
-			into[c] += int32(int8(row[c]))
+		at := int(f&mask) * len(into)
+		for c, w := range h.Weights[at : at+len(into)] {
+			into[c] += int32(int8(w))
 		}
 	}
 }

@@ -1,11 +1,6 @@
 package understand
 
-import (
-	"cmp"
-	"slices"
-
-	"chitieu/target"
-)
+import "chitieu/target"
 
 // What it costs a phrase to be met otherwise than it is written.
 const (
@@ -29,9 +24,9 @@ type matcher struct {
 	start   int     // where the walk began
 	path    []step  // to where it is
 	hints   []hint  // that were found
-	cues    []found // room for those of one token
-	emit    func(found)
-	steps   int // that were walked, which must not grow faster than the text
+	found   []found // of one set
+	cues    []found // those that begin at one token, until they are gathered
+	steps   int     // that were walked, which must not grow faster than the text
 }
 
 // step is one matched word.
@@ -60,42 +55,47 @@ type state struct {
 
 // reset makes it find phrases in another text.
 func (m *matcher) reset(l *lexicon, tokens []token, lang target.Lang) {
-	*m = matcher{lexicon: l, tokens: tokens, lang: lang, marks: usesMarks(tokens), path: m.path[:0], hints: m.hints[:0], cues: m.cues[:0]}
+	*m = matcher{lexicon: l, tokens: tokens, lang: lang, marks: usesMarks(tokens), path: m.path[:0], hints: m.hints[:0], found: m.found[:0], cues: m.cues[:0]}
 }
 
 // phrases appends every name and cue that the tokens hold.
 func (m *matcher) phrases(out []span) []span {
-	cues := m.cues // that begin at one token
-	add := func(f found) {
-		switch f.kind {
-		case cueSpan:
-		case hintSpan:
-			m.hints = append(m.hints, hint{f.from, f.to, f.id, f.lang})
-			return
-		default:
-			out = append(out, f.span())
-			return
+	for _, set := range []phraseSet{m.lexicon.names, m.lexicon.cues} {
+		found := m.all(set)
+		for i := range found {
+			switch f := &found[i]; f.kind {
+			case cueSpan:
+				out = m.gather(out, f)
+			case hintSpan:
+				m.hints = append(m.hints, hint{f.from, f.to, f.id, f.lang})
+			default:
+				out = append(out, f.span())
+			}
 		}
-		if len(cues) > 0 && cues[0].from != f.from {
-			out, cues = gatherCues(out, cues), cues[:0]
-		}
-		cues = append(cues, f)
 	}
-	m.match(m.lexicon.names, add)
-	m.match(m.lexicon.cues, add)
-	m.cues = cues[:0]
-	return gatherCues(out, cues)
+	return m.gathered(out)
 }
 
 // match calls emit for every phrase of the set that the tokens hold.
 func (m *matcher) match(set phraseSet, emit func(found)) {
-	m.emit, m.strict, m.loose = emit, set.strict, set.loose
+	for _, f := range m.all(set) {
+		emit(f)
+	}
+}
+
+// all returns every phrase of the set that the tokens hold, until it is asked
+// again.
+func (m *matcher) all(set phraseSet) []found {
+	m.found, m.strict, m.loose = m.found[:0], set.strict, set.loose
 	for i := range m.tokens {
-		if t := &m.tokens[i]; t.entry.begins&set.bit != 0 || len(t.forms) > 0 {
+		own := m.lexicon.beginning(set, m.tokens[i].entry)
+		if len(own) > 0 || len(m.tokens[i].forms) > 0 {
+			m.steps++
 			m.start = i
-			m.walk(set.root, i, state{})
+			m.read(set.root, own, i, state{})
 		}
 	}
+	return m.found
 }
 
 // walk follows the phrases from a node through the tokens from i on.
@@ -106,16 +106,24 @@ func (m *matcher) walk(n nodeID, i int, s state) {
 			m.end(&phrases[k], i, s)
 		}
 	}
-	for _, e := range m.lexicon.seamsOf(n) {
-		m.walk(e.to, i, s)
-	}
 	edges := m.lexicon.edgesOf(n)
+	for len(edges) > 0 && edges[0].word == seam {
+		m.walk(edges[0].to, i, s)
+		edges = edges[1:]
+	}
 	if i == len(m.tokens) || len(edges) == 0 {
 		return
 	}
 	s.skipped = false
+	m.read(n, by(edges, m.tokens[i].entry), i, s)
+	m.skip(n, i, s)
+}
+
+// read follows the edges of a node that bear the word of token i, and those
+// that bear one of its forms.
+func (m *matcher) read(n nodeID, own []edge, i int, s state) {
 	t := &m.tokens[i]
-	for _, e := range by(edges, t.entry) {
+	for _, e := range own {
 		m.path = append(m.path, step{word: &t.word, want: e.word, exact: t.kind != wordToken})
 		m.walk(e.to, i+1, s)
 		m.path = m.path[:len(m.path)-1]
@@ -126,7 +134,6 @@ func (m *matcher) walk(n nodeID, i int, s state) {
 		s.bold = s.bold || form.inside
 		m.follow(n, i+1, &form.words[0], form.words[1:], form.exact, s)
 	}
-	m.skip(n, i, s)
 }
 
 // follow reads a word of a form and the rest of it, and walks on from the next
@@ -165,14 +172,14 @@ func (m *matcher) skip(n nodeID, i int, s state) {
 	m.walk(n, i+1, s)
 }
 
-// end emits the phrase that ends before token i, if its marks allow.
+// end notes the phrase that ends before token i, if its marks allow.
 func (m *matcher) end(p *phrase, i int, s state) {
 	cost, ok := m.markCost(p)
 	if !ok || m.foreign(p) || s.bold && (len(m.path) < 2 || p.cue.hesitates()) {
 		return // "sếp thu" is not "xếp thứ"
 	}
 	bare := i-m.start == 1 && !m.path[0].marked() && m.want(0).marked()
-	m.emit(found{phrase: p, from: m.start, to: i, cost: s.cost + cost, bare: bare})
+	m.found = append(m.found, found{phrase: p, from: m.start, to: i, cost: s.cost + cost, bare: bare})
 }
 
 // want returns the phrase's own word at a step of the path.
@@ -187,35 +194,10 @@ func (f *found) span() span {
 	return s
 }
 
-// closeCost is how much worse a phrase may fit than the best of its stretch to
-// count beside it: "do" in a text with marks is not "đỏ".
-const closeCost = 0.2
-
-// gatherCues appends one span for each stretch, with the cues that fit it best.
-// All begin at one token.
-func gatherCues(out []span, cues []found) []span {
-	slices.SortFunc(cues, func(a, b found) int {
-		return cmp.Or(cmp.Compare(a.to, b.to), cmp.Compare(a.cost, b.cost))
-	})
-	for len(cues) > 0 {
-		best := &cues[0]
-		s := span{from: best.from, to: best.to, kind: cueSpan}
-		for len(cues) > 0 && cues[0].to == s.to {
-			if cues[0].cost <= best.cost+closeCost {
-				s.cues.add(cues[0].cue)
-			}
-			cues = cues[1:]
-		}
-		s.weight = weightOf(cueSpan, &s.cues, s.to-s.from, best.cost)
-		out = append(out, s)
-	}
-	return out
-}
-
 // foreign reports whether a single word of another language is a word of the
 // writer's own: "tren" is Indonesian for a trend, and "trên" without its mark.
 func (m *matcher) foreign(p *phrase) bool {
-	if p.kind != cueSpan && p.kind != hintSpan || len(m.path) > 1 || p.lang == m.lang || p.cue.hesitates() {
+	if p.kind != cueSpan && p.kind != hintSpan || len(m.path) > 1 || p.cue.hesitates() || p.lang == m.lang {
 		return false
 	}
 	e := m.want(0).entry
@@ -230,7 +212,7 @@ func (m *matcher) markCost(p *phrase) (cost float64, ok bool) {
 	for i := range path {
 		got, want := &path[i], m.want(i)
 		switch {
-		case p.kind == nothingSpan && i > 0 && got.fold != want.fold:
+		case i > 0 && p.kind == nothingSpan && got.fold != want.fold:
 			return cost, false // "ky thy" may be a place, only "ky thi" is none
 		case got.exact || got.same(want):
 		case !got.marked() && len(got.key) == 1 && want.marked() && len(path) == 1:

@@ -1,10 +1,6 @@
 package understand
 
-import (
-	"strings"
-
-	"chitieu/target"
-)
+import "chitieu/target"
 
 // unit reads the unit at i.
 func (f *figures) unit(q *quantity, i int) int {
@@ -23,20 +19,21 @@ func (f *figures) unit(q *quantity, i int) int {
 		}
 		return i
 	}
-	best := i
-	var words []string
-	for n := 0; len(words) < maxUnitWords && i+n < len(f.tokens); n++ {
-		if len(words) > 0 && f.dotted(i+n) {
+	best, unit := i, ""
+	for n, words := 0, 0; words < maxUnitWords && i+n < len(f.tokens); n++ {
+		if words > 0 && f.dotted(i+n) {
 			n++
 		}
-		if len(words) > 0 && f.tokens[i+n].text == "đ" {
-			words = append(words, "dong") // "tỷ đ", "tr.đ"
-		} else if f.inUnit(i + n) {
-			words = append(words, f.tokens[i+n].fold)
-		} else {
+		word := f.tokens[i+n].fold
+		if words > 0 && f.tokens[i+n].text == "đ" {
+			word = "dong" // "tỷ đ", "tr.đ"
+		} else if !f.inUnit(i + n) {
 			break
 		}
-		unit := strings.Join(words, " ")
+		if words++; words > 1 {
+			word = unit + " " + word
+		}
+		unit = word
 		if scales := target.LookupScale(unit); scales != nil {
 			q.unit, q.scales, q.noun, best = unit, scales, false, i+n+1
 		} else if f.nouns[unit] {

@@ -26,7 +26,7 @@ func (m *message) mentions() []mention {
 			m.nameByNoun(&m.spans[i])
 		}
 	}
-	enough := m.weakNames()
+	var enough func(*target.Indicator) bool // for those with weak names, which are few
 	for i := range m.spans {
 		s := &m.spans[i]
 		if s.kind != indicatorSpan && (s.kind != quantitySpan || s.id == "") {
@@ -35,6 +35,9 @@ func (m *message) mentions() []mention {
 		ind := m.plan.Indicator(target.IndicatorID(s.id))
 		if ind == nil {
 			continue
+		}
+		if s.weak && enough == nil {
+			enough = m.weakNames()
 		}
 		if s.weak && !enough(ind) && !m.turnsTo() {
 			m.note(s, "weak", s.id, s.weight)

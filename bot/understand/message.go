@@ -223,12 +223,12 @@ func usesMarks(tokens []token) bool {
 // unVNIText reads the words of a text in which VNI was typed with the input
 // method off. It is left alone unless a word shows it beyond doubt.
 func unVNIText(l *lexicon, text string) string {
-	if !strings.ContainsAny(text, "123456789") {
+	if !hasKeys(text) {
 		return text
 	}
 	sure := false
 	for s := range strings.SplitSeq(text, " ") {
-		if !strings.ContainsAny(s, "123456789") {
+		if !hasKeys(s) {
 			continue
 		}
 		w, inner, ok := unVNI(strings.ToLower(s))
@@ -244,4 +244,14 @@ func unVNIText(l *lexicon, text string) string {
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// hasKeys reports whether the text holds a digit by which VNI puts a mark.
+func hasKeys(text string) bool {
+	for i := range len(text) {
+		if '1' <= text[i] && text[i] <= '9' {
+			return true
+		}
+	}
+	return false
 }

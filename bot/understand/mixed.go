@@ -39,8 +39,11 @@ func (f *figures) group(i int) (n, next int, ok bool) {
 	}
 	t := &f.tokens[i]
 	if t.kind == numberToken {
+		if !isWhole(t.text) || len(t.text) > 4 {
+			return 0, i + 1, false
+		}
 		n, err := strconv.Atoi(t.text)
-		return n, i + 1, err == nil && isWhole(t.text) && len(t.text) < 5 && (t.text[0] != '0' || t.text == "0")
+		return n, i + 1, err == nil && (t.text[0] != '0' || t.text == "0")
 	}
 	if d, found := f.lexicon.numerals.at(f.tokens, i, digitNumeral); found {
 		return d.value, i + 1, true

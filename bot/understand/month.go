@@ -207,7 +207,7 @@ func (d *dates) count(i int) (n, end int, ok bool) {
 	if n, ok = d.whole(i, 1, 12); ok {
 		return n, i + 1, true
 	}
-	for _, list := range d.tokens[i].entry.numerals {
+	for _, list := range d.tokens[i].entry.also().numerals {
 		if list.kind == digitNumeral && d.tokens[i].kind == wordToken && fits(&d.tokens[i].word, &list.word) {
 			return list.value, i + 1, true
 		}

@@ -90,7 +90,7 @@ func (n *numerals) addThousands(list []string, lang target.Lang) {
 // addTo takes the words into the vocabulary.
 func (n *numerals) addTo(l *lexicon) {
 	for key, list := range n.byKey {
-		l.learn(key).numerals = list
+		l.learn(key).teach().numerals = list
 	}
 	for key := range n.units {
 		l.learn(key)
@@ -129,7 +129,7 @@ func (n *numerals) at(tokens []token, i int, kinds ...numeralKind) (numeral, boo
 	if i >= len(tokens) || tokens[i].kind != wordToken {
 		return numeral{}, false
 	}
-	for _, c := range tokens[i].entry.numerals {
+	for _, c := range tokens[i].entry.also().numerals {
 		if slices.Contains(kinds, c.kind) && fits(&tokens[i].word, &c.word) {
 			return c, true
 		}

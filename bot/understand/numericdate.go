@@ -61,11 +61,11 @@ func (d *dates) yearAfter(i int) (year, end int, full bool) {
 // dotted reads "20.6" and "20.6.2024", which are dates only after a date word
 // or with a year.
 func (d *dates) dotted(i int) bool {
-	if d.tokens[i].kind != numberToken {
+	if d.tokens[i].kind != numberToken || !strings.Contains(d.tokens[i].text, ".") {
 		return false
 	}
 	parts := strings.Split(d.tokens[i].text, ".")
-	if len(parts) < 2 || len(parts) > 3 {
+	if len(parts) > 3 {
 		return false
 	}
 	var n [3]int
@@ -101,7 +101,20 @@ func (d *dates) unitFollows(i int) bool {
 
 // dateCue reports whether a word that announces a date stands before the token.
 func (d *dates) dateCue(i int) bool {
-	return d.until[i] || i > 0 && d.tokens[i-1].is(":") && d.until[i-1]
+	return d.ended(cueUntil, i) || i > 0 && d.tokens[i-1].is(":") && d.ended(cueUntil, i-1)
+}
+
+// rated reports whether the name of an indicator ends before the token of which
+// fractions are said.
+func (d *dates) rated(i int) bool {
+	for k := range d.to.at(i) {
+		if s := &d.found[k]; s.kind == indicatorSpan {
+			if ind := d.plan.Indicator(target.IndicatorID(s.id)); ind != nil && (ind.Rate() || ind.Measure.Whole()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isDate decides whether "a/b" is a day or a fraction.
@@ -112,13 +125,13 @@ func (d *dates) isDate(i, day, month int) bool {
 		return true
 	case d.unitFollows(i + 3):
 		return false
-	case target.NewDate(d.year, time.Month(month), day) == d.today && !d.rated[i]:
+	case target.NewDate(d.year, time.Month(month), day) == d.today && !d.rated(i):
 		return true
 	case day > month:
 		return true
 	case i+3 < len(d.tokens) && d.tokens[i+3].kind == numberToken:
 		return true
-	case d.counted[text], d.rated[i], i > 0 && d.rated[i-1], target.NewDate(d.year, time.Month(month), day).After(d.today):
+	case d.counted[text], d.rated(i), i > 0 && d.rated(i-1), target.NewDate(d.year, time.Month(month), day).After(d.today):
 		return false
 	default:
 		return d.measure

@@ -21,8 +21,8 @@ func (m *message) bringMany(inds []mention, values []int) []figure {
 		}
 		m.crossed = &m.spans[values[0]]
 	}
-	taken := make(map[int][]figure)
-	given := make(map[int]bool)
+	taken := make([][]figure, len(inds))
+	given := make([]bool, len(m.spans))
 	pairs := m.pairs(inds, values)
 	for _, again := range []bool{false, true} {
 		for _, p := range pairs {
@@ -84,7 +84,7 @@ func (m *message) oneByOne(inds []mention, values []int) []figure {
 
 // pairs returns what figures and indicators may belong together, nearest first.
 func (m *message) pairs(inds []mention, values []int) []pair {
-	var out []pair
+	out := make([]pair, 0, len(values)*len(inds))
 	for _, v := range values {
 		s := &m.spans[v]
 		for k := range inds {

@@ -14,8 +14,8 @@ type dates struct {
 	lexicon          *lexicon
 	tokens           []token
 	today            target.Date
-	year             int // of the plan
-	until            map[int]bool
+	plan             *target.Plan
+	year             int             // of the plan
 	found            []span          // besides periods
 	from             chain           // of them, by where they begin
 	to               chain           // and where they end
@@ -24,33 +24,19 @@ type dates struct {
 	counted          map[string]bool // denominators of the plan's wholes, targets and stocks
 	measure          bool            // another figure with a unit is in the text
 	named            bool            // an indicator is named, or all of them
-	rated            map[int]bool    // where names end of what fractions are said of
 	out              []span          // found, and behind it the periods
 }
 
 // reset makes it find dates in another text, in which other spans were found.
 func (d *dates) reset(m *matcher, spans []span, today target.Date, plan *target.Plan) {
-	*d = dates{lexicon: m.lexicon, tokens: m.tokens, today: today, year: plan.Year, found: spans, out: spans,
-		until: d.until, counted: m.lexicon.counted, rated: d.rated, from: d.from, to: d.to}
-	clear(d.until)
-	clear(d.rated)
+	*d = dates{lexicon: m.lexicon, tokens: m.tokens, today: today, plan: plan, year: plan.Year, found: spans, out: spans,
+		counted: m.lexicon.counted, from: d.from, to: d.to}
 	d.from.link(spans, len(m.tokens), func(s *span) int { return s.from })
 	d.to.link(spans, len(m.tokens), func(s *span) int { return s.to })
 	for i := range spans {
 		s := &spans[i]
-		if s.kind == cueSpan {
-			if s.has(cueUntil) {
-				d.until[s.to] = true
-			}
-			d.weekly = d.weekly || s.has(cueWeekly)
-		}
-		if s.kind == indicatorSpan {
-			d.named = true
-			if ind := plan.Indicator(target.IndicatorID(s.id)); ind != nil && (ind.Rate() || ind.Measure.Whole()) {
-				d.rated[s.to] = true
-			}
-		}
-		d.named = d.named || s.any(cueAll, cueIndicatorWord)
+		d.weekly = d.weekly || s.has(cueWeekly)
+		d.named = d.named || s.kind == indicatorSpan || s.any(cueAll, cueIndicatorWord)
 		q := s.quantity
 		d.measure = d.measure || q != nil && q.unit != "" && q.over == ""
 	}
@@ -76,6 +62,9 @@ func countedBy(plan *target.Plan) map[string]bool {
 // spans returns what was found and every period, time of day and weekday that the text may name.
 func (d *dates) spans() []span {
 	for i := range d.tokens {
+		if !d.mayBegin(i) {
+			continue
+		}
 		d.numericDate(i)
 		d.dayOfMonth(i)
 		d.month(i)
@@ -90,6 +79,30 @@ func (d *dates) spans() []span {
 		d.daysAgo(i)
 	}
 	return d.out
+}
+
+// timeCues are the cues that a period, time of day or weekday begins with.
+var timeCues = func() cueSet {
+	out := setOf(cueMonth, cueQuarter, cueYear, cueHalfYear, cueClock, cueWeekday, cueWeekdayMark)
+	for i := range relatives {
+		out.add(relatives[i].cue)
+	}
+	return out
+}()
+
+// mayBegin reports whether a period, time of day or weekday may begin at the
+// token: with a number, the name of a month, or a word of time. Few tokens do.
+func (d *dates) mayBegin(i int) bool {
+	t := &d.tokens[i]
+	if t.kind == numberToken || t.entry.dates || len(t.entry.also().numerals) > 0 {
+		return true
+	}
+	for k := range d.from.at(i) {
+		if d.found[k].cues.meets(&timeCues) {
+			return true
+		}
+	}
+	return false
 }
 
 func (d *dates) add(from, to int, p target.Period, bonus float64) *span {
@@ -129,7 +142,7 @@ func (d *dates) addClock(from, to int) {
 
 // whole returns the whole number that the token is, if it lies in the range.
 func (d *dates) whole(i, least, most int) (int, bool) {
-	if i < 0 || i >= len(d.tokens) || d.tokens[i].kind != numberToken || len(d.tokens[i].text) > 4 {
+	if i < 0 || i >= len(d.tokens) || d.tokens[i].kind != numberToken || len(d.tokens[i].text) > 4 || !isWhole(d.tokens[i].text) {
 		return 0, false
 	}
 	n, err := strconv.Atoi(d.tokens[i].text)
@@ -168,7 +181,7 @@ func (d *dates) dayOfMonth(i int) {
 		}
 	}
 	if m == 0 {
-		if next > i+1 || d.until[i] && d.dayWord(i) {
+		if next > i+1 || d.ended(cueUntil, i) && d.dayWord(i) {
 			d.bareDay(i, next, day)
 		}
 		return

@@ -76,7 +76,7 @@ type figures struct {
 // spans appends every quantity of the text.
 func (f *figures) spans(out []span) []span {
 	for i := range f.tokens {
-		if t := &f.tokens[i]; t.kind != numberToken && len(t.entry.numerals) == 0 {
+		if t := &f.tokens[i]; t.kind != numberToken && len(t.entry.also().numerals) == 0 {
 			if q, next := f.oneAndHalf(i); q != nil {
 				out = append(out, quantityAt(i, next, q))
 			}

@@ -98,9 +98,11 @@ func (m *message) explained() float64 {
 		}
 	}
 	for i := range m.spans {
-		for _, t := range m.tokens[m.spans[i].from:m.spans[i].to] {
-			if t.kind == wordToken && m.spans[i].kind != nothingSpan && !m.spans[i].has(cueChat) {
-				known++
+		if s := &m.spans[i]; s.kind != nothingSpan && !s.has(cueChat) {
+			for k := s.from; k < s.to; k++ {
+				if m.tokens[k].kind == wordToken {
+					known++
+				}
 			}
 		}
 	}

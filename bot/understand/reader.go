@@ -79,14 +79,19 @@ func nounsOf(plan *target.Plan) map[string]bool {
 
 // readOne understands a text as a whole.
 func (r *Reader) readOne(text string, in Context) Reading {
-	m := r.scan(text, in)
+	return r.readComposed(text, compose(text), in)
+}
+
+func (r *Reader) readComposed(text, composed string, in Context) Reading {
+	m := r.scanComposed(text, composed, in)
 	defer r.release(m)
 	return r.readScanned(m, text)
 }
 
 // readScanned understands a text that was scanned.
 func (r *Reader) readScanned(m *message, text string) Reading {
-	out := m.reading()
+	out := &m.scratch.reading // what it is handed to would put a variable on the heap
+	*out = m.reading()
 	out.Whole = m.namesWhole(r.wholes) || m.ofLocality()
 	if out.Whole && out.Followup && m.kinds[unitSpan] == 0 {
 		out.Units = nil // not those of which one spoke before
@@ -95,23 +100,30 @@ func (r *Reader) readScanned(m *message, text string) Reading {
 		out.Hesitates, out.Doubtful = HesitatePart, m.quote(0, len(m.tokens)) // the commune's, or the whole's?
 	}
 	out.Text, out.Lang, out.Clear = text, m.lang, m.clear
-	tells := m.tellsPlan(&out)
-	if !r.directs(m, &out) {
-		m.detail(&out)
+	tells := m.tellsPlan(out)
+	if !r.directs(m, out) {
+		m.detail(out)
 	}
 	if out.Intent == None && out.Outside == "" && !m.has(cueInjection) && (out.Detail == "" || out.Detail == DetailGreeting) {
 		out.Detail = m.courteous(text)
 	}
 	if !tells && !m.settled {
-		r.reconsider(m, &out)
+		r.reconsider(m, out)
 	}
 	out.Evidence = m.evidence
-	return out
+	return *out
 }
 
 // scan cuts a text into tokens and finds the spans that explain them best.
 func (r *Reader) scan(text string, in Context) *message {
-	composed := unVNIText(r.lexicon, compose(spellSigns(text)))
+	return r.scanComposed(text, compose(text), in)
+}
+
+func (r *Reader) scanComposed(text, composed string, in Context) *message {
+	if spelt := spellSigns(text); spelt != text {
+		composed = compose(spelt)
+	}
+	composed = unVNIText(r.lexicon, composed)
 	room := r.take()
 	clear(room.amounts)
 	m := &room.message

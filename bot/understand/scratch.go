@@ -6,6 +6,8 @@ import "slices"
 // next one, since little of it is in what was read.
 type scratch struct {
 	message  message
+	other    message // the same with other spans
+	reading  Reading
 	tokens   []token
 	lattice  []span
 	spans    []span
@@ -16,7 +18,9 @@ type scratch struct {
 	chooser  chooser
 	dates    dates
 	sums     map[Intent]float64
+	elements []element
 	features []uint32
+	opinions opinions
 	amounts  map[amountText]parsedAmount
 }
 
@@ -28,7 +32,7 @@ func (r *Reader) take() *scratch {
 	if s, ok := r.scratch.Get().(*scratch); ok {
 		return s
 	}
-	return &scratch{sums: make(map[Intent]float64, len(intents)), amounts: make(map[amountText]parsedAmount), dates: dates{until: make(map[int]bool), rated: make(map[int]bool)}}
+	return &scratch{sums: make(map[Intent]float64, len(intents)), amounts: make(map[amountText]parsedAmount)}
 }
 
 // release lets the memory of a message be used for another one. Nothing of the

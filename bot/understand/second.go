@@ -47,30 +47,40 @@ func (r *Reader) reconsider(m *message, out *Reading) {
 	}
 }
 
-// opinion is what the model makes of a sentence.
-type opinion struct {
-	intent Intent
-	sum    int32
+// opinions are what the model makes of a sentence: the sum of every class.
+type opinions []int32
+
+// opinions returns what the model makes of the message, until it is asked again.
+func (r *Reader) opinions(m *message) opinions {
+	o := sized(m.scratch.opinions, r.intents.Classes)
+	clear(o)
+	r.intents.Sum(m.features(), o)
+	m.scratch.opinions = o
+	return o
 }
 
-// opinions returns every intent, the likeliest first.
-func (r *Reader) opinions(m *message) []opinion {
-	sums := make([]int32, r.intents.Classes)
-	r.intents.Sum(m.features(), sums)
-	out := make([]opinion, len(sums))
-	for c := range sums {
-		out[c] = opinion{None, sums[c]}
-		if c > 0 {
-			out[c].intent = intents[c-1]
-		}
+// classIntent is the intent of a class: the first is none.
+func classIntent(class int) Intent {
+	if class == 0 {
+		return None
 	}
-	slices.SortStableFunc(out, func(a, b opinion) int { return int(b.sum - a.sum) })
-	return out
+	return intents[class-1]
 }
 
-// sumOf returns the sum of one intent.
-func sumOf(all []opinion, intent Intent) int32 {
-	return all[slices.IndexFunc(all, func(o opinion) bool { return o.intent == intent })].sum
+// of returns the sum of one intent.
+func (o opinions) of(intent Intent) int32 { return o[slices.Index(intents, intent)+1] }
+
+// likeliest returns the class with the largest sum.
+func (o opinions) likeliest() int { return slices.Index(o, slices.Max(o)) }
+
+// ranked returns the classes, the likeliest first.
+func (o opinions) ranked() []int {
+	out := make([]int, len(o))
+	for class := range out {
+		out[class] = class
+	}
+	slices.SortStableFunc(out, func(a, b int) int { return int(o[b] - o[a]) })
+	return out
 }
 
 // offerNear offers what a text may mean that the rules made nothing of: by
@@ -86,20 +96,20 @@ func (r *Reader) offerNear(m *message, out *Reading) {
 			out.addOffer(offer)
 		}
 	}
-	least := max(sumOf(all, None)+lead, all[0].sum-closeLead)
-	for _, o := range all {
-		if o.intent == None || o.sum < least {
+	least := max(all.of(None)+lead, slices.Max(all)-closeLead)
+	for _, class := range all.ranked() {
+		if classIntent(class) == None || all[class] < least {
 			continue
 		}
-		if offer, ok := m.offer(o.intent); ok {
+		if offer, ok := m.offer(classIntent(class)); ok {
 			out.addOffer(offer)
 		}
 	}
 	if len(out.Offers) == 0 {
 		return
 	}
-	for a := range r.alternatives(m, segmentMargin) {
-		if a.Intent != None && a.Ask == AskNothing && sumOf(all, a.Intent) >= least {
+	for other := range r.alternatives(m, segmentMargin) {
+		if a := other.reading(); a.Intent != None && a.Ask == AskNothing && all.of(a.Intent) >= least {
 			out.addOffer(offerOf(&a))
 		}
 	}
@@ -146,14 +156,14 @@ func (o Offer) reports(p Offer) bool {
 // offered.
 func (r *Reader) offerOther(m *message, out *Reading) {
 	all := r.opinions(m)
-	first, won := all[0], sumOf(all, out.Intent)
-	if first.intent == None || first.sum < won+otherLead {
+	first, most, won := classIntent(all.likeliest()), slices.Max(all), all.of(out.Intent)
+	if first == None || most < won+otherLead {
 		return
 	}
-	offer, ok := m.offer(first.intent)
+	offer, ok := m.offer(first)
 	switch {
 	case !ok:
-	case first.sum >= won+surerLead && m.figures() == 0 && first.intent != ReportValue && first.intent != Undo && out.Intent != Undo:
+	case most >= won+surerLead && m.figures() == 0 && first != ReportValue && first != Undo && out.Intent != Undo:
 		out.Intent, out.Indicators, out.Units, out.Period = offer.Intent, offer.Indicators, offer.Units, offer.Period
 	default:
 		out.Offers = []Offer{offerOf(out), offer}
@@ -173,9 +183,14 @@ func (r *Reader) doubtResult(m *message, out *Reading) {
 		out.Hesitates, out.Doubtful = HesitateUnread, out.Text
 		return
 	}
-	for a := range r.alternatives(m, equalMargin) {
-		if o := offerOf(&a); a.Intent == ReportValue && len(a.Values) > 0 && !a.Asks() && !o.reports(offerOf(out)) {
-			out.Offers = []Offer{offerOf(out), o}
+	told := offerOf(out)
+	for other := range r.alternatives(m, equalMargin) {
+		if o, ok := other.offer(ReportValue); ok && m.topic() == nil && o.reports(told) {
+			continue // the figures alone tell so, for less than all that is read
+		}
+		a := other.reading()
+		if o := offerOf(&a); a.Intent == ReportValue && len(a.Values) > 0 && !a.Asks() && !o.reports(told) {
+			out.Offers = []Offer{told, o}
 			return
 		}
 	}

@@ -57,9 +57,9 @@ func segments(text string) []stretch {
 			cut(next, r)
 			depth = 0
 		case depth > 0 || i < from:
-		case strings.ContainsRune(";•▪", r):
+		case r == ';', r == '•', r == '▪':
 			cut(next, ';')
-		case strings.ContainsRune(".!?", r) && blankAt(text, next), (r == ',' || r == ':' && !lineEnds(text, next)) && !betweenDigits(text, i):
+		case (r == '.' || r == '!' || r == '?') && blankAt(text, next), (r == ',' || r == ':' && !lineEnds(text, next)) && !betweenDigits(text, i):
 			cut(next, r)
 		case r == ' ':
 			if i > 0 && text[i-1] == '%' || slices.ContainsFunc(joiners, func(w string) bool { return hasPrefixFold(text[i:], w) }) || dashAt(text, i) {

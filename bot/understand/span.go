@@ -30,19 +30,18 @@ const (
 type span struct {
 	from, to int // tokens, to exclusive
 	kind     spanKind
+	weak     bool
+	relative bool   // the period was told from today ("hôm nay")
+	past     bool   // and is the one before ("tháng trước")
+	noYear   bool   // the period's year was not said
+	inside   bool   // only some days of the period are meant: "đầu tháng 6"
+	noDay    bool   // looks like a date, and there is no such day
 	id       string // of names; "" for cues
 	cues     cueSet // what the phrase is evidence of
 	weight   float64
-	weak     bool
 	units    []target.UnitID // of unclearUnitSpan
-	places   []string        // of unclearUnitSpan: neighbours that it may be as well
 	quantity *quantity
 	period   target.Period
-	relative bool // the period was told from today ("hôm nay")
-	past     bool // and is the one before ("tháng trước")
-	noYear   bool // the period's year was not said
-	inside   bool // only some days of the period are meant: "đầu tháng 6"
-	noDay    bool // looks like a date, and there is no such day
 }
 
 func (s *span) has(c cue) bool { return s.cues.has(c) }
@@ -135,6 +134,7 @@ type chooser struct {
 	ending chain
 	best   []float64 // by token: the weight of what explains the text up to it
 	last   []int32   // and the span that ends there, -1 for none
+	chosen []int32   // last first
 	two    []bestTwo // by token
 }
 
@@ -155,16 +155,19 @@ func (c *chooser) choose(out, spans []span, n int) []span {
 			}
 		}
 	}
-	first := len(out)
+	c.chosen = c.chosen[:0]
 	for end := n; end > 0; {
 		if k := last[end]; k >= 0 {
-			out = append(out, spans[k])
+			c.chosen = append(c.chosen, k)
 			end = spans[k].from
 		} else {
 			end--
 		}
 	}
-	slices.Reverse(out[first:])
+	out = slices.Grow(out, len(c.chosen))
+	for _, k := range slices.Backward(c.chosen) {
+		out = append(out, spans[k])
+	}
 	return out
 }
 

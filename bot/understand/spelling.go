@@ -20,12 +20,32 @@ func (l *lexicon) spell(tokens []token) {
 		if t.kind != wordToken {
 			continue
 		}
-		t.forms = t.entry.short
-		if !t.entry.known {
+		t.forms = t.entry.also().short
+		if t.entry.known {
+			continue
+		}
+		if again := repeated(tokens, i); again >= 0 {
+			t.forms = tokens[again].forms
+		} else {
 			t.forms = slices.Concat(t.forms, l.guesses(t))
 		}
 	}
 }
+
+// repeated returns where the word stands shortly before token i, -1 if it does
+// not. To guess what is meant takes longest of all, and the texts that would
+// take long with it say the same again and again.
+func repeated(tokens []token, i int) int {
+	for k := i - 1; k >= max(i-longestRefrain, 0); k-- {
+		if tokens[k].kind == wordToken && tokens[k].key == tokens[i].key {
+			return k
+		}
+	}
+	return -1
+}
+
+// longestRefrain is how many tokens are looked back.
+const longestRefrain = 8
 
 // rawWords is how many unknown words must be Vietnamese in Telex for the others
 // to be read so too: then the input method was off.
@@ -103,7 +123,7 @@ func (l *lexicon) unitEnd(t *token) int {
 
 // guesses returns what an unknown word may have been meant for.
 func (l *lexicon) guesses(t *token) []form {
-	if out := t.entry.clipped; out != nil {
+	if out := t.entry.also().clipped; out != nil {
 		return out
 	}
 	for _, ending := range l.endings {

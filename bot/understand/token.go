@@ -44,10 +44,9 @@ func (t *token) breaks() bool {
 // tokenize cuts a composed text into tokens and folds its words.
 func tokenize(text string) []token { return tokenizeWith(nil, foldWord, text) }
 
-// tokenizeWith appends the tokens of a composed text, with words folded by a
-// function of its own. Signs
-// without meaning for a reading are dropped, as are hyphens between letters:
-// "TC-KH" is two words.
+// tokenizeWith appends the tokens of a composed text. fold makes a word of one
+// as it stands in the text. Signs without meaning for a reading are dropped, as
+// are hyphens between letters: "TC-KH" is two words.
 func tokenizeWith(out []token, fold func(string) word, text string) []token {
 	end := -1 // where the last token ended
 	for i := 0; i < len(text); {

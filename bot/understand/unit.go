@@ -94,18 +94,20 @@ func (u *unitNames) find(m *matcher, i int) (span, bool) {
 		return span{}, false
 	}
 	s := span{from: i, to: i + 2, kind: unclearUnitSpan}
+	neighbour := ""
 	for _, p := range found {
-		if p.unit == "" {
-			s.places = append(s.places, p.place)
-		} else if !slices.Contains(s.units, p.unit) {
+		switch {
+		case p.unit == "" && neighbour == "":
+			neighbour = p.place
+		case p.unit != "" && !slices.Contains(s.units, p.unit):
 			s.units = append(s.units, p.unit)
 		}
 	}
 	switch {
-	case len(s.units) == 1 && len(s.places) == 0:
+	case len(s.units) == 1 && neighbour == "":
 		s.kind, s.id = unitSpan, string(s.units[0])
 	case len(s.units) == 0:
-		s.kind, s.id = placeSpan, s.places[0]
+		s.kind, s.id = placeSpan, neighbour
 	}
 	s.weight = weightOf(s.kind, nil, 2, 0.2*float64(how))
 	if prefixed || second.upper && first.upper {

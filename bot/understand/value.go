@@ -37,7 +37,7 @@ func (m *message) bring(inds []mention) []figure {
 // bringOne finds the figure of the only indicator: the running total wins over
 // an increment that it includes, and a figure over a percentage of the plan.
 func (m *message) bringOne(ind *target.Indicator, values []int) []figure {
-	var all []figure
+	all := make([]figure, 0, len(values))
 	for _, i := range values {
 		if f, ok := m.figure(ind, m.spans[i].quantity, &m.spans[i]); ok {
 			all = append(all, f)
@@ -55,7 +55,7 @@ func (m *message) bringOne(ind *target.Indicator, values []int) []figure {
 		func(f figure) bool { return !f.value.Amount.Equal(ind.Target) || f.ask != AskNothing },
 		func(f figure) bool { return !f.quantity.bare() },
 	} {
-		if slices.ContainsFunc(all, better) {
+		if len(all) > 1 && slices.ContainsFunc(all, better) {
 			all = slices.DeleteFunc(all, func(f figure) bool { return !better(f) })
 		}
 	}
@@ -142,7 +142,7 @@ func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, b
 		if q.fall && f.value.Increment {
 			f.value.Amount = amount.Neg()
 		}
-		if whole, err := decimal.NewFromString(q.over); err == nil && ind.Rate() && !q.noun && whole.Equal(ind.Target) { // "93/95": of the target?
+		if ind.Rate() && !q.noun && isTold(q.over, ind.Target) { // "93/95": of the target?
 			f.ask = AskAmount
 			if plain, err := target.ParseAmount(q.number+"%", q.lang, ind); err == nil {
 				for _, r := range []target.Amount{plain, amount} {
@@ -196,6 +196,15 @@ func (m *message) figure(ind *target.Indicator, q *quantity, s *span) (figure, b
 		return f, false
 	}
 	return f, true
+}
+
+// isTold reports whether the number is written as the amount.
+func isTold(number string, amount target.Amount) bool {
+	if number == "" {
+		return false
+	}
+	n, err := decimal.NewFromString(number)
+	return err == nil && n.Equal(amount)
 }
 
 // likely returns the only reading that a commune can have: less than the target
@@ -315,13 +324,4 @@ func (m *message) named(kind spanKind) bool {
 }
 
 // written returns the quantity as it stands in the text.
-func (m *message) written(s *span) string {
-	out := ""
-	for i, t := range m.tokens[s.from:s.to] {
-		if i > 0 && !t.glued {
-			out += " "
-		}
-		out += t.text
-	}
-	return out
-}
+func (m *message) written(s *span) string { return m.quote(s.from, s.to) }

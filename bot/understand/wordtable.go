@@ -27,6 +27,9 @@ func newWordTable(folded string) *wordTable {
 		w.bare, rest, _ = strings.Cut(rest, " ")
 		tone, rest, _ = strings.Cut(rest, " ")
 		w.fold = strings.TrimSuffix(rest, "\n")
+		if w.fold == w.text {
+			w.bare, w.fold = w.text, w.text // one string is quickly told to be equal to itself
+		}
 		if tone != "" {
 			w.tone, _ = utf8.DecodeRuneInString(tone)
 		}
