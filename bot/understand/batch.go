@@ -75,6 +75,7 @@ type batch struct {
 	rows     []Reading
 	sentence []int // of each row
 	at       int   // the sentence that is read
+	looked   int   // stretches of text that were looked at
 	unread   []string
 	table    table
 }
@@ -105,7 +106,7 @@ var listMark = regexp.MustCompile(`^\s*(?:\d{1,2}[.)]\s+|[-+*•–]\s+)`)
 
 // full reports whether the rest of the text is not looked at, and notes it.
 func (b *batch) full() bool {
-	if len(b.rows)+len(b.unread) < maxClauses {
+	if len(b.rows)+len(b.unread) < maxClauses && b.looked < 4*maxClauses {
 		return false
 	}
 	b.pass("…")
@@ -127,6 +128,7 @@ func (b *batch) clauses(text string) {
 			return
 		}
 		seen := b.reader.look(p.text, b.in)
+		b.looked++
 		ends := strings.ContainsRune(".!?\n;", last)
 		if strings.ContainsRune(".!?\n", last) {
 			if !open {

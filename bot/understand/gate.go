@@ -303,10 +303,10 @@ func (a *account) crosses(p *found) bool {
 	if p.to-p.from < 2 {
 		return false
 	}
-	for i := range a.m.spans {
-		s := &a.m.spans[i]
+	for i := p.from; i < p.to; i++ {
+		s := a.m.spanOver(i)
 		switch {
-		case s.to <= p.from || s.from >= p.to || s.kind != indicatorSpan && s.kind != quantitySpan && s.kind != periodSpan:
+		case s == nil || s.kind != indicatorSpan && s.kind != quantitySpan && s.kind != periodSpan:
 		case s.kind == periodSpan: // "may ra" in an English text
 			return s.from == p.from && p.to > s.to
 		case p.from < s.from && !a.taken[p.from]:

@@ -171,9 +171,11 @@ func (l *lexicon) transposed(s string) []string {
 func (l *lexicon) lengthened(s string) []string {
 	var out []string
 	if len(l.spellings) > minTypo {
+		letters := lettersOf(s)
 		for i := range l.spellings[minTypo] {
-			if key := l.spellings[minTypo][i].key; sameStart(s, key) && distance(s, key) == 1 {
-				out = append(out, key)
+			known := &l.spellings[minTypo][i]
+			if letters&^known.letters == 0 && sameStart(s, known.key) && distance(s, known.key) == 1 {
+				out = append(out, known.key)
 			}
 		}
 	}
