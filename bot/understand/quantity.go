@@ -106,7 +106,7 @@ func (f *figures) spans(out []span) []span {
 // oneAndHalf reads a unit that one of goes without saying: "thêm tỷ rưỡi".
 func (f *figures) oneAndHalf(i int) (*quantity, int) {
 	t := &f.tokens[i]
-	if t.kind != wordToken || f.lexicon.numerals.units[t.key] == nil || i+1 == len(f.tokens) || i > 0 && f.tokens[i-1].kind == numberToken {
+	if t.kind != wordToken || firstOf(f.tokens, i+1, f.lexicon.numerals.half) == 0 || f.lexicon.numerals.units[t.key] == nil || i > 0 && f.tokens[i-1].kind == numberToken {
 		return nil, i
 	}
 	q := &quantity{number: "1", lang: f.lang}
