@@ -130,7 +130,18 @@ func (b *Bot) retract(ctx context.Context, t *turn, ids ...target.ReportID) (Rep
 	if change.Deliveries, err = b.tellApprovers(ctx, t, gone); err != nil {
 		return Reply{}, err
 	}
-	note := b.retracted(t, gone, target.Standing(slices.Concat(all, change.Reports)))
+	all = slices.Concat(all, change.Reports)
+	standing := target.Standing(all)
+	note := b.retracted(t, gone, standing)
+	left := b.resting(t, all, standing, gone)
+	note.Text = lines(note.Text, left.said)
+	if options := left.offer(b, t); len(options) > 0 && (t.waits == nil || t.waits.withdraws()) {
+		asked, waiting := t.question("", t.say("since.ask"), options)
+		note.Text, note.Choices = lines(note.Text, asked.Text), asked.Choices
+		if change.Dialog, err = t.asking(waiting); err != nil {
+			return Reply{}, err
+		}
+	}
 	return b.commit(ctx, t, change, note)
 }
 
