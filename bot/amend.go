@@ -114,7 +114,7 @@ func (b *Bot) amend(ctx context.Context, t *turn, what *told, a *understand.Amen
 	}
 	several := len(changed) > 1 && (a.HasValue() || len(a.Units) > 0 || len(a.Indicators) > 0)
 	unsure := stored && !a.Rights && (!a.Led || a.HasValue()) && (a.Period.Kind != target.Day || a.HasValue())
-	vague := a.HasValue() && f.Increment && !a.Added && !a.Total
+	vague := a.HasValue() && f.Increment && !a.Added && !a.Total && !b.had(f, a)
 	switch {
 	case several || unsure || vague || !holds || !what.shown && !a.HasOld() || a.NoYear && on.Year == b.plan.Year:
 		return b.askAmended(ctx, t, what, changed, holds, vague)
@@ -127,6 +127,8 @@ func (b *Bot) amend(ctx context.Context, t *turn, what *told, a *understand.Amen
 	}
 	if what.question != nil {
 		t.queue = what.question.Rest
+	} else {
+		t.aside = t.waits.ofFigures()
 	}
 	return b.record(ctx, t, changed)
 }
@@ -141,7 +143,7 @@ func (b *Bot) measuresAlike(f *figure, a *understand.Amendment) bool {
 // changed is the figure as the message puts it right. It is checked like a new
 // one.
 func (b *Bot) changed(t *turn, f figure, a *understand.Amendment) figure {
-	settled := slices.Contains(f.Settled, doubtWhose)
+	was, settled := f, slices.Contains(f.Settled, doubtWhose)
 	ind, unit := b.indicatorOf(&f, a), f.Unit
 	switch {
 	case len(a.Units) == 1:
@@ -157,7 +159,8 @@ func (b *Bot) changed(t *turn, f figure, a *understand.Amendment) figure {
 		f.Indicator, f.Unit, f.Taken, settled = ind, unit, false, true
 	}
 	if v, ok := a.Value(b.plan.Indicator(ind)); ok {
-		f.Value, f.Over, f.Claims, f.Increment = v.Amount, v.Over, v.Claims, f.Increment || v.Increment
+		f.Value, f.Over, f.Claims = v.Amount, v.Over, v.Claims
+		f.Increment = v.Increment || f.Increment && !b.hadTotal(&was, a)
 	}
 	if a.Total || a.Added {
 		f.Increment, f.Open = a.Added, false

@@ -13,11 +13,10 @@ import (
 //
 // before are the reports that there were, of which a correction replaces one.
 func (b *Bot) echo(t *turn, before, standing, stored []target.Report) target.Note {
+	more := t.queue != nil && len(t.queue.Rows) > 0 // a question comes below
 	note := target.Note{
-		Head: t.echoHead(stored),
-		Choices: []target.Choice{
-			t.choice("choice.undo", slash(understand.Undo), groupOf(stored[0].ID)),
-		},
+		Head:    t.echoHead(stored),
+		Choices: []target.Choice{t.undoChoice(before, stored, more)},
 	}
 	var text []string
 	for i := range stored {
@@ -27,7 +26,6 @@ func (b *Bot) echo(t *turn, before, standing, stored []target.Report) target.Not
 		}
 		text = append(text, line)
 	}
-	more := t.queue != nil && len(t.queue.Rows) > 0 // a question comes below
 	switch {
 	case len(text) > 1:
 		text = []string{t.shortened(text), t.echoWaiting(stored)}
@@ -39,6 +37,27 @@ func (b *Bot) echo(t *turn, before, standing, stored []target.Report) target.Not
 	}
 	note.Text = lines(text...)
 	return note
+}
+
+// undoChoice offers to take back what was stored, with all that its message
+// brought before. It says which figures that is where there are others: several,
+// or one that a question below is not about.
+func (t *turn) undoChoice(before, stored []target.Report, asks bool) target.Choice {
+	group := groupOf(stored[0].ID)
+	n := len(stored)
+	for _, r := range target.Current(before) {
+		if together(&r, target.ReportID(group), t.author()) {
+			n++
+		}
+	}
+	c := t.choice("choice.undo", slash(understand.Undo), group)
+	switch {
+	case n > 1:
+		c.Label = t.words.Count("undo.all", n)
+	case asks:
+		c.Label = t.say("choice.undo-stored")
+	}
+	return c
 }
 
 // maxEchoed is how many figures of one message are repeated: what a phone shows.

@@ -187,6 +187,12 @@ func (b *Bot) commitFigures(ctx context.Context, t *turn, heads []target.Head, a
 	}
 	change.Reports = append(change.Reports, moved...)
 	note.Text = lines(note.Text, b.restingOnMoved(t, slices.Concat(all, change.Reports), moved))
+	if t.aside {
+		current := target.Current(slices.Concat(all, change.Reports))
+		if change.Dialog, err = b.stillAsks(t, &note, current); err != nil {
+			return Reply{}, err
+		}
+	}
 	if t.queue != nil {
 		t.queue.Stored += len(figures)
 		if waiting := b.addNext(t, after, &note); waiting != nil {

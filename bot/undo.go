@@ -135,6 +135,12 @@ func (b *Bot) retract(ctx context.Context, t *turn, ids ...target.ReportID) (Rep
 	note := b.retracted(t, gone, standing)
 	left := b.resting(t, all, standing, gone)
 	note.Text = lines(note.Text, left.said)
+	if t.waits.ofFigures() && !t.settled && change.Dialog == nil {
+		if change.Dialog, err = b.stillAsks(t, &note, target.Current(all)); err != nil {
+			return Reply{}, err
+		}
+		return b.commit(ctx, t, change, note)
+	}
 	if options := left.offer(b, t); len(options) > 0 && (t.waits == nil || t.waits.withdraws()) {
 		asked, waiting := t.question("", t.say("since.ask"), options)
 		note.Text, note.Choices = lines(note.Text, asked.Text), asked.Choices

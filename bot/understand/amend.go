@@ -160,10 +160,19 @@ func wordsUpToSign(tokens []token) phraseWords {
 func (a *Amendment) HasValue() bool { return a.said != nil }
 func (a *Amendment) HasOld() bool   { return a.notSaid != nil }
 
-// Value reads what the figure of the indicator is to be, Old what it is not; ok
-// is false if the text says none, or one that is not clear.
+// Value reads what the figure of the indicator is to be; ok is false if the text
+// says none, or one that is not clear.
 func (a *Amendment) Value(ind *target.Indicator) (Value, bool) { return a.m.amended(ind, a.said) }
-func (a *Amendment) Old(ind *target.Indicator) (Value, bool)   { return a.m.amended(ind, a.notSaid) }
+
+// IsOld reports whether the amount is what the text says that the figure of the
+// indicator is not, in any of the ways in which that may be read.
+func (a *Amendment) IsOld(ind *target.Indicator, amount target.Amount) bool {
+	if a.notSaid == nil {
+		return false
+	}
+	f, ok := a.m.figure(ind, a.notSaid.quantity, a.notSaid)
+	return ok && (f.value.Amount.Equal(amount) || slices.ContainsFunc(f.readings, func(v Value) bool { return v.Amount.Equal(amount) }))
+}
 
 func (m *message) amended(ind *target.Indicator, s *span) (Value, bool) {
 	if s == nil || ind.Measure.Per != "" && !s.quantity.perUnit() {
