@@ -18,17 +18,10 @@ func (b *Bot) echo(t *turn, before, standing, stored []target.Report) target.Not
 		Head:    t.echoHead(stored),
 		Choices: []target.Choice{t.undoChoice(before, stored, more)},
 	}
-	var text []string
-	for i := range stored {
-		line := lineOf(b.echoLine(t, &stored[i]), b.correction(t, before, &stored[i]))
-		if len(stored) > 1 && stored[i].Waiting {
-			line += " " + t.say("approve.waits")
-		}
-		text = append(text, line)
-	}
+	text := b.echoLines(t, before, stored, more)
 	switch {
-	case len(text) > 1:
-		text = []string{t.shortened(text), t.echoWaiting(stored)}
+	case len(stored) > 1:
+		text = []string{bullets(text), t.echoWaiting(stored)}
 	case !more:
 		text = append(text, b.echoStanding(t, standing, &stored[0]))
 	}
@@ -60,17 +53,29 @@ func (t *turn) undoChoice(before, stored []target.Report, asks bool) target.Choi
 	return c
 }
 
-// maxEchoed is how many figures of one message are repeated: what a phone shows.
+// maxEchoed is how many lines the figures of one message may take: eight without
+// the head and what stands below them.
 const maxEchoed = 4
 
-// shortened lists the figures, and how many are left out where they are many.
-func (t *turn) shortened(text []string) string {
-	rest := len(text) - maxEchoed
-	if rest <= 0 {
-		return bullets(text)
+// echoLines repeat all that was stored: a line each, or in fewer words where that
+// is more than a phone shows.
+func (b *Bot) echoLines(t *turn, before, stored []target.Report, asks bool) []string {
+	room := maxEchoed
+	if asks {
+		room-- // the question takes three lines
 	}
-	shown := slices.Clone(text[:maxEchoed-1])
-	return bullets(append(shown, t.words.Count("report.and-more", rest+1)))
+	if len(stored) > room {
+		return b.compact(t, stored, room)
+	}
+	var text []string
+	for i := range stored {
+		line := lineOf(b.echoLine(t, &stored[i]), b.correction(t, before, &stored[i]))
+		if len(stored) > 1 && stored[i].Waiting {
+			line += " " + t.say("approve.waits")
+		}
+		text = append(text, line)
+	}
+	return text
 }
 
 // echoHead says whether what was stored counts already.

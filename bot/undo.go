@@ -10,8 +10,9 @@ import (
 	"chitieu/target"
 )
 
-// maxRetracted is how many lines tell what was taken back.
-const maxRetracted = 7
+// maxRetracted is how many lines tell what was taken back; room is left for what
+// still waits.
+const maxRetracted = 6
 
 // undo takes back what the speaker reported last in this chat, or of it what the
 // message names. It is asked about first where it was said on an earlier day,
@@ -165,11 +166,11 @@ func (t *turn) retraction(r *target.Report, id target.ReportID, n int) target.Re
 // retracted says what was taken back and what holds now.
 func (b *Bot) retracted(t *turn, gone, standing []target.Report) target.Note {
 	note := target.Note{Head: t.say("undo.head")}
+	if len(gone) > maxRetracted {
+		note.Text = bullets(b.compact(t, gone, maxRetracted))
+		return note
+	}
 	for i := range gone {
-		if i == maxRetracted-1 && len(gone) > maxRetracted {
-			note.Text = lines(note.Text, t.words.Count("report.and-more", len(gone)-i))
-			break
-		}
 		r := &gone[i]
 		ind := b.plan.Indicator(r.Indicator)
 		now := t.say("undo.nothing-left")

@@ -181,14 +181,7 @@ func (b *Bot) restore(ctx context.Context, t *turn) (Reply, error) {
 	return b.put(ctx, t, note, waiting)
 }
 
-// briefs names reports in a few words, and how many are left out.
+// briefs names reports in a few words.
 func (b *Bot) briefs(t *turn, reports []target.Report) string {
-	var out []string
-	for i := range reports[:min(len(reports), maxUndoable)] {
-		out = append(out, b.brief(t, &reports[i]))
-	}
-	if rest := len(reports) - len(out); rest > 0 {
-		out = append(out, t.words.Count("report.and-more", rest))
-	}
-	return strings.Join(out, "; ")
+	return strings.Join(b.compact(t, reports, maxUndoable), "; ")
 }
