@@ -32,6 +32,9 @@ func (b *Bot) told(ctx context.Context, t *turn, a *understand.Amendment) (*told
 		if named, err := b.toldValue(ctx, t, a, asked.figures); named != nil || err != nil {
 			return named, err
 		}
+		if stored, err := b.justStored(ctx, t); err != nil || a.Nth > 0 && t.waits.Rest != nil && a.Nth <= len(stored) {
+			return &told{figures: figuresOf(stored), shown: true}, err // of the rows above the question
+		}
 		return asked, nil
 	}
 	stored, err := b.justStored(ctx, t)
@@ -136,6 +139,14 @@ func figuresOf(stored []target.Report) []figure {
 // false where the message denies what nobody has told.
 func (w *told) meant(b *Bot, t *turn, a *understand.Amendment) (holds bool) {
 	holds = true
+	if n := a.Nth; n != 0 {
+		if n < 0 {
+			n += len(w.figures) + 1
+		}
+		if holds = n > 0 && n <= len(w.figures); holds {
+			w.figures = w.figures[n-1 : n]
+		}
+	}
 	only := func(must bool, fits func(*figure) bool) {
 		left := slices.DeleteFunc(slices.Clone(w.figures), func(f figure) bool { return !fits(&f) })
 		if len(left) > 0 {
@@ -161,6 +172,9 @@ func (w *told) meant(b *Bot, t *turn, a *understand.Amendment) (holds bool) {
 	}
 	if a.HasOld() {
 		only(true, func(f *figure) bool { return b.had(f, a) })
+	}
+	if a.HasMeasure() {
+		only(false, func(f *figure) bool { return b.measured(f, a) })
 	}
 	if a.HasValue() && len(a.Indicators) == 0 {
 		only(false, func(f *figure) bool {

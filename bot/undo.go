@@ -55,9 +55,12 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 	if reply, ok, err := b.undoDeed(ctx, t, u); ok || err != nil {
 		return reply, err
 	}
+	other := u.last(func(r *target.Report) bool { return !t.keeps(r) })
 	switch {
+	case len(u.fitting) == 0 && len(other) > 0:
+		return b.askUndo(ctx, t, t.say("undo.none-fits"), b.undoOptions(t, other))
 	case len(u.fitting) == 0 && len(u.own) > 0:
-		return b.askUndo(ctx, t, t.say("undo.none-fits"), b.undoOptions(t, u.last(nil)))
+		return t.tell("undo.none-there"), nil
 	case len(u.fitting) == 0 && t.may(undoAny):
 		return b.undoOthers(ctx, t, target.Current(all))
 	case len(u.fitting) == 0 && t.reading.Undo.Wrong:
@@ -70,7 +73,7 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 		return b.askPart(ctx, t, u.fitting)
 	case t.reading.Undo.Number > 0 || t.reading.Undo.First:
 		return b.askUndo(ctx, t, t.say("undo.which"), b.countedOptions(t, u.fitting))
-	case t.reading.Hesitates != "" || target.DateOf(u.said.In(b.plan.Zone)) != t.today || t.reading.Undo.All && b.manyToday(t, u):
+	case t.reading.Hesitates != "" || t.reading.Undo.Values != nil || target.DateOf(u.said.In(b.plan.Zone)) != t.today || t.reading.Undo.All && b.manyToday(t, u):
 		return b.askUndo(ctx, t, t.say("undo.ask", "Said", u.said.In(b.plan.Zone)), b.undoOptions(t, u.fitting))
 	default:
 		return b.retract(ctx, t, target.ReportID(groupOf(u.fitting[0].ID)))

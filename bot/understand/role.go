@@ -39,14 +39,15 @@ func (m *message) assignRole(i int) {
 	q := m.spans[i].quantity
 	before, after := m.before(i), m.after(i)
 	prev, next := m.near(i, -1), m.near(i, 1)
-	q.total = anyHas(before, cueTotal) || next.isTotal() && !m.signBetween(m.spans[i].to, next.from, ",")
+	plus := prev.any(cueTotal) && m.addsMore(prev, &m.spans[i])
+	q.total = !plus && (anyHas(before, cueTotal) || next.isTotal() && !m.signBetween(m.spans[i].to, next.from, ","))
 	q.estimate = anyHas(before, cueEstimate)
 	q.exact = anyHas(before, cueExact)
 	q.part = m.isPart(i) || m.aside(m.spans[i].from)
 	q.past = prev.any(cueFrom) && !m.figureAfter(i) || prev != nil && (prev.any(cueLastMonth, cueLastQuarter, cueLastFigure) || prev.kind == periodSpan && prev.past)
 	q.rough = prev.any(cueThreshold) && !prev.has(cueEstimate)
 	q.fall = m.falls(i, before)
-	q.increment = q.newly || q.plus || q.fall || m.incremented(i)
+	q.increment = q.newly || q.plus || plus || q.fall || m.incremented(i)
 	switch {
 	case !m.points(i) && m.counts(i, next), prev.any(cueGap) && !prev.any(cueReport, cuePolite), q.noun && prev.any(cueGap), prev != nil && q.noun && m.tokens[prev.to-1].key == "con":
 		q.role = countRole
@@ -302,6 +303,11 @@ var behind = map[string]bool{"rieng": true, "alone": true, "saja": true, "only":
 func (m *message) setApart(p *span) bool {
 	counted := m.tokens[p.from].kind == numberToken // "trong 6 tháng" begins with the year
 	return p.from > 0 && alone[m.tokens[p.from-1].key] && !(counted && m.tokens[p.from-1].key == "trong") || p.to < len(m.tokens) && behind[m.tokens[p.to].key]
+}
+
+// addsMore reports whether what would be a total is added: "cộng 3 tỷ nữa".
+func (m *message) addsMore(prev, s *span) bool {
+	return prev.to == s.from && s.to < len(m.tokens) && more[m.tokens[s.to].key]
 }
 
 // incremented reports whether the figure is to be added: an increment's word
