@@ -18,10 +18,14 @@ func (s *suspicion) overtaken() *doubted {
 	if s.after != nil {
 		now = target.Latest(s.standing, s.f.Indicator, s.f.Unit, s.t.today)
 	}
-	switch {
-	case now == nil || now.ID == old.ID:
+	if now == nil || now.ID == old.ID {
 		return nil
-	case target.RestsOn(s.standing, now, old.ID):
+	}
+	rests := target.RestsOn(s.standing, now, old.ID) || old.Replaces != "" && target.RestsOn(s.standing, now, old.Replaces)
+	switch {
+	case rests && s.f.Increment == (old.Increment != nil) && s.changed(old, now).Equal(now.Value):
+		return nil // its day or a mark is put right
+	case rests:
 		why := s.t.say("since.rests", "Value", s.t.exact(s.ind, now.Value), "AsOf", now.AsOf)
 		return s.question(why, s.restingOn(old, now)...)
 	case s.f.Increment && now.ID != old.Onto && (old.Onto != "" || now.Said.After(old.Said)),
@@ -35,14 +39,10 @@ func (s *suspicion) overtaken() *doubted {
 // restingOn are the answers where the total in force was added up from the
 // figure that is put right: it changes with it, or what was said is the whole.
 func (s *suspicion) restingOn(old, now *target.Report) []option {
-	part, change := old.Value, s.f.Value
-	if s.f.Increment {
-		if old.Increment == nil {
-			return []option{s.sum(s.report.Value, nil)}
-		}
-		part = *old.Increment
+	if s.f.Increment && old.Increment == nil {
+		return []option{s.sum(s.report.Value, nil)}
 	}
-	total := now.Value.Sub(part).Add(change)
+	total := s.changed(old, now)
 	if now.AsOf != s.f.AsOf { // the later one is told anew beside it
 		later := figure{Indicator: s.f.Indicator, Unit: s.f.Unit, Value: total, AsOf: now.AsOf, Estimate: now.Estimate, Onto: now.ID}
 		later.Settled = []doubtKind{doubtWhose, doubtKind(target.DoubtFall), doubtKind(target.DoubtDuplicate)}
@@ -57,6 +57,16 @@ func (s *suspicion) restingOn(old, now *target.Report) []option {
 		s.sum(total, func(f *figure) { f.Value, f.Onto = total, now.ID }),
 		s.asRead(s.t.say("since.whole", "Value", s.t.exact(s.ind, s.f.Value))),
 	}
+}
+
+// changed is what the total in force becomes that was added up from the figure
+// which is put right.
+func (s *suspicion) changed(old, now *target.Report) target.Amount {
+	part := old.Value
+	if s.f.Increment && old.Increment != nil {
+		part = *old.Increment
+	}
+	return now.Value.Sub(part).Add(s.f.Value)
 }
 
 // besides are the answers where the figure in force has nothing to do with the
@@ -122,7 +132,7 @@ func (b *Bot) resting(t *turn, all, standing, gone []target.Report) resting {
 		}
 		out.said = lines(out.said, t.say("since.still", "Value", t.exact(ind, left.Value), "AsOf", left.AsOf, "Part", t.exact(ind, part)))
 		if total, ok := without(all, standing, left, r); ok {
-			f := figure{Indicator: r.Indicator, Unit: r.Unit, Value: total, AsOf: left.AsOf, Estimate: left.Estimate, Onto: left.ID, Asked: t.now}
+			f := figure{Indicator: r.Indicator, Unit: r.Unit, Value: total, AsOf: left.AsOf, Estimate: left.Estimate, Onto: left.ID, Without: r.ID, Asked: t.now}
 			f.Settled = []doubtKind{doubtWhose}
 			f.seen()
 			out.figures = append(out.figures, f)

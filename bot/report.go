@@ -44,8 +44,10 @@ type figure struct {
 	Taken bool `json:"taken,omitempty"`
 	// Moves is the report that the figure was by mistake stored as.
 	Moves target.ReportID `json:"moves,omitempty"`
-	// Onto is the report that a total was added up from.
-	Onto target.ReportID `json:"onto,omitempty"`
+	// Onto is the report that a total was added up from, Without what was taken
+	// out of it.
+	Onto    target.ReportID `json:"onto,omitempty"`
+	Without target.ReportID `json:"without,omitempty"`
 	// Settled are the doubts that the speaker has answered.
 	Settled []doubtKind `json:"settled,omitempty"`
 	// Asked is when the last of them was asked about.
@@ -253,7 +255,7 @@ func (b *Bot) reports(t *turn, standing []target.Report, figures []figure) []tar
 		ind := b.plan.Indicator(f.Indicator)
 		r := target.Report{
 			ID: target.ReportID(fmt.Sprintf("%s-%d", group, first+i)), Indicator: f.Indicator, Unit: f.Unit,
-			Value: f.Value, AsOf: f.AsOf, Estimate: f.Estimate, Replaces: f.Replaces, Onto: f.Onto,
+			Value: f.Value, AsOf: f.AsOf, Estimate: f.Estimate, Replaces: f.Replaces, Onto: f.Onto, Without: f.Without,
 			Said: t.now, By: t.author(), ByName: t.msg.FromName, Chat: t.msg.Chat,
 			Source: sourceChat, Evidence: t.msg.Files,
 			Waiting:   waits(b.plan, &t.member, ind, f.Unit),

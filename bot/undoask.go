@@ -171,7 +171,12 @@ func (b *Bot) restore(ctx context.Context, t *turn) (Reply, error) {
 		return b.commit(ctx, t, target.Change{}, target.Note{Text: t.say("undo.nothing-undone")})
 	}
 	var figures []figure
+	standing := target.Standing(all)
 	for i := range gone {
+		if left := target.Latest(standing, gone[i].Indicator, gone[i].Unit, b.lastDay(t.today)); left != nil && target.RestsOn(all, left, gone[i].ID) {
+			holds := t.say("since.holds", "What", b.brief(t, left))
+			return b.commit(ctx, t, target.Change{}, target.Note{Text: holds})
+		}
 		f := figureOf(&gone[i])
 		f.Settled = []doubtKind{doubtWhose}
 		figures = append(figures, f)

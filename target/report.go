@@ -17,7 +17,9 @@ type Report struct {
 	Increment *Amount
 	// Onto is the report whose total the increment was added to, "" for none or
 	// where it is not known.
-	Onto     ReportID
+	Onto ReportID
+	// Without is a report whose part was taken out of the total, "" for none.
+	Without  ReportID
 	AsOf     Date
 	Estimate bool // "ước": not final
 	// Illustrative marks invented demonstration data; it is shown with every figure.

@@ -34,18 +34,21 @@ func Added(standing []Report, r *Report) (total Amount, onto ReportID) {
 }
 
 // RestsOn reports whether the total of r was added up from that of the report
-// with the id: an increment was added to it, and perhaps more since.
+// with the id: an increment was added to it, and perhaps more since, and it was
+// not taken out again.
 func RestsOn(reports []Report, r *Report, id ReportID) bool {
-	onto := r.Onto
 	for range reports { // none is met twice
-		if onto == "" || onto == id {
-			break
+		if r.Onto == "" || r.Without == id {
+			return false
 		}
-		at := slices.IndexFunc(reports, func(s Report) bool { return s.ID == onto })
+		if r.Onto == id {
+			return true
+		}
+		at := slices.IndexFunc(reports, func(s Report) bool { return s.ID == r.Onto })
 		if at < 0 {
 			return false
 		}
-		onto = reports[at].Onto
+		r = &reports[at]
 	}
-	return onto != "" && onto == id
+	return false
 }

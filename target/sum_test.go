@@ -39,7 +39,7 @@ func TestAdded(t *testing.T) {
 }
 
 func TestRestsOn(t *testing.T) {
-	reports := []Report{{ID: "1"}, {ID: "2", Onto: "1"}, {ID: "3", Onto: "2"}, {ID: "4", Onto: "lost"}, {ID: "5", Onto: "6"}, {ID: "6", Onto: "5"}}
+	reports := []Report{{ID: "1"}, {ID: "2", Onto: "1"}, {ID: "3", Onto: "2"}, {ID: "4", Onto: "lost"}, {ID: "5", Onto: "6"}, {ID: "6", Onto: "5"}, {ID: "7", Onto: "3", Without: "2"}}
 	for _, tc := range []struct {
 		at   int
 		id   ReportID
@@ -47,6 +47,7 @@ func TestRestsOn(t *testing.T) {
 	}{
 		{2, "2", true}, {2, "1", true}, {2, "3", false}, {1, "3", false}, {0, "1", false}, {0, "", false},
 		{3, "lost", true}, {3, "1", false}, {4, "1", false}, {4, "", false},
+		{6, "3", true}, {6, "2", false},
 	} {
 		if got := RestsOn(reports, &reports[tc.at], tc.id); got != tc.want {
 			t.Errorf("RestsOn(%s, %q) = %t", reports[tc.at].ID, tc.id, got)

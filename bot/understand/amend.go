@@ -34,6 +34,7 @@ type Amendment struct {
 	said, notSaid       *span  // the figures
 	turns               bool   // a word of turning one into another is in the text
 	becomes             bool   // and stands behind the first
+	denies              bool   // something was denied
 }
 
 // ReadAmendment reads an Amendment; ok is false for any other text.
@@ -52,7 +53,7 @@ func (r *Reader) ReadAmendment(text string, in Context) (a Amendment, ok bool) {
 			i++
 			continue
 		}
-		if n := a.place(r.answers, i); n > 0 {
+		if n := max(a.place(r.answers, i), a.strike(r.answers, i)); n > 0 {
 			i += n
 			continue
 		}
@@ -65,6 +66,9 @@ func (r *Reader) ReadAmendment(text string, in Context) (a Amendment, ok bool) {
 		}
 		was := a
 		n, denies := r.answers.amends(m.tokens[i:], &a)
+		if n == 0 && a.denies {
+			n = longest(r.answers.stress, m.tokens[i:]) // "không phải ước đâu"
+		}
 		if n == 0 {
 			if n = a.takeMeasure(i, not); n == 0 {
 				return a, false
@@ -80,6 +84,7 @@ func (r *Reader) ReadAmendment(text string, in Context) (a Amendment, ok bool) {
 		if not && told || t.key == "voi" { // "nhầm với Kỳ Đồng"
 			return a, false
 		}
+		a.denies = a.denies || denies
 		not, i = not || denies, i+n
 	}
 	return a, len(m.tokens) > 0 && (!a.turns || a.HasOld() && a.HasValue())

@@ -67,6 +67,29 @@ func (a *Amendment) place(w *answers, i int) (n int) {
 	return n
 }
 
+// longest is the length of the longest phrase with which the tokens begin.
+func longest(phrases []phraseWords, tokens []token) (n int) {
+	words := wordsUpToSign(tokens)
+	for _, p := range phrases {
+		if len(p) > n && p.beginsBy(words, (*word).spelt) {
+			n = len(p)
+		}
+	}
+	return n
+}
+
+// strike notes that the figure that ends at i was wrong, "93 là sai", and returns
+// how many tokens say so.
+func (a *Amendment) strike(w *answers, i int) (n int) {
+	if a.said == nil || a.said.to != i || a.notSaid != nil {
+		return 0
+	}
+	if n = longest(w.struck, a.m.tokens[i:]); n > 0 {
+		a.said, a.notSaid, a.Led, a.Rights = nil, a.said, true, true
+	}
+	return n
+}
+
 // maxMeasure is how many words a measure has: "nghìn tỷ đồng".
 const maxMeasure = 3
 
