@@ -18,8 +18,8 @@ func (s *suspicion) overtaken() *doubted {
 	if s.after != nil {
 		now = target.Latest(s.standing, s.f.Indicator, s.f.Unit, s.t.today)
 	}
-	if now == nil || now.ID == old.ID {
-		return nil
+	if now == nil || now.ID == old.ID || now.ID == old.Onto {
+		return nil // nothing has come since
 	}
 	rests := target.RestsOn(s.standing, now, old.ID) || old.Replaces != "" && target.RestsOn(s.standing, now, old.Replaces)
 	switch {

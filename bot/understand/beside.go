@@ -21,7 +21,7 @@ func (r *Reader) ReadBeside(text string, in Context, whole *Reading) (report, qu
 			continue
 		}
 		of.Topic = &Topic{Intent: ReportValue, Indicators: report.Indicators, Units: report.Units}
-		if question = r.Read(p.question, of); question.questions() {
+		if question = r.Read(p.question, of); question.questions() && r.asks(p.question, of) {
 			return report, question, true
 		}
 	}
@@ -33,6 +33,13 @@ func (r *Reader) ReadBeside(text string, in Context, whole *Reading) (report, qu
 		}
 	}
 	return report, question, false
+}
+
+// asks reports whether the text is worded as a question.
+func (r *Reader) asks(text string, in Context) bool {
+	m := r.scan(text, in)
+	defer r.release(m)
+	return m.asks()
 }
 
 // halves are the ways to cut a text in two of which one may report and the other
