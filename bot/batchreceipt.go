@@ -94,7 +94,7 @@ func (b *Bot) receiptLine(t *turn, one *batch, s *sorted, at int) string {
 		return t.say("batch.refused", "Words", quoted(row.Words), "Why", row.Refused)
 	}
 	if why, asked := s.why[at]; asked {
-		return t.say("batch.doubtful", "What", b.figureBrief(t, &row.Figure), "Why", why)
+		return t.say("batch.doubtful", "What", b.toldBrief(t, &row.Figure), "Why", why)
 	}
 	made := s.made[at]
 	line := b.echoLine(t, &made)
@@ -102,11 +102,6 @@ func (b *Bot) receiptLine(t *turn, one *batch, s *sorted, at int) string {
 		line += " " + t.say("batch.will-wait")
 	}
 	return line
-}
-
-// figureBrief names a figure that is not stored in a few words.
-func (b *Bot) figureBrief(t *turn, f *figure) string {
-	return b.brief(t, &target.Report{Indicator: f.Indicator, Unit: f.Unit, Value: f.Value, AsOf: f.AsOf})
 }
 
 // unreadLine names what holds a number and was not read, "" for nothing.
@@ -135,7 +130,7 @@ func quoted(s string) string {
 func (b *Bot) askNext(ctx context.Context, t *turn, standing []target.Report, dropped []figure) (Reply, error) {
 	var note target.Note
 	if len(dropped) > 0 && len(t.queue.Rows) > 0 {
-		note.Text = t.say("batch.dropped", "What", b.figureBrief(t, &dropped[0]))
+		note.Text = t.say("batch.dropped", "What", b.toldBrief(t, &dropped[0]))
 	}
 	waiting := b.addNext(t, standing, &note)
 	if waiting == nil {

@@ -7,11 +7,14 @@ import (
 	"chitieu/target"
 )
 
+// maxBeside is the longest text, in bytes, that is cut in two: each place is tried.
+const maxBeside = 400
+
 // besides answers a message that reports a figure and asks about something: the
 // question is answered, and the figure is offered to be stored. False for any
 // other message.
 func (b *Bot) besides(ctx context.Context, t *turn) (Reply, bool, error) {
-	if t.commanded() || !t.may(report) || len(t.msg.Text) > maxAnswer {
+	if t.commanded() || !t.may(report) || len(t.msg.Text) > maxBeside {
 		return Reply{}, false, nil
 	}
 	whole := t.reading
@@ -63,7 +66,7 @@ const phoneLines = 8
 func (b *Bot) offerBeside(ctx context.Context, t *turn, reply Reply, figures []figure) (Reply, error) {
 	var what []string
 	for i := range figures {
-		what = append(what, b.figureBrief(t, &figures[i]))
+		what = append(what, b.toldBrief(t, &figures[i]))
 	}
 	said := t.say("beside.not-stored", "What", strings.Join(what, "; "))
 	if n := strings.Count(lines(reply.Head, reply.Text), "\n") + 1; n < phoneLines {
