@@ -134,11 +134,11 @@ func (b *Bot) askNext(ctx context.Context, t *turn, standing []target.Report, dr
 	}
 	waiting := b.addNext(t, standing, &note)
 	if waiting == nil {
-		said := t.say("dialog.dropped")
+		said := target.Note{Text: t.say("dialog.dropped")}
 		if t.queue != nil && t.queue.Stored > 0 {
-			said = t.say("batch.row-dropped")
+			said.Text, said.Choices = t.say("batch.row-dropped"), t.waits.receipts()
 		}
-		return b.commit(ctx, t, target.Change{Dialog: t.dialog(nil)}, target.Note{Text: said})
+		return b.commit(ctx, t, target.Change{Dialog: t.dialog(nil)}, said)
 	}
 	return b.put(ctx, t, note, waiting)
 }
@@ -171,6 +171,18 @@ func (b *Bot) addNext(t *turn, standing []target.Report, note *target.Note) *pen
 	}
 	note.Choices = asked.Choices
 	return waiting
+}
+
+// receipts are the choices beside the question that take back what was stored
+// before it.
+func (p *pending) receipts() []target.Choice {
+	if p == nil {
+		return nil
+	}
+	return slices.DeleteFunc(p.choices(), func(c target.Choice) bool {
+		_, ok := undoes(c)
+		return !ok
+	})
 }
 
 // rowOptions are the answers to the question about a row.
