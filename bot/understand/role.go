@@ -39,15 +39,17 @@ func (m *message) assignRole(i int) {
 	q := m.spans[i].quantity
 	before, after := m.before(i), m.after(i)
 	prev, next := m.near(i, -1), m.near(i, 1)
-	plus := prev.any(cueTotal) && m.addsMore(prev, &m.spans[i])
-	q.total = !plus && (anyHas(before, cueTotal) || next.isTotal() && !m.signBetween(m.spans[i].to, next.from, ","))
+	q.total = anyHas(before, cueTotal) || next.isTotal() && !m.signBetween(m.spans[i].to, next.from, ",")
 	q.estimate = anyHas(before, cueEstimate)
 	q.exact = anyHas(before, cueExact)
 	q.part = m.isPart(i) || m.aside(m.spans[i].from)
 	q.past = prev.any(cueFrom) && !m.figureAfter(i) || prev != nil && (prev.any(cueLastMonth, cueLastQuarter, cueLastFigure) || prev.kind == periodSpan && prev.past)
 	q.rough = prev.any(cueThreshold) && !prev.has(cueEstimate)
 	q.fall = m.falls(i, before)
-	q.increment = q.newly || q.plus || plus || q.fall || m.incremented(i)
+	q.increment = q.newly || q.plus || q.fall || m.incremented(i)
+	if prev.any(cueTotal) && m.addsMore(prev, &m.spans[i]) {
+		q.total, q.increment = false, true
+	}
 	switch {
 	case !m.points(i) && m.counts(i, next), prev.any(cueGap) && !prev.any(cueReport, cuePolite), q.noun && prev.any(cueGap), prev != nil && q.noun && m.tokens[prev.to-1].key == "con":
 		q.role = countRole
