@@ -56,6 +56,9 @@ func (p *pending) answeredBy(a *understand.Amendment) int {
 // such a way that it begins nothing new.
 func (b *Bot) amends(t *turn, what *told, a *understand.Amendment) bool {
 	waits := what.question != nil
+	if a.HasMeasure() {
+		return what.shown && slices.ContainsFunc(what.figures, func(f figure) bool { return b.measured(&f, a) })
+	}
 	moves := len(a.Units) > 0 || len(a.Indicators) > 0 || a.Whole
 	dated := a.Period.Kind != target.NoPeriod
 	switch {
@@ -68,11 +71,18 @@ func (b *Bot) amends(t *turn, what *told, a *understand.Amendment) bool {
 		_, ok := a.Value(b.plan.Indicator(b.indicatorOf(f, a)))
 		another := len(a.NotIndicators)+len(a.NotUnits) == 0 && b.changed(t, *f, a).movesFrom(f)
 		return ok && !another && (a.Rights || waits && !moves || t.msg.ReplyTo != "")
-	case moves || a.Estimate || a.Total || a.Added:
+	case moves || a.Estimate || a.Official || a.Total || a.Added:
 		return a.Led && what.shown
 	default:
 		return dated && what.shown
 	}
+}
+
+// measured reports whether the figure may be told in the measure that the message
+// names.
+func (b *Bot) measured(f *figure, a *understand.Amendment) bool {
+	_, ok := a.Measured(b.plan.Indicator(f.Indicator), f.Value)
+	return ok
 }
 
 // indicatorOf is the indicator of which the message makes the figure one.
@@ -109,12 +119,24 @@ func (b *Bot) amend(ctx context.Context, t *turn, what *told, a *understand.Amen
 		changed[i] = b.changed(t, old, a)
 		same = same && unchanged(&changed[i], &old)
 	}
+	switch told := b.toldBrief(t, f); {
+	case !same || !a.Official && !a.HasMeasure():
+	case !stored:
+		return b.repeat(ctx, t, t.say("amend.not-asked", "What", told), what.question.choices())
+	case a.HasMeasure():
+		t.unchanged = true
+		return t.tell("amend.not-that", "What", told), nil
+	default:
+		t.unchanged = true
+		return t.tell("amend.official", "What", told), nil
+	}
 	if stored && same {
 		return t.tell("doubt.duplicate", "AsOf", f.AsOf), nil
 	}
-	several := len(changed) > 1 && (a.HasValue() || len(a.Units) > 0 || len(a.Indicators) > 0)
-	unsure := stored && !a.Rights && (!a.Led || a.HasValue()) && (a.Period.Kind != target.Day || a.HasValue())
-	vague := a.HasValue() && f.Increment && !a.Added && !a.Total
+	several := a.HasMeasure() || a.Nth != 0 || len(changed) > 1 && (a.HasValue() || len(a.Units) > 0 || len(a.Indicators) > 0)
+	unsure := stored && !a.Rights && (!a.Led || a.HasValue()) && (a.Period.Kind != target.Day || a.HasValue()) ||
+		stored && a.Total && a.Period.Kind > target.Day
+	vague := a.HasValue() && f.Increment && !a.Added && !a.Total && !b.had(f, a)
 	switch {
 	case several || unsure || vague || !holds || !what.shown && !a.HasOld() || a.NoYear && on.Year == b.plan.Year:
 		return b.askAmended(ctx, t, what, changed, holds, vague)
@@ -127,6 +149,8 @@ func (b *Bot) amend(ctx context.Context, t *turn, what *told, a *understand.Amen
 	}
 	if what.question != nil {
 		t.queue = what.question.Rest
+	} else {
+		t.aside = t.waits.ofFigures()
 	}
 	return b.record(ctx, t, changed)
 }
@@ -141,7 +165,7 @@ func (b *Bot) measuresAlike(f *figure, a *understand.Amendment) bool {
 // changed is the figure as the message puts it right. It is checked like a new
 // one.
 func (b *Bot) changed(t *turn, f figure, a *understand.Amendment) figure {
-	settled := slices.Contains(f.Settled, doubtWhose)
+	was, settled := f, slices.Contains(f.Settled, doubtWhose)
 	ind, unit := b.indicatorOf(&f, a), f.Unit
 	switch {
 	case len(a.Units) == 1:
@@ -157,12 +181,16 @@ func (b *Bot) changed(t *turn, f figure, a *understand.Amendment) figure {
 		f.Indicator, f.Unit, f.Taken, settled = ind, unit, false, true
 	}
 	if v, ok := a.Value(b.plan.Indicator(ind)); ok {
-		f.Value, f.Over, f.Claims, f.Increment = v.Amount, v.Over, v.Claims, f.Increment || v.Increment
+		f.Value, f.Over, f.Claims = v.Amount, v.Over, v.Claims
+		f.Increment = v.Increment || f.Increment && !b.hadTotal(&was, a)
+	}
+	if v, ok := a.Measured(b.plan.Indicator(ind), f.Value); ok && a.HasMeasure() {
+		f.Value, f.Over, f.Claims = v, false, target.Claims{}
 	}
 	if a.Total || a.Added {
 		f.Increment, f.Open = a.Added, false
 	}
-	f.Estimate = f.Estimate || a.Estimate
+	f.Estimate = (f.Estimate || a.Estimate) && !a.Official
 	if p := a.Period; p.Kind != target.NoPeriod {
 		f.AsOf, f.Ahead, f.Period, f.From = p.AsOf(t.today), p.IsAhead(t.today), p, target.Date{}
 		f.Open = opens(&understand.Value{Increment: f.Increment, Total: a.Total}, p)

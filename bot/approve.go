@@ -95,10 +95,10 @@ func (b *Bot) decisions(t *turn, r *target.Report) []target.Choice {
 // the same person, for an increment added to what holds by now.
 func approval(standing []target.Report, waiting *target.Report) target.Report {
 	a := *waiting
-	a.Waiting, a.Replaces = false, waiting.ID
 	if a.Increment != nil {
-		a.Value = total(standing, &a)
+		a.Value, a.Onto = target.Added(standing, &a) // without what it corrects
 	}
+	a.Waiting, a.Replaces = false, waiting.ID
 	return a
 }
 

@@ -72,7 +72,10 @@ func (b *Bot) askWhich(ctx context.Context, t *turn) (Reply, error) {
 			candidates = append(candidates, b.plan.Indicators[i].ID)
 		}
 	}
-	options := b.offeredAs(t, candidates)
+	options, err := b.offeredAs(ctx, t, candidates)
+	if err != nil {
+		return Reply{}, err
+	}
 	note, waiting := t.question("", t.say("ask.figure-indicator"), append(options, t.dropOption()))
 	return b.put(ctx, t, note, waiting)
 }

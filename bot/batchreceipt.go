@@ -94,7 +94,7 @@ func (b *Bot) receiptLine(t *turn, one *batch, s *sorted, at int) string {
 		return t.say("batch.refused", "Words", quoted(row.Words), "Why", row.Refused)
 	}
 	if why, asked := s.why[at]; asked {
-		return t.say("batch.doubtful", "What", b.figureBrief(t, &row.Figure), "Why", why)
+		return t.say("batch.doubtful", "What", b.toldBrief(t, &row.Figure), "Why", why)
 	}
 	made := s.made[at]
 	line := b.echoLine(t, &made)
@@ -102,11 +102,6 @@ func (b *Bot) receiptLine(t *turn, one *batch, s *sorted, at int) string {
 		line += " " + t.say("batch.will-wait")
 	}
 	return line
-}
-
-// figureBrief names a figure that is not stored in a few words.
-func (b *Bot) figureBrief(t *turn, f *figure) string {
-	return b.brief(t, &target.Report{Indicator: f.Indicator, Unit: f.Unit, Value: f.Value, AsOf: f.AsOf})
 }
 
 // unreadLine names what holds a number and was not read, "" for nothing.
@@ -135,15 +130,15 @@ func quoted(s string) string {
 func (b *Bot) askNext(ctx context.Context, t *turn, standing []target.Report, dropped []figure) (Reply, error) {
 	var note target.Note
 	if len(dropped) > 0 && len(t.queue.Rows) > 0 {
-		note.Text = t.say("batch.dropped", "What", b.figureBrief(t, &dropped[0]))
+		note.Text = t.say("batch.dropped", "What", b.toldBrief(t, &dropped[0]))
 	}
 	waiting := b.addNext(t, standing, &note)
 	if waiting == nil {
-		said := t.say("dialog.dropped")
+		said := target.Note{Text: t.say("dialog.dropped")}
 		if t.queue != nil && t.queue.Stored > 0 {
-			said = t.say("batch.row-dropped")
+			said.Text, said.Choices = t.say("batch.row-dropped"), t.waits.receipts()
 		}
-		return b.commit(ctx, t, target.Change{Dialog: t.dialog(nil)}, target.Note{Text: said})
+		return b.commit(ctx, t, target.Change{Dialog: t.dialog(nil)}, said)
 	}
 	return b.put(ctx, t, note, waiting)
 }
@@ -176,6 +171,18 @@ func (b *Bot) addNext(t *turn, standing []target.Report, note *target.Note) *pen
 	}
 	note.Choices = asked.Choices
 	return waiting
+}
+
+// receipts are the choices beside the question that take back what was stored
+// before it.
+func (p *pending) receipts() []target.Choice {
+	if p == nil {
+		return nil
+	}
+	return slices.DeleteFunc(p.choices(), func(c target.Choice) bool {
+		_, ok := undoes(c)
+		return !ok
+	})
 }
 
 // rowOptions are the answers to the question about a row.

@@ -198,6 +198,9 @@ func (b *Bot) answer(ctx context.Context, t *turn) (Reply, error) {
 		}
 	}
 	b.understand(t)
+	if reply, ok, err := b.besides(ctx, t); ok || err != nil {
+		return reply, err
+	}
 	return b.feature(ctx, t)
 }
 

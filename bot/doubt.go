@@ -21,6 +21,7 @@ const (
 	doubtOrder   doubtKind = "order"   // more than was reported for a later day
 	doubtLess    doubtKind = "less"    // said to be taken off
 	doubtMoved   doubtKind = "moved"   // another figure came in while a question waited
+	doubtSince   doubtKind = "since"   // another one has come since what is put right
 )
 
 // doubted is a question about a figure.
@@ -54,7 +55,7 @@ func (b *Bot) doubt(t *turn, standing []target.Report, figures []figure, at int)
 		kind  doubtKind
 		asked func(*suspicion) *doubted
 	}{
-		{doubtMoved, (*suspicion).moved}, {doubtWhose, (*suspicion).whose}, {doubtAgency, (*suspicion).agency},
+		{doubtMoved, (*suspicion).moved}, {doubtSince, (*suspicion).overtaken}, {doubtWhose, (*suspicion).whose}, {doubtAgency, (*suspicion).agency},
 		{doubtAhead, (*suspicion).ahead}, {doubtAlone, (*suspicion).alone}, {doubtLess, (*suspicion).less}, {doubtNoBase, (*suspicion).noBase},
 		{doubtOverlap, (*suspicion).overlap}, {doubtOrder, (*suspicion).order},
 	} {

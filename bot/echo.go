@@ -13,24 +13,15 @@ import (
 //
 // before are the reports that there were, of which a correction replaces one.
 func (b *Bot) echo(t *turn, before, standing, stored []target.Report) target.Note {
-	note := target.Note{
-		Head: t.echoHead(stored),
-		Choices: []target.Choice{
-			t.choice("choice.undo", slash(understand.Undo), groupOf(stored[0].ID)),
-		},
-	}
-	var text []string
-	for i := range stored {
-		line := lineOf(b.echoLine(t, &stored[i]), b.correction(t, before, &stored[i]))
-		if len(stored) > 1 && stored[i].Waiting {
-			line += " " + t.say("approve.waits")
-		}
-		text = append(text, line)
-	}
 	more := t.queue != nil && len(t.queue.Rows) > 0 // a question comes below
+	note := target.Note{
+		Head:    t.echoHead(stored),
+		Choices: []target.Choice{t.undoChoice(before, stored, more)},
+	}
+	text := b.echoLines(t, before, stored, more)
 	switch {
-	case len(text) > 1:
-		text = []string{t.shortened(text), t.echoWaiting(stored)}
+	case len(stored) > 1:
+		text = []string{bullets(text), t.echoWaiting(stored)}
 	case !more:
 		text = append(text, b.echoStanding(t, standing, &stored[0]))
 	}
@@ -41,17 +32,50 @@ func (b *Bot) echo(t *turn, before, standing, stored []target.Report) target.Not
 	return note
 }
 
-// maxEchoed is how many figures of one message are repeated: what a phone shows.
+// undoChoice offers to take back what was stored, with all that its message
+// brought before. It says which figures that is where there are others: several,
+// or one that a question below is not about.
+func (t *turn) undoChoice(before, stored []target.Report, asks bool) target.Choice {
+	group := groupOf(stored[0].ID)
+	n := len(stored)
+	for _, r := range target.Current(before) {
+		if together(&r, target.ReportID(group), t.author()) {
+			n++
+		}
+	}
+	c := t.choice("choice.undo", slash(understand.Undo), group)
+	switch {
+	case n > 1:
+		c.Label = t.words.Count("undo.all", n)
+	case asks:
+		c.Label = t.say("choice.undo-stored")
+	}
+	return c
+}
+
+// maxEchoed is how many lines the figures of one message may take: eight without
+// the head and what stands below them.
 const maxEchoed = 4
 
-// shortened lists the figures, and how many are left out where they are many.
-func (t *turn) shortened(text []string) string {
-	rest := len(text) - maxEchoed
-	if rest <= 0 {
-		return bullets(text)
+// echoLines repeat all that was stored: a line each, or in fewer words where that
+// is more than a phone shows.
+func (b *Bot) echoLines(t *turn, before, stored []target.Report, asks bool) []string {
+	room := maxEchoed
+	if asks {
+		room-- // the question takes three lines
 	}
-	shown := slices.Clone(text[:maxEchoed-1])
-	return bullets(append(shown, t.words.Count("report.and-more", rest+1)))
+	if len(stored) > room {
+		return b.compact(t, stored, room)
+	}
+	var text []string
+	for i := range stored {
+		line := lineOf(b.echoLine(t, &stored[i]), b.correction(t, before, &stored[i]))
+		if len(stored) > 1 && stored[i].Waiting {
+			line += " " + t.say("approve.waits")
+		}
+		text = append(text, line)
+	}
+	return text
 }
 
 // echoHead says whether what was stored counts already.

@@ -60,7 +60,7 @@ func (b *Bot) likelyOf(t *turn) []target.IndicatorID {
 
 // offeredAs are the options of what a figure may be of: what the speaker's unit
 // leads comes first, then what was talked about.
-func (b *Bot) offeredAs(t *turn, candidates []target.IndicatorID) []option {
+func (b *Bot) offeredAs(ctx context.Context, t *turn, candidates []target.IndicatorID) ([]option, error) {
 	rank := func(id target.IndicatorID) int {
 		switch {
 		case t.talkOf(id) && t.talk.receipt != "":
@@ -76,15 +76,41 @@ func (b *Bot) offeredAs(t *turn, candidates []target.IndicatorID) []option {
 	candidates = slices.Clone(candidates)
 	slices.SortStableFunc(candidates, func(x, y target.IndicatorID) int { return cmp.Compare(rank(x), rank(y)) })
 	var options []option
+	standing, err := b.standing(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for _, id := range candidates[:min(len(candidates), maxOffered)] {
 		o := option{Label: b.nameOf(t, b.unitOf(t, id), b.plan.Indicator(id)), Text: t.msg.Text, About: id}
 		if t.talkOf(id) && len(t.talk.topic.Units) == 1 && len(t.reading.Units) == 0 {
 			o.Unit = t.talk.topic.Units[0]
 			o.Label = lang.Capital(b.unit(t, o.Unit)) + ", " + o.Label
 		}
+		if sum := b.sumOf(t, standing, id, cmp.Or(o.Unit, b.unitOf(t, id))); sum != "" {
+			o.Label += ": " + sum
+		}
 		options = append(options, o)
 	}
-	return options
+	return options, nil
+}
+
+// sumOf words what an increment would make of the total of the indicator; "" where
+// the message tells none, or there is nothing to add it to.
+func (b *Bot) sumOf(t *turn, standing []target.Report, id target.IndicatorID, unit target.UnitID) string {
+	in := b.context(t)
+	in.Topic, in.About = nil, id
+	r := b.reader.Read(t.msg.Text, in)
+	if len(r.Values) != 1 || !r.Values[0].Increment || r.Values[0].Amount.IsNegative() {
+		return ""
+	}
+	f := figure{Indicator: id, Unit: unit, Value: r.Values[0].Amount, Increment: true, AsOf: r.Period.AsOf(t.today)}
+	before, _ := f.neighbours(standing)
+	if before == nil {
+		return ""
+	}
+	ind := b.plan.Indicator(id)
+	sum := b.reports(t, standing, []figure{f})[0].Value
+	return t.say("ask.sum", "Old", t.exact(ind, before.Value), "Added", t.exact(ind, f.Value), "Total", t.exact(ind, sum))
 }
 
 // talkOf reports whether the talk is about the indicator and no other.

@@ -44,6 +44,10 @@ type figure struct {
 	Taken bool `json:"taken,omitempty"`
 	// Moves is the report that the figure was by mistake stored as.
 	Moves target.ReportID `json:"moves,omitempty"`
+	// Onto is the report that a total was added up from, Without what was taken
+	// out of it.
+	Onto    target.ReportID `json:"onto,omitempty"`
+	Without target.ReportID `json:"without,omitempty"`
 	// Settled are the doubts that the speaker has answered.
 	Settled []doubtKind `json:"settled,omitempty"`
 	// Asked is when the last of them was asked about.
@@ -184,6 +188,13 @@ func (b *Bot) commitFigures(ctx context.Context, t *turn, heads []target.Head, a
 		note.Text = lines(note.Text, t.say("report.moved", "What", b.brief(t, &moved[i])))
 	}
 	change.Reports = append(change.Reports, moved...)
+	note.Text = lines(note.Text, b.restingOnMoved(t, slices.Concat(all, change.Reports), moved))
+	if t.aside {
+		current := target.Current(slices.Concat(all, change.Reports))
+		if change.Dialog, err = b.stillAsks(t, &note, current); err != nil {
+			return Reply{}, err
+		}
+	}
 	if t.queue != nil {
 		t.queue.Stored += len(figures)
 		if waiting := b.addNext(t, after, &note); waiting != nil {
@@ -244,7 +255,7 @@ func (b *Bot) reports(t *turn, standing []target.Report, figures []figure) []tar
 		ind := b.plan.Indicator(f.Indicator)
 		r := target.Report{
 			ID: target.ReportID(fmt.Sprintf("%s-%d", group, first+i)), Indicator: f.Indicator, Unit: f.Unit,
-			Value: f.Value, AsOf: f.AsOf, Estimate: f.Estimate, Replaces: f.Replaces,
+			Value: f.Value, AsOf: f.AsOf, Estimate: f.Estimate, Replaces: f.Replaces, Onto: f.Onto, Without: f.Without,
 			Said: t.now, By: t.author(), ByName: t.msg.FromName, Chat: t.msg.Chat,
 			Source: sourceChat, Evidence: t.msg.Files,
 			Waiting:   waits(b.plan, &t.member, ind, f.Unit),
@@ -253,20 +264,11 @@ func (b *Bot) reports(t *turn, standing []target.Report, figures []figure) []tar
 		if f.Increment {
 			added := f.Value
 			r.Increment = &added
-			r.Value = total(standing, &r)
+			r.Value, r.Onto = target.Added(standing, &r)
 		}
 		out = append(out, r)
 	}
 	return out
-}
-
-// total is the running total after the increment of r, without what r corrects.
-func total(standing []target.Report, r *target.Report) target.Amount {
-	others := slices.DeleteFunc(slices.Clone(standing), func(s target.Report) bool { return s.ID == r.Replaces })
-	if base := target.Latest(others, r.Indicator, r.Unit, r.AsOf); base != nil {
-		return base.Value.Add(*r.Increment)
-	}
-	return *r.Increment
 }
 
 // groupID names what one message reported: it sorts by time, and its end is of

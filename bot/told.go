@@ -28,12 +28,21 @@ func (b *Bot) told(ctx context.Context, t *turn, a *understand.Amendment) (*told
 	case group != "":
 		return b.toldIn(ctx, t, group)
 	case t.waits != nil && len(t.waits.Figures) > 0:
-		shown := t.talk.asks == t.waits.Key || t.talk.at.IsZero()
-		return &told{figures: slices.Clone(t.waits.Figures), question: t.waits, shown: shown}, nil
+		asked := &told{figures: slices.Clone(t.waits.Figures), question: t.waits, shown: t.talk.asks == t.waits.Key || t.talk.at.IsZero()}
+		if named, err := b.toldValue(ctx, t, a, asked.figures); named != nil || err != nil {
+			return named, err
+		}
+		if stored, err := b.justStored(ctx, t); err != nil || a.Nth > 0 && t.waits.Rest != nil && a.Nth <= len(stored) {
+			return &told{figures: figuresOf(stored), shown: true}, err // of the rows above the question
+		}
+		return asked, nil
 	}
 	stored, err := b.justStored(ctx, t)
 	if err != nil {
 		return nil, err
+	}
+	if named, err := b.toldValue(ctx, t, a, figuresOf(stored)); named != nil || err != nil {
+		return named, err
 	}
 	if a.Rights && a.HasValue() && len(a.Indicators) == 1 && !slices.ContainsFunc(stored, func(r target.Report) bool { return r.Indicator == a.Indicators[0] }) {
 		return b.toldOf(ctx, t, a.Indicators[0])
@@ -56,6 +65,44 @@ func (b *Bot) toldOf(ctx context.Context, t *turn, indicator target.IndicatorID)
 		return nil, nil
 	}
 	return &told{figures: figuresOf([]target.Report{*old}), shown: true}, nil
+}
+
+// toldValue returns the speaker's newest figures that have the value which the
+// message puts right, though others were told since. Nil if it names no such
+// value, or the figures told last have it.
+func (b *Bot) toldValue(ctx context.Context, t *turn, a *understand.Amendment, last []figure) (*told, error) {
+	had := func(f figure) bool { return b.had(&f, a) }
+	if !a.HasOld() || slices.ContainsFunc(last, had) {
+		return nil, nil
+	}
+	all, err := b.store.Reports(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read reports: %w", err)
+	}
+	var found []target.Report
+	for _, r := range slices.Backward(b.ownReports(ctx, t, target.Current(all))) {
+		recent := t.now.Sub(r.Said).Abs() <= dialogLife
+		again := slices.ContainsFunc(found, func(f target.Report) bool { return f.Indicator == r.Indicator && f.Unit == r.Unit })
+		if recent && !again && had(figuresOf([]target.Report{r})[0]) && (len(a.Indicators) == 0 || slices.Contains(a.Indicators, r.Indicator)) {
+			found = append(found, r)
+		}
+	}
+	if len(found) == 0 {
+		return nil, nil
+	}
+	return &told{figures: figuresOf(found), shown: true}, nil
+}
+
+// had reports whether the value which the message puts right is the figure's: what
+// was added, or the total.
+func (b *Bot) had(f *figure, a *understand.Amendment) bool {
+	return a.IsOld(b.plan.Indicator(f.Indicator), f.Value) || b.hadTotal(f, a)
+}
+
+// hadTotal reports whether that value is the total of a stored increment.
+func (b *Bot) hadTotal(f *figure, a *understand.Amendment) bool {
+	ind := b.plan.Indicator(f.Indicator)
+	return f.Was != nil && a.IsOld(ind, f.Was.Value) && !(f.Increment && a.IsOld(ind, f.Value))
 }
 
 // toldIn returns the figures of a receipt.
@@ -92,6 +139,14 @@ func figuresOf(stored []target.Report) []figure {
 // false where the message denies what nobody has told.
 func (w *told) meant(b *Bot, t *turn, a *understand.Amendment) (holds bool) {
 	holds = true
+	if n := a.Nth; n != 0 {
+		if n < 0 {
+			n += len(w.figures) + 1
+		}
+		if holds = n > 0 && n <= len(w.figures); holds {
+			w.figures = w.figures[n-1 : n]
+		}
+	}
 	only := func(must bool, fits func(*figure) bool) {
 		left := slices.DeleteFunc(slices.Clone(w.figures), func(f figure) bool { return !fits(&f) })
 		if len(left) > 0 {
@@ -116,10 +171,10 @@ func (w *told) meant(b *Bot, t *turn, a *understand.Amendment) (holds bool) {
 		only(false, func(f *figure) bool { return slices.Contains(a.Indicators, f.Indicator) })
 	}
 	if a.HasOld() {
-		only(true, func(f *figure) bool {
-			old, ok := a.Old(b.plan.Indicator(f.Indicator))
-			return ok && (old.Amount.Equal(f.Value) || f.Was != nil && old.Amount.Equal(f.Was.Value))
-		})
+		only(true, func(f *figure) bool { return b.had(f, a) })
+	}
+	if a.HasMeasure() {
+		only(false, func(f *figure) bool { return b.measured(f, a) })
 	}
 	if a.HasValue() && len(a.Indicators) == 0 {
 		only(false, func(f *figure) bool {

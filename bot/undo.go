@@ -10,8 +10,9 @@ import (
 	"chitieu/target"
 )
 
-// maxRetracted is how many lines tell what was taken back.
-const maxRetracted = 7
+// maxRetracted is how many lines tell what was taken back; room is left for what
+// still waits.
+const maxRetracted = 6
 
 // undo takes back what the speaker reported last in this chat, or of it what the
 // message names. It is asked about first where it was said on an earlier day,
@@ -54,9 +55,12 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 	if reply, ok, err := b.undoDeed(ctx, t, u); ok || err != nil {
 		return reply, err
 	}
+	other := u.last(func(r *target.Report) bool { return !t.keeps(r) })
 	switch {
+	case len(u.fitting) == 0 && len(other) > 0:
+		return b.askUndo(ctx, t, t.say("undo.none-fits"), b.undoOptions(t, other))
 	case len(u.fitting) == 0 && len(u.own) > 0:
-		return b.askUndo(ctx, t, t.say("undo.none-fits"), b.undoOptions(t, u.last(nil)))
+		return t.tell("undo.none-there"), nil
 	case len(u.fitting) == 0 && t.may(undoAny):
 		return b.undoOthers(ctx, t, target.Current(all))
 	case len(u.fitting) == 0 && t.reading.Undo.Wrong:
@@ -69,7 +73,7 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 		return b.askPart(ctx, t, u.fitting)
 	case t.reading.Undo.Number > 0 || t.reading.Undo.First:
 		return b.askUndo(ctx, t, t.say("undo.which"), b.countedOptions(t, u.fitting))
-	case t.reading.Hesitates != "" || target.DateOf(u.said.In(b.plan.Zone)) != t.today || t.reading.Undo.All && b.manyToday(t, u):
+	case t.reading.Hesitates != "" || t.reading.Undo.Values != nil || target.DateOf(u.said.In(b.plan.Zone)) != t.today || t.reading.Undo.All && b.manyToday(t, u):
 		return b.askUndo(ctx, t, t.say("undo.ask", "Said", u.said.In(b.plan.Zone)), b.undoOptions(t, u.fitting))
 	default:
 		return b.retract(ctx, t, target.ReportID(groupOf(u.fitting[0].ID)))
@@ -130,7 +134,24 @@ func (b *Bot) retract(ctx context.Context, t *turn, ids ...target.ReportID) (Rep
 	if change.Deliveries, err = b.tellApprovers(ctx, t, gone); err != nil {
 		return Reply{}, err
 	}
-	note := b.retracted(t, gone, target.Standing(slices.Concat(all, change.Reports)))
+	all = slices.Concat(all, change.Reports)
+	standing := target.Standing(all)
+	note := b.retracted(t, gone, standing)
+	left := b.resting(t, all, standing, gone)
+	note.Text = lines(note.Text, left.said)
+	if t.waits.ofFigures() && !t.settled && change.Dialog == nil {
+		if change.Dialog, err = b.stillAsks(t, &note, target.Current(all)); err != nil {
+			return Reply{}, err
+		}
+		return b.commit(ctx, t, change, note)
+	}
+	if options := left.offer(b, t); len(options) > 0 && (t.waits == nil || t.waits.withdraws()) {
+		asked, waiting := t.question("", t.say("since.ask"), options)
+		note.Text, note.Choices = lines(note.Text, asked.Text), asked.Choices
+		if change.Dialog, err = t.asking(waiting); err != nil {
+			return Reply{}, err
+		}
+	}
 	return b.commit(ctx, t, change, note)
 }
 
@@ -148,11 +169,11 @@ func (t *turn) retraction(r *target.Report, id target.ReportID, n int) target.Re
 // retracted says what was taken back and what holds now.
 func (b *Bot) retracted(t *turn, gone, standing []target.Report) target.Note {
 	note := target.Note{Head: t.say("undo.head")}
+	if len(gone) > maxRetracted {
+		note.Text = bullets(b.compact(t, gone, maxRetracted))
+		return note
+	}
 	for i := range gone {
-		if i == maxRetracted-1 && len(gone) > maxRetracted {
-			note.Text = lines(note.Text, t.words.Count("report.and-more", len(gone)-i))
-			break
-		}
 		r := &gone[i]
 		ind := b.plan.Indicator(r.Indicator)
 		now := t.say("undo.nothing-left")

@@ -171,7 +171,12 @@ func (b *Bot) restore(ctx context.Context, t *turn) (Reply, error) {
 		return b.commit(ctx, t, target.Change{}, target.Note{Text: t.say("undo.nothing-undone")})
 	}
 	var figures []figure
+	standing := target.Standing(all)
 	for i := range gone {
+		if left := target.Latest(standing, gone[i].Indicator, gone[i].Unit, b.lastDay(t.today)); left != nil && target.RestsOn(all, left, gone[i].ID) {
+			holds := t.say("since.holds", "What", b.brief(t, left))
+			return b.commit(ctx, t, target.Change{}, target.Note{Text: holds})
+		}
 		f := figureOf(&gone[i])
 		f.Settled = []doubtKind{doubtWhose}
 		figures = append(figures, f)
@@ -181,14 +186,7 @@ func (b *Bot) restore(ctx context.Context, t *turn) (Reply, error) {
 	return b.put(ctx, t, note, waiting)
 }
 
-// briefs names reports in a few words, and how many are left out.
+// briefs names reports in a few words.
 func (b *Bot) briefs(t *turn, reports []target.Report) string {
-	var out []string
-	for i := range reports[:min(len(reports), maxUndoable)] {
-		out = append(out, b.brief(t, &reports[i]))
-	}
-	if rest := len(reports) - len(out); rest > 0 {
-		out = append(out, t.words.Count("report.and-more", rest))
-	}
-	return strings.Join(out, "; ")
+	return strings.Join(b.compact(t, reports, maxUndoable), "; ")
 }

@@ -112,7 +112,7 @@ func replacedBy(all []target.Answer, a *target.Answer, on target.Date) *target.A
 // that the message names. False if it names what the question is not about.
 func (b *Bot) dropNamed(ctx context.Context, t *turn, p *pending) (Reply, bool, error) {
 	fits := func(f figure) bool {
-		return t.fits(&target.Report{Indicator: f.Indicator, Unit: f.Unit, AsOf: f.AsOf, Said: t.now})
+		return t.fits(&target.Report{Indicator: f.Indicator, Unit: f.Unit, Value: f.Value, AsOf: f.AsOf, Said: t.now})
 	}
 	if p.Batch != nil && !t.vague() {
 		rest := *p.Batch

@@ -39,7 +39,7 @@ func (u *undoing) last(fits func(*target.Report) bool) []target.Report {
 func (t *turn) vague() bool {
 	m := &t.reading
 	named := len(m.Indicators) > 0 || len(m.Units) > 0 || m.Whole || m.Period.Kind != target.NoPeriod
-	return !named && m.Undo.Part == "" && m.Undo.Number == 0 && !m.Undo.First && !m.Undo.All && !m.Undo.Others
+	return !named && !m.Undo.Named() && m.Undo.Part == "" && m.Undo.Number == 0 && !m.Undo.First && !m.Undo.All && !m.Undo.Others
 }
 
 // names reports whether the message is about the indicator: it names it, or none.
@@ -57,7 +57,22 @@ func (t *turn) fits(r *target.Report) bool {
 	named := len(m.Units) == 0 && !m.Whole || whole || slices.Contains(m.Units, r.Unit)
 	within := func(d target.Date) bool { return !d.Before(m.Period.Start()) && !d.After(m.Period.End()) }
 	dated := m.Period.Kind == target.NoPeriod || within(r.AsOf) || within(target.DateOf(r.Said.In(t.now.Location())))
-	return t.names(r.Indicator) && named && dated
+	return t.names(r.Indicator) && named && dated && !t.keeps(r) && t.isValue(r)
+}
+
+// keeps reports whether the message says that the report is to stay.
+func (t *turn) keeps(r *target.Report) bool {
+	w := &t.reading.Undo
+	return (len(w.Keeps) > 0 || len(w.KeepsOf) > 0) &&
+		(len(w.Keeps) == 0 || slices.Contains(w.Keeps, r.Indicator)) && (len(w.KeepsOf) == 0 || slices.Contains(w.KeepsOf, r.Unit))
+}
+
+// isValue reports whether the report has the value that the message names, as what
+// was added or as the total; true if it names none.
+func (t *turn) isValue(r *target.Report) bool {
+	return t.reading.Undo.Values == nil || slices.ContainsFunc(t.reading.Undo.Values[r.Indicator], func(v target.Amount) bool {
+		return v.Equal(r.Value) || r.Increment != nil && v.Equal(*r.Increment)
+	})
 }
 
 // ownReports returns the speaker's reports in this chat, of those that are given.

@@ -171,7 +171,11 @@ func (t *table) reports() []target.Report {
 		indicator target.IndicatorID
 		unit      target.UnitID
 	}
-	totals := make(map[series]target.Amount)
+	type total struct {
+		value target.Amount
+		of    target.ReportID
+	}
+	totals := make(map[series]total)
 	var out []target.Report
 	for _, r := range t.rows {
 		key := series{r.indicator.ID, r.unit}
@@ -182,13 +186,13 @@ func (t *table) reports() []target.Report {
 		if r.increment {
 			before, known := totals[key]
 			t.added(&r, known)
-			report.Increment, report.Value = new(r.amount), before.Add(r.amount)
+			report.Increment, report.Value, report.Onto = new(r.amount), before.value.Add(r.amount), before.of
 			if why := impossible(report.Value, r.indicator); why != "" {
 				t.number = r.line
 				t.mistake("value", "%s after the increment", why)
 			}
 		}
-		totals[key] = report.Value
+		totals[key] = total{report.Value, report.ID}
 		out = append(out, report)
 	}
 	return out

@@ -14,6 +14,8 @@ type reportRecord struct {
 	Unit         string    `json:"unit,omitempty"`
 	Value        string    `json:"value"`
 	Increment    string    `json:"increment,omitempty"`
+	Onto         string    `json:"onto,omitempty"`
+	Without      string    `json:"without,omitempty"`
 	AsOf         string    `json:"as_of"`
 	Estimate     bool      `json:"estimate,omitempty"`
 	Illustrative bool      `json:"illustrative,omitempty"`
@@ -58,7 +60,7 @@ func (indexRecord) current() int { return 1 }
 func newReportRecord(r *target.Report) reportRecord {
 	return reportRecord{
 		header: v1, ID: string(r.ID), Indicator: string(r.Indicator), Unit: string(r.Unit),
-		Value: r.Value.String(), Increment: amountText(r.Increment), AsOf: r.AsOf.String(),
+		Value: r.Value.String(), Increment: amountText(r.Increment), Onto: string(r.Onto), Without: string(r.Without), AsOf: r.AsOf.String(),
 		Estimate: r.Estimate, Illustrative: r.Illustrative,
 		Said: moment(r.Said), By: string(r.By), ByName: r.ByName, Chat: string(r.Chat),
 		Source: r.Source, Evidence: r.Evidence,
@@ -73,7 +75,7 @@ func (rec reportRecord) report() (target.Report, error) {
 		Estimate: rec.Estimate, Illustrative: rec.Illustrative,
 		Said: moment(rec.Said), By: target.MemberID(rec.By), ByName: rec.ByName, Chat: target.ChatID(rec.Chat),
 		Source: rec.Source, Evidence: rec.Evidence,
-		Replaces: target.ReportID(rec.Replaces), Retracts: target.ReportID(rec.Retracts),
+		Onto: target.ReportID(rec.Onto), Without: target.ReportID(rec.Without), Replaces: target.ReportID(rec.Replaces), Retracts: target.ReportID(rec.Retracts),
 		Waiting: rec.Waiting, ApprovedBy: target.MemberID(rec.ApprovedBy), Confirmed: rec.Confirmed,
 	}
 	var err error

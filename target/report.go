@@ -15,8 +15,13 @@ type Report struct {
 	// is the total after it: the increment itself stands in Increment.
 	Value     Amount
 	Increment *Amount
-	AsOf      Date
-	Estimate  bool // "ước": not final
+	// Onto is the report whose total the increment was added to, "" for none or
+	// where it is not known.
+	Onto ReportID
+	// Without is a report whose part was taken out of the total, "" for none.
+	Without  ReportID
+	AsOf     Date
+	Estimate bool // "ước": not final
 	// Illustrative marks invented demonstration data; it is shown with every figure.
 	Illustrative bool
 	Said         time.Time // when it was said

@@ -23,12 +23,18 @@ type Amendment struct {
 	Units, NotUnits           []target.UnitID
 	Indicators, NotIndicators []target.IndicatorID
 
-	Estimate, Total, Added, Alone, Whole bool
+	Estimate, Official, Total, Added, Alone, Whole bool
 
-	m             *message
-	said, notSaid *span // the figures
-	turns         bool  // a word of turning one into another is in the text
-	becomes       bool  // and stands behind the first
+	// Nth is the place of the figure among those that were told, from the end if
+	// negative; 0 for none.
+	Nth int
+
+	m                   *message
+	measure, notMeasure string // in which it is told
+	said, notSaid       *span  // the figures
+	turns               bool   // a word of turning one into another is in the text
+	becomes             bool   // and stands behind the first
+	denies              bool   // something was denied
 }
 
 // ReadAmendment reads an Amendment; ok is false for any other text.
@@ -47,6 +53,10 @@ func (r *Reader) ReadAmendment(text string, in Context) (a Amendment, ok bool) {
 			i++
 			continue
 		}
+		if n := max(a.place(r.answers, i), a.strike(r.answers, i)); n > 0 {
+			i += n
+			continue
+		}
 		if s := m.spanOver(i); s != nil && s.from == i && s.names() {
 			if !a.take(s, not) {
 				return a, false
@@ -56,10 +66,25 @@ func (r *Reader) ReadAmendment(text string, in Context) (a Amendment, ok bool) {
 		}
 		was := a
 		n, denies := r.answers.amends(m.tokens[i:], &a)
-		told := a.Estimate != was.Estimate || a.Total != was.Total || a.Alone != was.Alone || a.Whole != was.Whole
-		if n == 0 || not && told || t.key == "voi" { // "không phải ước", "nhầm với Kỳ Đồng"
+		if n == 0 && a.denies {
+			n = longest(r.answers.stress, m.tokens[i:]) // "không phải ước đâu"
+		}
+		if n == 0 {
+			if n = a.takeMeasure(i, not); n == 0 {
+				return a, false
+			}
+			not, i = false, i+n
+			continue
+		}
+		if not && a.marks(&was) {
+			not, i = false, i+n
+			continue
+		}
+		told := a.Total != was.Total || a.Alone != was.Alone || a.Whole != was.Whole
+		if not && told || t.key == "voi" { // "nhầm với Kỳ Đồng"
 			return a, false
 		}
+		a.denies = a.denies || denies
 		not, i = not || denies, i+n
 	}
 	return a, len(m.tokens) > 0 && (!a.turns || a.HasOld() && a.HasValue())
@@ -122,6 +147,7 @@ func (w *answers) amends(tokens []token, a *Amendment) (n int, denies bool) {
 	}{
 		{w.not, func() { denies, a.Led, a.Rights = true, true, true }},
 		{w.estimate, func() { a.Estimate, a.Led = true, true }},
+		{w.official, func() { a.Official, a.Led = true, true }},
 		{w.total, func() { a.Total, a.Led = true, true }},
 		{w.added, func() { a.Added = true }},
 		{w.alone, func() { a.Alone, a.Led = true, true }},
@@ -153,26 +179,4 @@ func wordsUpToSign(tokens []token) phraseWords {
 		words = append(words, tokens[i].word)
 	}
 	return words
-}
-
-// HasValue reports whether the text says what the figure is to be, HasOld what
-// it is not.
-func (a *Amendment) HasValue() bool { return a.said != nil }
-func (a *Amendment) HasOld() bool   { return a.notSaid != nil }
-
-// Value reads what the figure of the indicator is to be, Old what it is not; ok
-// is false if the text says none, or one that is not clear.
-func (a *Amendment) Value(ind *target.Indicator) (Value, bool) { return a.m.amended(ind, a.said) }
-func (a *Amendment) Old(ind *target.Indicator) (Value, bool)   { return a.m.amended(ind, a.notSaid) }
-
-func (m *message) amended(ind *target.Indicator, s *span) (Value, bool) {
-	if s == nil || ind.Measure.Per != "" && !s.quantity.perUnit() {
-		return Value{}, false
-	}
-	doubt := Reading{Intent: ReportValue}
-	if m.doubtAmount(&doubt); doubt.Hesitates != "" {
-		return Value{}, false
-	}
-	f, ok := m.figure(ind, s.quantity, s)
-	return f.value, ok && f.ask == AskNothing && !f.doubtful
 }

@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"chitieu/target"
@@ -44,4 +46,97 @@ func TestReadAmendment(t *testing.T) {
 			t.Errorf("ReadAmendment(%q) = %q, want %q", text, got, want)
 		}
 	}
+}
+
+// TestAmendmentOfFigure: what is said of a budget revenue of 95.2 told before.
+func TestAmendmentOfFigure(t *testing.T) {
+	plan, r := newReader(t)
+	ind, told := plan.Indicator("budget-revenue"), target.NewAmount(952).Shift(-1)
+	for text, want := range map[string]string{
+		"sửa 95,2 thành 96":             "96 old",
+		"đổi 95,2 tỷ thành 96 tỷ":       "96 old",
+		"thay 95,2 bằng 96":             "96 old",
+		"95,2 là sai, đúng là 96":       "96 old",
+		"không phải 95,2 đâu, 96 nhé":   "96 old",
+		"change 95.2 to 96":             "96 old",
+		"sửa 95 thành 96":               "96",
+		"cái thứ hai là 96":             "96 nth 2",
+		"số cuối là 96":                 "96 nth -1",
+		"the second one is 96":          "96 nth 2",
+		"không phải ước":                "official",
+		"không phải số ước đâu":         "official",
+		"số chính thức nhé":             "official",
+		"ước chứ không phải chính thức": "estimate",
+		"triệu chứ không phải tỷ":       "measure 0.0952",
+		"không phải triệu mà là tỷ":     "measure 95200",
+		"đơn vị là triệu đồng":          "measure 0.0952",
+		"là lũy kế 5 tháng":             "total 2024-05",
+
+		"tạ chứ không phải tấn": "",
+		"thứ hai là 96 sai bét": "",
+		"thành 96 bằng":         "",
+	} {
+		got := ""
+		if a, ok := r.ReadAmendment(text, Context{Today: target.NewDate(2024, 7, 1)}); ok {
+			got = summary(&a, ind, told)
+		}
+		if got != want {
+			t.Errorf("ReadAmendment(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func summary(a *Amendment, ind *target.Indicator, told target.Amount) string {
+	var out []string
+	say := func(says bool, words ...any) {
+		if says {
+			out = append(out, strings.TrimSpace(fmt.Sprintln(words...)))
+		}
+	}
+	v, ok := a.Value(ind)
+	say(ok, v.Amount)
+	say(a.IsOld(ind, told), "old")
+	say(a.Nth != 0, "nth", a.Nth)
+	say(a.Official, "official")
+	say(a.Estimate, "estimate")
+	m, ok := a.Measured(ind, told)
+	say(ok && a.HasMeasure(), "measure", m)
+	say(a.Total, "total", a.Period)
+	return strings.Join(out, " ")
+}
+
+func FuzzReadAmendment(f *testing.F) {
+	for _, text := range []string{"sửa 95,2 thành 96", "cái thứ ba là 92", "tạ chứ không phải tấn", "không phải ước", "93 sai", "% chứ không phải tỷ", "\x00"} {
+		f.Add(text)
+	}
+	plan, r := newReader(f)
+	told := target.NewAmount(952)
+	f.Fuzz(func(t *testing.T, text string) {
+		a, ok := r.ReadAmendment(text, Context{Today: arrival})
+		if !ok {
+			return
+		}
+		for i := range plan.Indicators {
+			ind := &plan.Indicators[i]
+			_ = summary(&a, ind, told)
+			if m, ok := a.Measured(ind, told); ok && !m.IsPositive() {
+				t.Errorf("ReadAmendment(%q): %s of %s", text, m, ind.ID)
+			}
+		}
+	})
+}
+
+// FuzzReadBeside: the figures beside a question are written in the text.
+func FuzzReadBeside(f *testing.F) {
+	for _, text := range []string{"thu ngân sách 95 tỷ. Rác thải thế nào rồi?", "Lúa sao rồi? rác 93%", "rác 93%, đạt chưa?", ",,,?", "95?96"} {
+		f.Add(text)
+	}
+	_, r := newReader(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		in := Context{Today: arrival}
+		whole := r.Read(text, in)
+		if report, question, ok := r.ReadBeside(text, in, &whole); ok && (!report.complete() || !question.questions() || withDigits(text) == 0) {
+			t.Errorf("ReadBeside(%q) = %+v, %+v", text, report, question)
+		}
+	})
 }

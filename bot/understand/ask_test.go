@@ -83,3 +83,38 @@ func TestInputMethodLeftOff(t *testing.T) {
 		}
 	}
 }
+
+func TestReadBeside(t *testing.T) {
+	_, r := newReader(t)
+	in := Context{Today: target.NewDate(2024, 7, 1)}
+	for text, want := range map[string]string{
+		"thu ngân sách 95 tỷ. Rác thải thế nào rồi?":          "budget-revenue progress_one waste-treatment",
+		"Rác thải thế nào rồi? Thu ngân sách 95 tỷ.":          "budget-revenue progress_one waste-treatment",
+		"rác thải 93% còn lúa bao nhiêu ạ?":                   "waste-treatment progress_one grain-output",
+		"rác thải 93%, đạt chưa?":                             "waste-treatment progress_one waste-treatment",
+		"revenue 95 billion, how is waste treatment?":         "budget-revenue progress_one waste-treatment",
+		"thu ngân sách 95 tỷ":                                 "",
+		"thu ngân sách 95 tỷ, rác thải 93%":                   "",
+		"rác thải thế nào rồi?":                               "",
+		"chỉ tiêu rác thải 95%, nay đạt bao nhiêu?":           "",
+		"nếu thu ngân sách 95 tỷ thì đạt bao nhiêu %?":        "",
+		"năm ngoái thu ngân sách 175 tỷ, năm nay thế nào?":    "",
+		"thu ngân sách phải đạt 95 tỷ. Rác thải thế nào rồi?": "",
+		"rác thải trên 95%, đạt chưa?":                        "",
+		"hủy. rác thải 93%, lúa thế nào?":                     "",
+		"28/6, rác thải thế nào?":                             "",
+		"":                                                    "",
+	} {
+		whole := r.Read(text, in)
+		got := ""
+		if report, question, ok := r.ReadBeside(text, in, &whole); ok {
+			got = string(report.Indicators[0]) + " " + string(question.Intent)
+			for _, id := range question.Indicators {
+				got += " " + string(id)
+			}
+		}
+		if got != want {
+			t.Errorf("ReadBeside(%q) = %q, want %q", text, got, want)
+		}
+	}
+}

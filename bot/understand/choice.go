@@ -19,12 +19,16 @@ type answerWords struct {
 	Number   []string       `yaml:"number"`   // before the number of a choice
 	Ordinals map[string]int `yaml:"ordinals"` // the place of a choice, from the end if negative
 	Wrong    []string       `yaml:"wrong"`    // what was said before is put right
+	Struck   []string       `yaml:"struck"`   // behind a figure: it is the wrong one
 	Day      []string       `yaml:"day"`      // around a day that is said afterwards
 	Belongs  []string       `yaml:"belongs"`  // around what is said afterwards of a figure
 	Rather   []string       `yaml:"rather"`   // around what a figure is to be instead
 	Becomes  []string       `yaml:"becomes"`  // between what a figure was and what it is to be
 	Not      []string       `yaml:"not"`      // denies the name, figure or day behind it
+	Stress   []string       `yaml:"stress"`   // behind what is denied
 	Estimate []string       `yaml:"estimate"` // the figure told before is one
+	Official []string       `yaml:"official"` // it is none
+	Nth      map[string]int `yaml:"nth"`      // its place among those told, from the end if negative
 	Total    []string       `yaml:"total"`    // it is the running total
 	Added    []string       `yaml:"added"`    // it is to be added
 	Alone    []string       `yaml:"alone"`    // it is of its period alone
@@ -36,8 +40,9 @@ type answerWords struct {
 type answers struct {
 	yes, store, no, withdraw, around, number, wrong, day []phraseWords
 	belongs, not, estimate, total, added, alone, whole   []phraseWords
-	keep, rather, becomes, deny, and                     []phraseWords
-	ordinals                                             []placePhrase
+	keep, rather, becomes, deny, and, official, struck   []phraseWords
+	stress                                               []phraseWords
+	ordinals, nth                                        []placePhrase
 	digits                                               map[string]int // by key
 }
 
@@ -58,7 +63,7 @@ func newAnswers(lists []wordList) *answers {
 		}{
 			{&a.yes, w.Yes}, {&a.no, w.No}, {&a.withdraw, w.Withdraw}, {&a.around, w.Around},
 			{&a.number, w.Number}, {&a.wrong, w.Wrong}, {&a.day, w.Day},
-			{&a.belongs, w.Belongs}, {&a.not, w.Not}, {&a.estimate, w.Estimate}, {&a.total, w.Total},
+			{&a.belongs, w.Belongs}, {&a.not, w.Not}, {&a.estimate, w.Estimate}, {&a.official, w.Official}, {&a.struck, w.Struck}, {&a.stress, w.Stress}, {&a.total, w.Total},
 			{&a.added, w.Added}, {&a.alone, w.Alone}, {&a.whole, w.Whole}, {&a.keep, w.Keep},
 			{&a.rather, w.Rather}, {&a.becomes, w.Becomes},
 			{&a.store, w.Store}, {&a.deny, w.Deny}, {&a.and, w.And},
@@ -69,6 +74,9 @@ func newAnswers(lists []wordList) *answers {
 		}
 		for s, place := range w.Ordinals {
 			a.ordinals = append(a.ordinals, placePhrase{wordsOf(s), place})
+		}
+		for s, place := range w.Nth {
+			a.nth = append(a.nth, placePhrase{wordsOf(s), place})
 		}
 		for s, n := range lists[i].Digits {
 			a.digits[newWord(s).key] = n

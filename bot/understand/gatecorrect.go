@@ -4,8 +4,12 @@ import (
 	"slices"
 )
 
-// rejects reports whether the message gives up a figure for another.
+// rejects reports whether the message gives up a figure for another, of what it
+// names: without a name the figure that is given up may be of anything.
 func (a *account) rejects() bool {
+	if a.m.kinds[indicatorSpan] == 0 {
+		return false
+	}
 	for i := range a.m.spans {
 		if q := a.m.spans[i].quantity; q != nil && q.role == rejectedRole {
 			return len(a.brought) > 0

@@ -20,11 +20,12 @@ const (
 	undoOffer                      // less than a request: one offers it
 	undoAsk                        // asks for it, or whether it is done
 	undoRestore                    // it is to stay, or to come back
+	undoKeep                       // what is named beside it is to stay
 )
 
 var undoNames = map[string]cue{
 	"day": undoDay, "indicator": undoIndicator, "unit": undoUnit, "measure": undoMeasure, "all": undoAll,
-	"others": undoOthers, "first": undoFirst, "offer": undoOffer, "ask": undoAsk, "restore": undoRestore,
+	"others": undoOthers, "first": undoFirst, "offer": undoOffer, "ask": undoAsk, "restore": undoRestore, "keep": undoKeep,
 }
 
 // wrongParts are the parts of a report of which it may be said that they are
@@ -84,6 +85,7 @@ func (m *message) undoAccount() (*account, bool) {
 		return nil, false
 	}
 	a.taken = make([]bool, len(m.tokens))
+	figure := false // one is named by its value
 	for i := range m.spans {
 		s := &m.spans[i]
 		if slices.ContainsFunc(phrases, func(p span) bool { return p.from <= s.from && s.to <= p.to && p.to-p.from > s.to-s.from }) {
@@ -93,8 +95,10 @@ func (m *message) undoAccount() (*account, bool) {
 		case indicatorSpan, periodSpan, unitSpan, localitySpan:
 			a.takeAll(s)
 		case quantitySpan:
-			if _, ok := m.place(s); !ok {
+			if _, ok := m.place(s); !ok && (figure || !m.undoesValue(phrases, s)) {
 				return nil, false
+			} else if !ok {
+				figure = true
 			}
 			a.takeAll(s)
 		case clockSpan, outsideSpan, placeSpan, unclearUnitSpan:
@@ -179,18 +183,8 @@ func (m *message) withdraws() (Reading, bool) {
 		}
 	}
 	out := Reading{Intent: Undo, Period: m.undonePeriod(a), Confidence: surely}
-	for _, i := range m.mentions() {
-		if a.isName(i.from, i.to) {
-			out.Indicators = append(out.Indicators, i.indicator.ID)
-		}
-	}
-	out.Units = m.units()
 	out.Undo = Withdrawal{All: said.has(undoAll), Others: said.has(undoOthers), First: said.has(undoFirst)}
-	for i := range m.spans {
-		if n, ok := m.place(&m.spans[i]); ok && m.spans[i].kind == quantitySpan {
-			out.Undo.Number = n
-		}
-	}
+	a.undone(&out)
 	switch {
 	case !said.has(gateVerb) && out.Undo.Number > 0 && !said.has(undoRestore):
 		return Reading{}, false // "nhầm, 2" puts a figure right

@@ -1,10 +1,18 @@
 package understand
 
-import "testing"
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"chitieu/target"
+)
 
 // TestWithdrawal: what a message says of what it takes back.
 func TestWithdrawal(t *testing.T) {
 	_, reader := newReader(t)
+	waste := []target.IndicatorID{"waste-treatment"}
 	wrong := func(p Part) Withdrawal { return Withdrawal{Wrong: true, Part: p} }
 	for _, tt := range []struct {
 		text  string
@@ -34,10 +42,41 @@ func TestWithdrawal(t *testing.T) {
 		{"this is not correct", wrong(""), true},
 		{"hủy giúp em được không ạ", Withdrawal{}, true},
 		{"hủy chưa?", Withdrawal{}, true},
+		{"giữ rác, hủy thu", Withdrawal{Keeps: waste}, false},
+		{"hủy thu ngân sách, giữ lại rác thải", Withdrawal{Keeps: waste}, false},
+		{"rác giữ lại, thu hủy", Withdrawal{Keeps: waste}, false},
+		{"hủy hết trừ rác", Withdrawal{All: true, Keeps: waste}, false},
+		{"keep waste, undo revenue", Withdrawal{Keeps: waste}, false},
+		{"giữ Kỳ Xuân, hủy Kỳ Đồng", Withdrawal{KeepsOf: []target.UnitID{"xa-ky-xuan"}}, false},
 	} {
 		r := reader.Read(tt.text, Context{Today: arrival})
-		if r.Intent != Undo || r.Undo != tt.want || (r.Hesitates != "" || r.Undo.Part != "") != tt.asked || len(r.Offers) > 0 {
+		if r.Intent != Undo || !cmp.Equal(r.Undo, tt.want) || (r.Hesitates != "" || r.Undo.Part != "") != tt.asked || len(r.Offers) > 0 {
 			t.Errorf("%q: %s %+v, hesitates %q", tt.text, r.Intent, r.Undo, r.Hesitates)
+		}
+	}
+}
+
+// TestWithdrawalByValue: a figure behind the verb says which one is meant.
+func TestWithdrawalByValue(t *testing.T) {
+	_, reader := newReader(t)
+	for text, want := range map[string]string{
+		"hủy số 95,2":            "95.2",
+		"hủy số 95,2 tỷ":         "95.2",
+		"xóa số thu 95,2 đi":     "95.2",
+		"undo 95.2":              "95.2",
+		"hủy 3":                  "",
+		"hủy. thu 95,2 tỷ":       "",
+		"sai, 95,2":              "",
+		"hủy 95,2 ghi 96":        "",
+		"xóa nợ thuế 95,2 tỷ":    "",
+		"thu hồi được 95,2 tỷ":   "",
+		"đừng hủy số 95,2":       "",
+		"hủy số 95,2, không thì": "",
+	} {
+		r := reader.Read(text, Context{Today: arrival})
+		values := r.Undo.Values["budget-revenue"]
+		if got := want != "" && slices.ContainsFunc(values, func(v target.Amount) bool { return v.String() == want }); got != (want != "") || want == "" && values != nil {
+			t.Errorf("%q: %s %v", text, r.Intent, values)
 		}
 	}
 }

@@ -26,7 +26,10 @@ func (r *Reader) ReadLooseFigure(text string, in Context) (candidates []target.I
 		case s.kind != periodSpan && !s.any(cueEstimate, cueTotal, cueIncrement):
 			continue
 		}
-		rest, from = append(rest, m.tokens[from:s.from]), s.to
+		rest, from = append(rest, m.tokens[min(from, s.from):s.from]), s.to
+		if s == figure && from < len(m.tokens) && more[m.tokens[from].key] {
+			from++ // "cộng 3 tỷ nữa"
+		}
 	}
 	if figure == nil || figure.quantity.noun {
 		return nil, false, false // "3 trường" says of what it is

@@ -160,7 +160,7 @@ func (d *dates) firstMonths(i int) {
 	}
 	first, end := d.ofYear(end)
 	first = first || i > 0 && d.tokens[i-1].fold == "first"
-	if !first && (n < 2 || !slices.Contains([]int{3, 6, 9, 11}, n) && !d.named || d.spanOnly(i)) {
+	if !first && (n < 2 || !slices.Contains([]int{3, 6, 9, 11}, n) && !d.named && !d.ended(cueTotal, i) || d.spanOnly(i)) {
 		return
 	}
 	if end < len(d.tokens) && slices.Contains([]string{"toi", "sau", "roi", "lien", "nua", "truoc", "depan", "left", "nua", "qua", "gan", "nay", "lagi", "terakhir", "ago", "vua"}, d.tokens[end].key) {

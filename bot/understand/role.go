@@ -50,6 +50,9 @@ func (m *message) assignRole(i int) {
 	q.rough = prev.any(cueThreshold) && !prev.has(cueEstimate)
 	q.fall = m.falls(i, before)
 	q.increment = q.newly || q.plus || q.fall || m.incremented(i)
+	if prev.any(cueTotal) && m.addsMore(prev, &m.spans[i]) {
+		q.total, q.increment = false, true
+	}
 	switch {
 	case !m.points(i) && m.counts(i, next), prev.any(cueGap) && !prev.any(cueReport, cuePolite), q.noun && prev.any(cueGap), prev != nil && q.noun && m.tokens[prev.to-1].key == "con":
 		q.role = countRole
@@ -334,6 +337,11 @@ var behind = map[string]bool{"rieng": true, "alone": true, "saja": true, "only":
 func (m *message) setApart(p *span) bool {
 	counted := m.tokens[p.from].kind == numberToken // "trong 6 tháng" begins with the year
 	return p.from > 0 && alone[m.tokens[p.from-1].key] && !(counted && m.tokens[p.from-1].key == "trong") || p.to < len(m.tokens) && behind[m.tokens[p.to].key]
+}
+
+// addsMore reports whether what would be a total is added: "cộng 3 tỷ nữa".
+func (m *message) addsMore(prev, s *span) bool {
+	return prev.to == s.from && s.to < len(m.tokens) && more[m.tokens[s.to].key]
 }
 
 // incremented reports whether the figure is to be added: an increment's word

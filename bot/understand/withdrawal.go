@@ -1,5 +1,7 @@
 package understand
 
+import "chitieu/target"
+
 // Withdrawal is what a message that takes something back says of it, beside the
 // indicators, units and days that its Reading names.
 type Withdrawal struct {
@@ -12,6 +14,17 @@ type Withdrawal struct {
 	First  bool // the first of them
 	All    bool // all of them
 	Others bool // somebody else's
+	// Values are what the figure that is meant may be of each indicator, nil
+	// where none is named.
+	Values map[target.IndicatorID][]target.Amount
+	// Keeps and KeepsOf are the indicators and units whose figures are to stay.
+	Keeps   []target.IndicatorID
+	KeepsOf []target.UnitID
+}
+
+// Named reports whether a value says what is meant, or what is to stay is named.
+func (w *Withdrawal) Named() bool {
+	return w.Values != nil || len(w.Keeps) > 0 || len(w.KeepsOf) > 0
 }
 
 // Part is a part of a report.

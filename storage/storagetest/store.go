@@ -157,7 +157,7 @@ func fullReport() target.Report {
 	increment := target.NewAmount(32).Shift(-1)
 	return target.Report{
 		ID: "full-1", Indicator: "budget-revenue", Unit: "xa-ky-thu",
-		Value: target.NewAmount(1205).Shift(-1), Increment: &increment, AsOf: target.NewDate(2024, 6, 30),
+		Value: target.NewAmount(1205).Shift(-1), Increment: &increment, Onto: "c", Without: "d", AsOf: target.NewDate(2024, 6, 30),
 		Estimate: true, Illustrative: true, Said: start, By: "telegram:7", ByName: "Cán bộ", Chat: "telegram:-100/2",
 		Source: "báo cáo qua chat", Evidence: []string{"photo:1", "photo:2"}, Replaces: "a", Retracts: "b",
 		Waiting: true, ApprovedBy: "telegram:8", Confirmed: true,
