@@ -18,7 +18,11 @@ func TestContradictions(t *testing.T) {
 	gain := func(by string, percent bool, over GainOver) Claims {
 		return Claims{Gains: []Gain{{Amount: amount(by), Percent: percent, Over: over}}}
 	}
+	during := func(by, from, to string) Claims {
+		return Claims{Gains: []Gain{{Amount: amount(by), Over: OverPeriod, From: day(from), To: day(to)}}}
+	}
 	may := []Report{said("revenue", "2024-05-31", "76")}
+	weeks := append([]Report{said("revenue", "2024-06-14", "80")}, may...)
 	for _, tc := range []struct {
 		rule   string
 		report Report
@@ -54,6 +58,12 @@ func TestContradictions(t *testing.T) {
 		{"another day of last year says nothing", said("revenue", "2024-06-30", "90.4"), []Report{said("revenue", "2023-06-28", "83.7")}, gain("12", true, OverSamePeriod), ""},
 		{"the whole of last year", said("revenue", "2024-12-31", "203.94"), nil, gain("3", true, OverSamePeriod), ""},
 		{"the whole of last year differs", said("revenue", "2024-12-31", "203.94"), nil, gain("30", true, OverSamePeriod), DoubtGain},
+		{"more than in a month", said("revenue", "2024-06-30", "90.4"), may, during("14.4", "2024-05-01", "2024-05-31"), ""},
+		{"another amount than in it", said("revenue", "2024-06-30", "90.4"), may, during("8", "2024-05-01", "2024-05-31"), DoubtGain},
+		{"one of the figures of the days has to fit", said("revenue", "2024-06-30", "90.4"), weeks, during("14.4", "2024-05-01", "2024-06-29"), ""},
+		{"none of them does", said("revenue", "2024-06-30", "90.4"), weeks, during("9", "2024-05-01", "2024-06-29"), DoubtGain},
+		{"days without a figure say nothing", said("revenue", "2024-06-30", "90.4"), may, during("8", "2024-06-01", "2024-06-28"), ""},
+		{"a day after it is no base", said("revenue", "2024-05-30", "75"), may, during("8", "2024-05-01", "2024-05-31"), ""},
 		{"an older half-year is no base", said("product", "2024-06-30", "4800"), nil, gain("50", true, OverSamePeriod), ""},
 	} {
 		t.Run(tc.rule, func(t *testing.T) {

@@ -3,6 +3,7 @@ package understand
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"chitieu/target"
 )
@@ -54,8 +55,23 @@ func (m *message) hesitate(inds []mention, units []target.UnitID, brought []figu
 	return "", ""
 }
 
-// quote returns tokens as they were written.
+// quote returns tokens as they were written, capitals and all. Of a word that was
+// taken apart its parts are told.
 func (m *message) quote(from, to int) string {
+	if from >= to {
+		return ""
+	}
+	start := 0
+	if from > 0 {
+		start = m.tokens[from-1].end
+	}
+	said := m.text[start:max(m.tokens[to-1].end, start)]
+	if m.tokens[from].kind != signToken {
+		said = strings.TrimLeftFunc(said, func(r rune) bool { return !unicode.IsLetter(r) && !isDigit(r) })
+	}
+	if said = strings.TrimSpace(said); said != "" {
+		return said
+	}
 	var out strings.Builder
 	for i := from; i < to; i++ {
 		if i > from && !m.tokens[i].glued {
