@@ -44,10 +44,16 @@ func (m *message) doubtDay(out *Reading) (from, to int) {
 	default:
 		return 0, 0
 	}
-	if s, days := m.vagueDay(); s != nil && !m.has(cueSoFar) {
+	if s, days := m.vagueDay(); s != nil && !m.has(cueSoFar) && !m.came(s, out.Values) {
 		doubt(DayVague, s.from, s.to, days...)
 	}
 	return from, to
+}
+
+// came reports whether the words tell in which days up to now an increment came:
+// "tuần qua thêm 300 tấn".
+func (m *message) came(s *span, values []Value) bool {
+	return m.tokens[s.to-1].key == "qua" && len(values) > 0 && !slices.ContainsFunc(values, func(v Value) bool { return !v.Increment })
 }
 
 // severalDays returns the first of two days that stand side by side, "28/6 29/6",

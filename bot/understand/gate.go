@@ -413,11 +413,33 @@ func (a *account) judge() {
 	if a.m.asks() {
 		a.find(HesitateQuestion, 0, len(a.m.tokens))
 	}
+	a.judgeTopic()
 	if s := a.m.crossed; s != nil { // "thu ngân sách 31.200 tấn, lương thực 90,4 tỷ"
 		a.find(HesitateNoun, s.from, s.to)
 	}
 	a.judgeParts()
 }
+
+// judgeTopic hesitates where more is said of a figure than that it was reached:
+// "98 triệu thì chưa ai xác nhận", and where what is denied still stands, "không
+// phải 2 trường, vẫn 1".
+func (a *account) judgeTopic() {
+	for _, f := range a.brought {
+		s := a.m.spanOf(f.quantity)
+		if s == nil {
+			continue
+		}
+		if s.to < len(a.m.tokens) && a.m.tokens[s.to].text == "thì" {
+			a.find(HesitateCondition, s.to, s.to+1)
+		}
+		if s.from > 0 && a.rejects() && stillWords[a.m.tokens[s.from-1].text] {
+			a.find(HesitateNegation, s.from-1, s.from)
+		}
+	}
+}
+
+// stillWords say that a figure has not changed.
+var stillWords = map[string]bool{"vẫn": true, "still": true, "masih": true, "tetap": true}
 
 // saidBy reports whether the token is explained by a word of the gate rather
 // than by a name, a figure or a day.

@@ -54,7 +54,7 @@ func (a *account) quantity(i int) {
 func (a *account) contradicts(s *span) bool {
 	tokens := a.m.tokens
 	alone := s.from > 0 && tokens[s.from-1].is("(") && s.to < len(tokens) && tokens[s.to].is(")")
-	if !alone || s.quantity.role != valueRole || len(a.brought) != 1 || !a.brought[0].indicator.Rate() {
+	if !alone || s.quantity.role != valueRole || len(a.brought) != 1 {
 		return false
 	}
 	f, ok := a.m.figure(a.brought[0].indicator, s.quantity, s)
@@ -69,6 +69,9 @@ func (a *account) numbers(s *span) bool {
 	}
 	if a.m.spanAt(s.to).any(cueIndicatorWord) {
 		return true // "báo cáo 2 chỉ tiêu: …"
+	}
+	if s.to+1 < len(a.m.tokens) && a.m.tokens[s.to].text == "số" && a.m.tokens[s.to+1].is(":") {
+		return true // "em báo 3 số: …"
 	}
 	if a.m.tokens[s.from].kind == wordToken {
 		return s.to == s.from+1 && a.isPerson(s.from)

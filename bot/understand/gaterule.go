@@ -37,7 +37,7 @@ func (a *account) word(i int) {
 
 // misplaced is why a word hesitates that stands where its class may not.
 var misplaced = map[cue]Hesitation{
-	gateAbout: HesitateRange, gatePlan: HesitatePlan, gateGrow: HesitateComparison, gateShrink: HesitateFall, gateVersus: HesitateComparison, gatePast: HesitateElsewhere, gatePoints: HesitateUnread,
+	gateAbout: HesitateRange, gateReach: HesitatePlan, gateIncrement: HesitatePart, gatePlan: HesitatePlan, gateGrow: HesitateComparison, gateShrink: HesitateFall, gateVersus: HesitateComparison, gatePast: HesitateElsewhere, gatePoints: HesitateUnread,
 	gateSpeaker: HesitatePart, gateFinal: HesitatePart, gatePlea: HesitateOrder, gateAt: HesitatePart, gateGap: HesitateOrder, gateBeat: HesitatePlan, gateUnmet: HesitateComplement, gateKind: HesitatePart, gateTo: HesitateOrder, gateFallTo: HesitateFall, gateOfWhich: HesitatePart, gatePart: HesitatePart, gateSource: HesitateHearsay, gateSince: HesitatePart, gateYield: HesitateUnread,
 	gateWrong: HesitateNegation, gateCorrect: HesitateNegation, gateDenied: HesitateNegation, gateRough: HesitateRange, gateItem: HesitateNoun, gateNumber: HesitatePlan, gateMore: HesitateOrder,
 }
@@ -47,8 +47,12 @@ func (a *account) fits(class cue, s *span) bool {
 	switch class {
 	case gateNumber: // "chỉ tiêu xã vững mạnh là 100%"
 		return !s.has(gatePlan) || !slices.ContainsFunc(a.brought, func(f figure) bool { return isTarget(f.indicator, f.value.Amount) })
-	case gateReach, gateTotal, gateIncrement, gateEstimate, gateTime, gateSeason, gateReport, gatePolite, gateLink, gateCalled, gateSigned:
+	case gateTotal, gateEstimate, gateTime, gateSeason, gateReport, gatePolite, gateLink, gateCalled, gateSigned:
 		return true
+	case gateReach:
+		return a.reaches(s)
+	case gateIncrement:
+		return a.adds(s)
 	case gateFinal:
 		from, to := a.m.clause(s.from)
 		return s.to == to || s.from == from && s.to < len(a.m.tokens) && a.m.tokens[s.to].kind == signToken
@@ -108,7 +112,7 @@ func (a *account) fits(class cue, s *span) bool {
 		return !slices.ContainsFunc(a.brought, func(f figure) bool { return f.indicator.Kind != target.Level })
 	case gateGap:
 		q := a.figureBehind(s)
-		return q != nil && a.isGap(q) || a.goesOn(s)
+		return q != nil && a.isGap(q) || s.to == s.from+1 && a.m.tokens[s.from].key == "con" && a.goesOn(s)
 	case gateKind:
 		return a.counts()
 	case gateItem:
@@ -119,16 +123,49 @@ func (a *account) fits(class cue, s *span) bool {
 	case gateYield:
 		q := a.figureBehind(s)
 		return q != nil && len(a.brought) > 0 && (q.role == yieldRole || q.area())
-	case gateWrong:
-		return a.rejects() || a.corrects(s)
+	case gateWrong: // "báo nhầm thu ngân sách 90,5 tỷ" gives up that figure
+		return a.rejects() || a.corrects(s) && (a.m.tokens[s.to].kind == signToken || a.wordBehind(s.to, gateCorrect))
 	case gateCorrect:
-		return a.rejects() || a.valueBehind(s.to) || slices.ContainsFunc(a.words, func(w span) bool { return w.to <= s.from && w.has(gateWrong) && a.corrects(&w) })
+		return a.rejects() || s.hesitation() == "" && a.valueBehind(s.to) || slices.ContainsFunc(a.words, func(w span) bool { return w.to <= s.from && w.has(gateWrong) && a.corrects(&w) })
 	case gateDenied:
 		next := a.nextSpan(s.to)
 		return next != nil && next.quantity != nil && next.quantity.role == rejectedRole && a.contrasted(next)
 	}
 	return false
 }
+
+// reaches reports whether words of reaching fit what is reported: "tăng từ" leads
+// to the figure before, a decision recognises things and assigns money, and only
+// things are built one by one: "giá trị sản phẩm xây dựng" is a sector's.
+func (a *account) reaches(s *span) bool {
+	counted := !slices.ContainsFunc(a.brought, func(f figure) bool {
+		return f.indicator.Kind != target.Count && f.indicator.Whole == nil
+	})
+	for i := s.from; i < s.to; i++ {
+		switch t := &a.m.tokens[i]; {
+		case i == s.to-1 && s.to > s.from+1 && (t.fold == "tu" || t.fold == "from" || t.fold == "dari"):
+			q := a.figureBehind(s)
+			return q != nil && !a.brings(q)
+		case counted:
+		case t.fold == "qd", i > s.from && t.fold == "dinh" && a.m.tokens[i-1].fold == "quyet", i > s.from && t.fold == "dung" && a.m.tokens[i-1].fold == "xay":
+			return false
+		}
+	}
+	return true
+}
+
+// adds reports whether something is told that an increment's words may belong
+// to: what is added, the total that it is part of, or things that are new.
+func (a *account) adds(s *span) bool {
+	if s.to == s.from+1 && newWords[a.m.tokens[s.from].fold] {
+		return true
+	}
+	return slices.ContainsFunc(a.brought, func(f figure) bool { return f.value.Increment || f.quantity.total }) ||
+		slices.ContainsFunc(a.m.spans, func(p span) bool { return p.quantity != nil && p.quantity.increment && !a.brings(p.quantity) })
+}
+
+// newWords tell that things are new; what is told of them may be their total.
+var newWords = map[string]bool{"moi": true, "baru": true, "new": true, "newly": true}
 
 // wordBehind reports whether a word of one of the classes stands at the token.
 func (a *account) wordBehind(at int, classes ...cue) bool {

@@ -231,6 +231,9 @@ func (f *figures) closes(i, next int, number string) bool {
 	if f.tokens[i].glued {
 		return true
 	}
+	if len(number) == 1 && next < len(f.tokens) && f.tokens[next].kind == wordToken && !f.counted(next) {
+		return true // "89 tỷ 2 tính đến hôm nay"
+	}
 	return len(number) != 2 && (next == len(f.tokens) || f.tokens[next].breaks() || f.tokens[next].is(",") || f.lexicon.isCue(&f.tokens[next], cuePolite))
 }
 

@@ -12,7 +12,7 @@ func spellSigns(text string) string {
 	if strings.IndexFunc(text, mayBeSpelt) < 0 {
 		return text
 	}
-	text = strings.ToValidUTF8(text, " ")
+	text = strings.ReplaceAll(strings.ToValidUTF8(text, " "), "~~", " ❌ ") // struck through
 	var out strings.Builder
 	var last rune
 	for i, r := range text {
@@ -47,7 +47,7 @@ func spellSigns(text string) string {
 // mayBeSpelt reports whether spellSigns may write the rune out: few texts have
 // one, and many have letters that are no ASCII.
 func mayBeSpelt(r rune) bool {
-	return r == '$' || r >= utf8.RuneSelf && !isWordRune(r)
+	return r == '$' || r == '~' || r >= utf8.RuneSelf && !isWordRune(r)
 }
 
 // lastLetter returns the last rune that is no blank.
