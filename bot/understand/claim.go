@@ -50,6 +50,8 @@ func (m *message) claimOf(f *figure, i int, claims *target.Claims) {
 		}
 	case q.role == growthRole:
 		m.claimGain(f, i, claims)
+	case q.role == rejectedRole && !f.value.Increment:
+		m.claimStep(f, i, claims)
 	case q.role != valueRole || q.bare() || q.over != "":
 	case m.isPart(i):
 		if part, err := m.amount(f.indicator, q); err == nil {
@@ -61,6 +63,20 @@ func (m *message) claimOf(f *figure, i int, claims *target.Claims) {
 		if added, err := m.amount(f.indicator, q); err == nil {
 			claims.Gains = append(claims.Gains, target.Gain{Amount: m.signed(q, added), Over: target.OverLast})
 		}
+	}
+}
+
+// claimStep adds what a figure that leads to the reported one says of the last:
+// "từ 87,25 tỷ lên 90 tỷ", "thêm 3 tỷ thành 90,25 tỷ".
+func (m *message) claimStep(f *figure, i int, claims *target.Claims) {
+	step, err := m.amount(f.indicator, m.spans[i].quantity)
+	at := m.spans[i].from
+	switch {
+	case err != nil || at == 0:
+	case m.near(i, -1).any(cueIncrement):
+		claims.Gains = append(claims.Gains, target.Gain{Amount: step, Over: target.OverLast})
+	case m.tokens[at-1].fold == "tu" || m.tokens[at-1].fold == "from" || m.tokens[at-1].fold == "dari":
+		claims.Gains = append(claims.Gains, target.Gain{Amount: f.value.Amount.Sub(step), Over: target.OverLast})
 	}
 }
 

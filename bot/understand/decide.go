@@ -64,6 +64,7 @@ func (m *message) reading() Reading {
 			from, to := m.doubtDay(&out)
 			out.Hesitates, out.Doubtful = m.hesitate(inds, out.Units, brought, from, to)
 		}
+		out.Units = slices.DeleteFunc(out.Units, func(u target.UnitID) bool { return slices.Contains(m.unowned, u) })
 		if out.Hesitates == "" && out.DayDoubt != "" {
 			out.Hesitates, out.Doubtful = HesitateDay, out.DayWords
 		}

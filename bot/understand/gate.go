@@ -219,8 +219,12 @@ func (a *account) indicator(s *span) {
 func (a *account) unit(s *span) {
 	u := a.m.plan.Unit(target.UnitID(s.id))
 	if u != nil && u.Kind == target.Commune && slices.Contains(a.units, u.ID) {
-		if !a.owns(s) {
+		switch {
+		case !a.owns(s):
+			a.m.unowned = append(a.m.unowned, u.ID)
 			a.find(HesitatePart, s.from, s.to)
+		case slices.ContainsFunc(a.brought, func(f figure) bool { return f.indicator.Whole != nil }):
+			a.find(HesitatePart, s.from, s.to) // the share of communes is none of one commune
 		}
 		return
 	}
@@ -260,7 +264,7 @@ func (a *account) owns(s *span) bool {
 		return false
 	}
 	last := a.lastSpan(s.from)
-	if last == nil || last.quantity == nil {
+	if last == nil || last.quantity == nil && last.kind != indicatorSpan { // "thêm 1 trường chuẩn ở Kỳ Thượng"
 		return false
 	}
 	for i := last.to; i < s.from; i++ {

@@ -13,7 +13,13 @@ import (
 func (a *account) quantity(i int) {
 	s := &a.m.spans[i]
 	q := s.quantity
-	if a.brings(q) || a.numbers(s) {
+	if a.brings(q) {
+		if a.countsOther(s) {
+			a.find(HesitateNoun, s.from, s.to)
+		}
+		return
+	}
+	if a.numbers(s) {
 		return
 	}
 	if a.contradicts(s) {
@@ -47,6 +53,31 @@ func (a *account) quantity(i int) {
 			a.find(HesitateNoun, s.from, s.to)
 		}
 	}
+}
+
+// countsOther reports whether a rate's figure counts, or is a share of, things
+// that the rate is not of: "rác thải 18/20 xã", "92 hộ thu gom", "92% số thôn".
+func (a *account) countsOther(s *span) bool {
+	q := s.quantity
+	for _, f := range a.brought {
+		if f.quantity != q || !f.indicator.Rate() || f.indicator.Kind == target.Count {
+			continue
+		}
+		own := a.m.own[string(f.indicator.ID)]
+		if q.noun {
+			return len(own[q.unit]) == 0 || f.indicator.Whole == nil && q.over != ""
+		}
+		if s.to == len(a.m.tokens) || a.m.tokens[s.to].kind != wordToken {
+			return false
+		}
+		t := &a.m.tokens[s.to]
+		if q.bare() && q.over == "" {
+			return a.m.lexicon.counted[t.fold] && len(own[t.key]) == 0 || t.fold == "ho"
+		}
+		return q.percent() && f.indicator.Whole == nil && t.fold == "so" && s.to+1 < len(a.m.tokens) &&
+			(a.m.lexicon.counted[a.m.tokens[s.to+1].fold] || a.m.tokens[s.to+1].fold == "ho")
+	}
+	return false
 }
 
 // contradicts reports whether brackets hold nothing but a figure that a reported

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 
 	"chitieu/target"
 )
@@ -10,6 +11,10 @@ import (
 // of several classes may be used in each.
 func (a *account) word(i int) {
 	s := &a.words[i]
+	if a.urgesFirst(s) {
+		a.find(HesitateOrder, s.from, s.to)
+		return
+	}
 	first := noCue
 	for class := range s.cues.all {
 		if class.hesitates() {
@@ -35,9 +40,75 @@ func (a *account) word(i int) {
 	a.find(why, s.from, s.to)
 }
 
+// urgesFirst reports whether the words bid that something be reached: they open a
+// clause, and the name of it follows: "đưa rác thải lên 97%", "duy trì rác thải
+// 93%". What was done is told with "đã".
+func (a *account) urgesFirst(s *span) bool {
+	if !bids[foldOf(a.m.tokens[s.from:s.to])] {
+		return false
+	}
+	from, _ := a.m.clause(s.from)
+	for i := from; i < s.from; i++ {
+		if w := a.wordOver(i); w == nil || !w.has(gatePolite) || a.m.tokens[i].fold == "da" {
+			return false
+		}
+	}
+	at := s.to
+	for w := a.wordFrom(at); w != nil && w.has(gateNumber); w = a.wordFrom(at) {
+		at = w.to
+	}
+	next := a.nextSpan(at)
+	return next != nil && next.from == at && next.kind == indicatorSpan
+}
+
+// ofCommunes reports whether "xã" makes the indicator that of some commune rather
+// than of the locality, and none is named: "thu ngân sách của xã 1,2 tỷ".
+func (a *account) ofCommunes(s *span) bool {
+	if s.to != s.from+1 || a.m.tokens[s.from].fold != "xa" || s.from == 0 || a.m.communes > 0 || a.m.has(cueOwnUnit) {
+		return false
+	}
+	at := s.from - 1
+	if a.m.tokens[at].fold == "cua" && at > 0 {
+		at--
+	}
+	last, next := a.m.spanOver(at), a.nextSpan(s.to)
+	return last != nil && last.kind == indicatorSpan && !(next != nil && next.from == s.to && next.kind == unclearUnitSpan)
+}
+
+// bids are the verbs by which a clause bids, folded.
+var bids = map[string]bool{"dua": true, "dua len": true, "giu": true, "giu vung": true, "duy tri": true, "bao dam": true, "dam bao": true, "kiem tra": true, "cho": true, "de": true}
+
+// foldOf returns the folded words of the tokens with blanks between.
+func foldOf(tokens []token) string {
+	var out []string
+	for i := range tokens {
+		out = append(out, tokens[i].fold)
+	}
+	return strings.Join(out, " ")
+}
+
+// wordOver and wordFrom return the word of the gate that covers the token, or
+// begins with it; nil for none.
+func (a *account) wordOver(i int) *span {
+	return a.wordThat(func(w *span) bool { return w.from <= i && i < w.to })
+}
+
+func (a *account) wordFrom(i int) *span {
+	return a.wordThat(func(w *span) bool { return w.from == i })
+}
+
+func (a *account) wordThat(is func(*span) bool) *span {
+	for i := range a.words {
+		if w := &a.words[i]; is(w) {
+			return w
+		}
+	}
+	return nil
+}
+
 // misplaced is why a word hesitates that stands where its class may not.
 var misplaced = map[cue]Hesitation{
-	gateAbout: HesitateRange, gateReach: HesitatePlan, gateIncrement: HesitatePart, gatePlan: HesitatePlan, gateGrow: HesitateComparison, gateShrink: HesitateFall, gateVersus: HesitateComparison, gatePast: HesitateElsewhere, gatePoints: HesitateUnread,
+	gateAbout: HesitateRange, gateReach: HesitatePlan, gateLink: HesitatePart, gateIncrement: HesitatePart, gateSeason: HesitatePart, gatePlan: HesitatePlan, gateGrow: HesitateComparison, gateShrink: HesitateFall, gateVersus: HesitateComparison, gatePast: HesitateElsewhere, gatePoints: HesitateUnread,
 	gateSpeaker: HesitatePart, gateFinal: HesitatePart, gatePlea: HesitateOrder, gateAt: HesitatePart, gateGap: HesitateOrder, gateBeat: HesitatePlan, gateUnmet: HesitateComplement, gateKind: HesitatePart, gateTo: HesitateOrder, gateFallTo: HesitateFall, gateOfWhich: HesitatePart, gatePart: HesitatePart, gateSource: HesitateHearsay, gateSince: HesitatePart, gateYield: HesitateUnread,
 	gateWrong: HesitateNegation, gateCorrect: HesitateNegation, gateDenied: HesitateNegation, gateRough: HesitateRange, gateItem: HesitateNoun, gateNumber: HesitatePlan, gateMore: HesitateOrder,
 }
@@ -47,7 +118,11 @@ func (a *account) fits(class cue, s *span) bool {
 	switch class {
 	case gateNumber: // "chỉ tiêu xã vững mạnh là 100%"
 		return !s.has(gatePlan) || !slices.ContainsFunc(a.brought, func(f figure) bool { return isTarget(f.indicator, f.value.Amount) })
-	case gateTotal, gateEstimate, gateTime, gateSeason, gateReport, gatePolite, gateLink, gateCalled, gateSigned:
+	case gateSeason:
+		return a.firstSeason(s)
+	case gateLink:
+		return !a.ofCommunes(s)
+	case gateTotal, gateEstimate, gateTime, gateReport, gatePolite, gateCalled, gateSigned:
 		return true
 	case gateReach:
 		return a.reaches(s)
@@ -93,7 +168,7 @@ func (a *account) fits(class cue, s *span) bool {
 		return next != nil && next.kind == unitSpan || a.isSentTo(s.from)
 	case gateSince:
 		next := a.nextSpan(s.to)
-		return next != nil && next.from == s.to && (next.kind == unitSpan || next.kind == periodSpan && !a.opensStretch(next) || next.quantity != nil && (next.quantity.role == rejectedRole || next.quantity.past || a.isAll(next.quantity)))
+		return next != nil && next.from == s.to && (next.kind == unitSpan || next.kind == periodSpan && !a.opensStretch(next) && (next.opensYear() || a.addsAll()) || next.quantity != nil && (next.quantity.role == rejectedRole || next.quantity.past || a.isAll(next.quantity)))
 	case gatePlea:
 		return a.wordBehind(a.behindPolite(s.to), gateReport, gateIncrement, gateCorrect)
 	case gateTo:
@@ -146,6 +221,8 @@ func (a *account) reaches(s *span) bool {
 		case i == s.to-1 && s.to > s.from+1 && (t.fold == "tu" || t.fold == "from" || t.fold == "dari"):
 			q := a.figureBehind(s)
 			return q != nil && !a.brings(q)
+		case t.fold == "lai" && i > s.from && a.m.tokens[i-1].fold == "nhan" && slices.ContainsFunc(a.brought, func(f figure) bool { return f.indicator.Kind == target.Count }):
+			return false // "công nhận lại" is not new
 		case counted:
 		case t.fold == "qd", i > s.from && t.fold == "dinh" && a.m.tokens[i-1].fold == "quyet", i > s.from && t.fold == "dung" && a.m.tokens[i-1].fold == "xay":
 			return false
@@ -160,8 +237,35 @@ func (a *account) adds(s *span) bool {
 	if s.to == s.from+1 && newWords[a.m.tokens[s.from].fold] {
 		return true
 	}
+	last := a.lastSpan(s.from)
+	if behind := last != nil && last.quantity != nil && last.to == s.from && a.brings(last.quantity); !behind && a.countsThings() {
+		return true // "2 trường chuẩn xây dựng thêm" is the target's own wording
+	}
 	return slices.ContainsFunc(a.brought, func(f figure) bool { return f.value.Increment || f.quantity.total }) ||
 		slices.ContainsFunc(a.m.spans, func(p span) bool { return p.quantity != nil && p.quantity.increment && !a.brings(p.quantity) })
+}
+
+// addsAll reports whether every reported figure is to be added.
+func (a *account) addsAll() bool {
+	return !slices.ContainsFunc(a.brought, func(f figure) bool { return !f.value.Increment })
+}
+
+// firstSeason reports whether a season is the year's first, or the message says
+// that its figure includes the seasons before: of another one it asks.
+func (a *account) firstSeason(s *span) bool {
+	for i := s.from; i < s.to; i++ {
+		t := &a.m.tokens[i]
+		later := t.fold == "he" || t.fold == "mua" && s.to > s.from+1 || t.fold == "dong" && !(i+1 < s.to && a.m.tokens[i+1].fold == "xuan")
+		if later && !slices.ContainsFunc(a.brought, func(f figure) bool { return f.quantity.total || f.value.Increment }) {
+			return false
+		}
+	}
+	return true
+}
+
+// countsThings reports whether all that is reported is a number of things.
+func (a *account) countsThings() bool {
+	return !slices.ContainsFunc(a.brought, func(f figure) bool { return f.indicator.Kind != target.Count })
 }
 
 // newWords tell that things are new; what is told of them may be their total.

@@ -1,6 +1,10 @@
 package understand
 
-import "chitieu/target"
+import (
+	"strings"
+
+	"chitieu/target"
+)
 
 // unit reads the unit at i.
 func (f *figures) unit(q *quantity, i int) int {
@@ -96,7 +100,7 @@ var measureWords = map[string]bool{"dvt": true, "don": true, "vi": true, "tinh":
 // inUnit reports whether the token may be a word of a unit.
 func (f *figures) inUnit(i int) bool {
 	t := &f.tokens[i]
-	return t.kind == wordToken && !f.beginsName(i) && f.unitWord(t) && (len(t.fold) > 1 || t.glued) && !f.asksAmount(t)
+	return t.kind == wordToken && !f.beginsName(i) && f.unitWord(t) && (len(t.fold) > 1 || t.glued) && !f.asksAmount(i)
 }
 
 // dotted reports whether the token is the dot of "tr.đ".
@@ -129,9 +133,11 @@ func (f *figures) beginsName(i int) bool {
 }
 
 // asksAmount reports whether the token is "bn", which thumbs put for "bao
-// nhiêu"; only who writes English counts billions with it.
-func (f *figures) asksAmount(t *token) bool {
-	return f.lang != target.English && f.lexicon.isCue(t, cueAskAmount)
+// nhiêu". It counts billions where English is written, or behind decimals, which
+// no question stands behind.
+func (f *figures) asksAmount(i int) bool {
+	decimals := i > 0 && f.tokens[i-1].kind == numberToken && strings.ContainsAny(f.tokens[i-1].text, ".,")
+	return f.lang != target.English && !decimals && f.lexicon.isCue(&f.tokens[i], cueAskAmount)
 }
 
 // ratio reads "per hectare" and "trên một ha" behind a unit.

@@ -10,8 +10,9 @@ import (
 // message is one text while it is read: its tokens and the spans that explain
 // them, in order.
 type message struct {
-	crossed  *span // the first of figures that do not fit the names in whose turn they stand
-	settled  bool  // the text as a whole takes a report back or keeps it: no second opinion
+	crossed  *span           // the first of figures that do not fit the names in whose turn they stand
+	unowned  []target.UnitID // communes that are only spoken of beside the figure
+	settled  bool            // the text as a whole takes a report back or keeps it: no second opinion
 	plan     *target.Plan
 	places   *unitNames
 	lexicon  *lexicon

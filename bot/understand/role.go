@@ -43,7 +43,7 @@ func (m *message) assignRole(i int) {
 		prev = growth
 	}
 	q.total = anyHas(before, cueTotal) || next.isTotal() && !m.signBetween(m.spans[i].to, next.from, ",") && m.quantityFrom(next.to) == nil
-	q.estimate = anyHas(before, cueEstimate)
+	q.estimate = anyHas(before, cueEstimate) || next != nil && next.has(cueEstimate) && next.from == m.spans[i].to
 	q.exact = anyHas(before, cueExact)
 	q.part = m.isPart(i) || m.aside(m.spans[i].from)
 	q.past = prev.any(cueFrom) && !m.figureAfter(i) || prev != nil && (prev.any(cueLastMonth, cueLastQuarter, cueLastFigure) || prev.kind == periodSpan && prev.past)

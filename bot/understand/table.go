@@ -76,7 +76,7 @@ func cellsOf(line string) []string {
 }
 
 // dated matches the days, months and years in the title of a column.
-var dated = regexp.MustCompile(`(?i)\b(?:\d{1,2}/)?(?:\d{1,2}/)?20\d\d\b|\b\d{1,2}/\d{1,2}\b|\b\d{1,2} (?:tháng|months|bulan)|(?:tháng|quý|bulan|triwulan) \d{1,2}\b`)
+var dated = regexp.MustCompile(`(?i)\b(?:\d{1,2}/)?(?:\d{1,2}/)?20\d\d\b|\b\d{1,2}/\d{1,2}\b|\b\d{1,2} (?:tháng|months|bulan)|\b\d{1,2}T\b|(?:tháng|quý|bulan|triwulan) \d{1,2}\b`)
 
 // isClause reports whether what stands between two signs is no cell: a name and
 // a figure together.
