@@ -366,9 +366,12 @@ func (a *account) counts() bool {
 	})
 }
 
-// setApart reports whether the words set a period apart, whose figure is then
-// an increment: "riêng tháng 6".
+// setApart reports whether the words set a unit apart, whose figure it is, or a
+// period, whose figure is then an increment: "riêng tháng 6".
 func (a *account) setApart(s *span) bool {
+	if next := a.nextSpan(s.to); next != nil && next.from <= s.to+1 && next.kind == unitSpan && slices.Contains(a.units, target.UnitID(next.id)) && a.m.tokens[s.from].fold == "rieng" {
+		return true // "riêng xã Kỳ Xuân 97%"
+	}
 	for i := range a.m.spans {
 		p := &a.m.spans[i]
 		if p.kind == periodSpan && (p.from == s.to || p.to == s.from) && a.m.setApart(p) {

@@ -194,7 +194,7 @@ func (m *message) yearOrFigure() bool {
 
 // introduces are words before a name that say nothing of the figure.
 var introduces = map[string]bool{
-	"va": true, "con": true, "co": true, "da": true, "xa": true, "ve": true, "ti": true, "le": true, "tong": true,
+	"va": true, "con": true, "rieng": true, "co": true, "da": true, "xa": true, "ve": true, "ti": true, "le": true, "tong": true,
 	"and": true, "dan": true, "for": true, "untuk": true,
 }
 
