@@ -3,6 +3,7 @@ package understand
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"chitieu/target"
@@ -62,7 +63,7 @@ func segments(text string) []stretch {
 		case (r == '.' || r == '!' || r == '?') && blankAt(text, next), (r == ',' || r == ':' && !lineEnds(text, next)) && !betweenDigits(text, i):
 			cut(next, r)
 		case r == ' ':
-			if i > 0 && text[i-1] == '%' || slices.ContainsFunc(joiners, func(w string) bool { return hasPrefixFold(text[i:], w) }) || dashAt(text, i) {
+			if i > 0 && text[i-1] == '%' && strings.ContainsFunc(text[from:i], unicode.IsLetter) || slices.ContainsFunc(joiners, func(w string) bool { return hasPrefixFold(text[i:], w) }) || dashAt(text, i) {
 				cut(next, 'v')
 			}
 		}
@@ -171,7 +172,8 @@ func (m *message) startsClause() bool {
 		case indicatorSpan, unitSpan, unclearUnitSpan, localitySpan, periodSpan, outsideSpan, placeSpan:
 			return true
 		case quantitySpan:
-			return s.quantity.noun
+			next := m.spanAt(s.to) // "95% rác thải Kỳ Xuân, 93% Kỳ Đồng"
+			return s.quantity.noun || next != nil && next.kind == unitSpan
 		default:
 			if !s.any(cuePolite, cueReport, cueWhatAbout, cueUntil) {
 				return false
