@@ -31,7 +31,7 @@ func (m *message) doubtDay(out *Reading) (from, to int) {
 	switch {
 	case best == nil:
 	case best.inside:
-		doubt(DayVague, max(best.from-1, 0), best.to)
+		doubt(DayVague, max(best.from-1, 0), best.to, m.dayInside(best)...)
 		return from, to
 	case best.noYear && m.in.Today.Year != m.plan.Year:
 		whole := best.period
@@ -48,6 +48,21 @@ func (m *message) doubtDay(out *Reading) (from, to int) {
 		doubt(DayVague, s.from, s.to, days...)
 	}
 	return from, to
+}
+
+// dayInside returns the day that "giữa tháng 6" or "đầu tháng 6" likely means.
+func (m *message) dayInside(s *span) []target.Period {
+	if s.from == 0 || s.period.Kind != target.Month {
+		return nil
+	}
+	month := s.period.Start()
+	switch m.tokens[s.from-1].key {
+	case "giua", "mid", "middle", "pertengahan":
+		return daysOf([]target.Date{target.NewDate(month.Year, month.Month, monthMiddle)})
+	case "dau", "early", "awal":
+		return daysOf([]target.Date{month})
+	}
+	return nil
 }
 
 // came reports whether the words tell in which days up to now an increment came:
