@@ -232,7 +232,10 @@ func (m *matcher) markCost(p *phrase) (cost float64, ok bool) {
 			cost += wrongToneCost / 3
 		case want.marked() && sameLetters(got.bare, want.bare):
 			cost += wrongToneCost
-			if len(path) == 1 || p.kind == nothingSpan || p.kind == outsideSpan || p.kind == placeSpan { // "thì trường chuẩn" speaks of no market
+			switch {
+			case p.kind == placeSpan && m.lexicon.folded[got.text] != nil:
+				wrong += 2 // "trên địa bàn tính đến" is not "tỉnh"
+			case len(path) == 1 || p.kind == nothingSpan || p.kind == outsideSpan || p.kind == placeSpan: // "thì trường chuẩn" speaks of no market
 				wrong++
 			}
 		default:
