@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"chitieu/bot/understand"
 	"chitieu/target"
 )
 
@@ -40,6 +41,12 @@ func (t *turn) vague() bool {
 	m := &t.reading
 	named := len(m.Indicators) > 0 || len(m.Units) > 0 || m.Whole || m.Period.Kind != target.NoPeriod
 	return !named && !m.Undo.Named() && m.Undo.Part == "" && m.Undo.Number == 0 && !m.Undo.First && !m.Undo.All && !m.Undo.Others
+}
+
+// ofOrders reports whether the last answer was about what is not reported but may
+// be called off: reminders and tasks.
+func (k *talk) ofOrders() bool {
+	return k.answered && slices.Contains([]understand.Intent{understand.RemindSettings, nudging, assigning, withdrawing, tasks, duties, answering, hearing, snoozing, rehearsing}, k.topic.Intent)
 }
 
 // names reports whether the message is about the indicator: it names it, or none.
