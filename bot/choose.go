@@ -34,7 +34,7 @@ func (b *Bot) chosen(ctx context.Context, t *turn, p *pending) (Reply, bool, err
 	if err != nil {
 		return Reply{}, false, err
 	}
-	if t.talk.fixes != "" {
+	if t.talk.fixes != "" && len(t.talk.choices) == 0 {
 		list = nil // a figure was asked for since
 	} else if n, ok := b.reader.ReadPlace(t.msg.Text, len(list)); ok {
 		return b.choosePlace(ctx, t, p, list, n)

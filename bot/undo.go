@@ -81,7 +81,10 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 		return b.askUndo(ctx, t, t.say("undo.which"), b.countedOptions(t, u.fitting))
 	case t.talk.ofOrders() && t.vague():
 		return b.askUndo(ctx, t, t.say("undo.what"), b.undoOptions(t, u.fitting))
-	case t.reading.Hesitates != "" || t.reading.Undo.Wrong && !t.vague() || t.reading.Undo.Values != nil || target.DateOf(u.said.In(b.plan.Zone)) != t.today || t.reading.Undo.All && b.manyToday(t, u):
+	case t.reading.Hesitates != "" || t.blames() || t.reading.Undo.Values != nil || target.DateOf(u.said.In(b.plan.Zone)) != t.today || t.reading.Undo.All && b.manyToday(t, u):
+		if t.blames() && len(u.fitting) == 1 {
+			t.fixes = u.fitting[0].ID // the right one may follow
+		}
 		return b.askUndo(ctx, t, t.say("undo.ask", "Said", u.said.In(b.plan.Zone)), b.undoOptions(t, u.fitting))
 	default:
 		return b.retract(ctx, t, target.ReportID(groupOf(u.fitting[0].ID)))

@@ -43,6 +43,13 @@ func (t *turn) vague() bool {
 	return !named && !m.Undo.Named() && m.Undo.Part == "" && m.Undo.Number == 0 && !m.Undo.First && !m.Undo.All && !m.Undo.Others
 }
 
+// blames reports whether the message says of a figure that it names that it is
+// wrong, and does not ask to take it back.
+func (t *turn) blames() bool {
+	m := &t.reading
+	return m.Undo.Wrong && (len(m.Indicators) > 0 || len(m.Units) > 0 || m.Whole || m.Period.Kind != target.NoPeriod)
+}
+
 // ofOrders reports whether the last answer was about what is not reported but may
 // be called off: reminders and tasks.
 func (k *talk) ofOrders() bool {

@@ -48,7 +48,7 @@ type Amendment struct {
 func (r *Reader) ReadAmendment(text string, in Context) (a Amendment, ok bool) {
 	in.Topic, in.About = nil, ""
 	m := r.scan(text, in)
-	a.m = m
+	m.amends, a.m = true, m
 	end := r.answers.amendedTo(m.tokens)
 	a.Asks = end < len(m.tokens)
 	not := false // the next name, figure or day is denied

@@ -17,6 +17,9 @@ type naming struct {
 	fixed   bool    // a name stands behind such a verb,
 	blamed  bool    // or such a word
 	faulted bool    // or before one: "số huyện sai rồi"
+	// mistaken is set where one was taken for another, "nhầm thành 92": which is
+	// right is not said.
+	mistaken bool
 }
 
 func (n *naming) part() {
@@ -39,7 +42,9 @@ func (n *naming) lead(w *answers, tokens []token) {
 	switch {
 	case whole(w.struck, w.blame):
 		n.blames = true
-	case whole(w.rather, w.belongs, w.becomes, w.not):
+	case n.blames && whole(w.becomes) && longest(w.wrong, tokens) == 0:
+		n.mistaken = true
+	case whole(w.rather, w.becomes, w.not):
 		n.fixes, n.blames = false, false
 	case whole(w.wrong):
 		n.fixes = true
@@ -50,7 +55,7 @@ func (n *naming) lead(w *answers, tokens []token) {
 // and returns how many tokens say so. Behind a sign it may be said of what was
 // told.
 func (a *Amendment) fault(w *answers, i int) int {
-	n := longest(w.struck, a.m.tokens[i:])
+	n := longest(slices.Concat(w.struck, w.blame), a.m.tokens[i:])
 	names := &a.names
 	switch {
 	case n == 0 || a.said != nil:
@@ -64,7 +69,7 @@ func (a *Amendment) fault(w *answers, i int) int {
 	}
 	a.Asks = a.Asks || names.marked // is it one, or is another one wrong
 	a.Led, a.Rights = true, true
-	names.faulted, names.spans, names.marked = true, nil, false
+	names.faulted, names.blames, names.spans, names.marked = true, true, nil, false
 	return n
 }
 
@@ -90,7 +95,10 @@ func (a *Amendment) untake(s *span) {
 func (a *Amendment) settleNames() bool {
 	n := &a.names
 	moves := len(a.Units) > 0 || len(a.Indicators) > 0 || a.Whole
+	a.Asks = a.Asks || n.mistaken
 	switch {
+	case a.HasValue() && n.faulted && !moves && len(a.NotIndicators) == 1: // "thu ngân sách sai rồi, 96"
+		a.Indicators, a.NotIndicators = a.NotIndicators, nil
 	case a.HasValue() || a.HasMeasure():
 	case (n.fixed || n.blamed) && len(a.Indicators) == 1 && len(a.Units) == 0 && !a.Whole && a.Period.Kind == target.NoPeriod:
 		a.Puts = a.Indicators[0]

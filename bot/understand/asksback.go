@@ -67,9 +67,12 @@ func (r *Reader) AsksPlace(text string, of int) bool {
 // amendedTo returns where what makes a question of the tokens begins, their
 // number if nothing does.
 func (a *answers) amendedTo(tokens []token) int {
-	from := len(tokens)
-	for from > 0 && tokens[from-1].kind != signToken {
-		from--
+	var words phraseWords
+	var at []int
+	for i := range tokens {
+		if tokens[i].kind != signToken {
+			words, at = append(words, tokens[i].word), append(at, i)
+		}
 	}
-	return from + a.asksFrom(wordsUpToSign(tokens[from:]))
+	return append(at, len(tokens))[a.asksFrom(words)]
 }
