@@ -61,6 +61,11 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 	if reply, ok, err := b.undoDeed(ctx, t, u); ok || err != nil {
 		return reply, err
 	}
+	if counts := &t.reading.Undo; len(u.fitting) == 1 && (counts.All || counts.First || counts.Number > 0) {
+		if today := b.saidToday(t, u); len(today) > 1 { // one a message
+			return b.askUndo(ctx, t, t.say("undo.what"), b.countedOptions(t, today))
+		}
+	}
 	other := u.last(func(r *target.Report) bool { return !t.keeps(r) })
 	switch {
 	case len(u.fitting) == 0 && len(other) > 0:

@@ -78,8 +78,8 @@ func (b *Bot) countedOptions(t *turn, reports []target.Report) []option {
 			first.Retract = append(first.Retract, reports[i].ID)
 		}
 		options = slices.Insert(options, 0, first)
-	case !w.First && w.Number <= len(reports):
-		named := b.undoOption(t, &reports[w.Number-1])
+	case w.Number <= len(reports) && (w.Number > 0 || w.First):
+		named := b.undoOption(t, &reports[max(w.Number, 1)-1])
 		options = slices.DeleteFunc(options, func(o option) bool { return slices.Equal(o.Retract, named.Retract) })
 		options = slices.Insert(options, 0, named)
 	}

@@ -142,13 +142,18 @@ func (b *Bot) withdrawnLast(ctx context.Context, t *turn, all []target.Report) [
 // manyToday reports whether the speaker has sent other reports today than those
 // that fit: "all" may mean them too.
 func (b *Bot) manyToday(t *turn, u *undoing) bool {
-	today := 0
+	return len(b.saidToday(t, u)) > len(u.fitting)
+}
+
+// saidToday returns the speaker's reports of today that the message may mean.
+func (b *Bot) saidToday(t *turn, u *undoing) []target.Report {
+	var out []target.Report
 	for i := range u.own {
 		if target.DateOf(u.own[i].Said.In(b.plan.Zone)) == t.today && t.fits(&u.own[i]) {
-			today++
+			out = append(out, u.own[i])
 		}
 	}
-	return today > len(u.fitting)
+	return out
 }
 
 // tellApprovers tells who has approved a figure that it was taken back.
