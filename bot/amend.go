@@ -20,6 +20,13 @@ func (b *Bot) amended(ctx context.Context, t *turn) (Reply, bool, error) {
 	if !ok {
 		return Reply{}, false, nil
 	}
+	if a.Puts != "" {
+		reply, asked, err := b.askRight(ctx, t, a.Puts)
+		if asked || err != nil {
+			return reply, asked, err
+		}
+		a.Asks = true // there is none: it may be what the last one is to be of
+	}
 	if n := t.waits.answeredBy(&a); n >= 0 {
 		reply, err := b.resume(ctx, t, t.waits, n)
 		return reply, true, err
@@ -44,7 +51,7 @@ func (b *Bot) amended(ctx context.Context, t *turn) (Reply, bool, error) {
 // which are no label: of which indicator a figure is, or that it is of its
 // period alone; -1 for none.
 func (p *pending) answeredBy(a *understand.Amendment) int {
-	if p == nil || a.HasValue() {
+	if p == nil || a.HasValue() || a.Asks {
 		return -1
 	}
 	return slices.IndexFunc(p.Options, func(o option) bool {
@@ -134,7 +141,7 @@ func (b *Bot) amend(ctx context.Context, t *turn, what *told, a *understand.Amen
 		return t.tell("doubt.duplicate", "AsOf", f.AsOf), nil
 	}
 	several := a.HasMeasure() || a.Nth != 0 || len(changed) > 1 && (a.HasValue() || len(a.Units) > 0 || len(a.Indicators) > 0)
-	unsure := stored && !a.Rights && (!a.Led || a.HasValue()) && (a.Period.Kind != target.Day || a.HasValue()) ||
+	unsure := a.Asks || stored && !a.Rights && (!a.Led || a.HasValue()) && (a.Period.Kind != target.Day || a.HasValue()) ||
 		stored && a.Total && a.Period.Kind > target.Day
 	vague := a.HasValue() && f.Increment && !a.Added && !a.Total && !b.had(f, a)
 	switch {

@@ -2,7 +2,9 @@ package bot
 
 import (
 	"context"
+	"fmt"
 
+	"chitieu/bot/understand"
 	"chitieu/target"
 )
 
@@ -43,6 +45,28 @@ func (b *Bot) askAmended(ctx context.Context, t *turn, what *told, changed []fig
 	return b.put(ctx, t, note, waiting)
 }
 
+// askRight asks for the right figure in the place of the speaker's last one of the
+// indicator: "sửa thu ngân sách". False if there is none.
+func (b *Bot) askRight(ctx context.Context, t *turn, indicator target.IndicatorID) (Reply, bool, error) {
+	all, err := b.store.Reports(ctx)
+	if err != nil {
+		return Reply{}, false, fmt.Errorf("read reports: %w", err)
+	}
+	old := b.lastOf(t, target.Current(all), indicator)
+	if old == nil {
+		return Reply{}, false, nil
+	}
+	t.fixes = old.ID
+	t.reading = understand.Reading{Text: t.msg.Text, Lang: t.words.Lang, Intent: understand.ReportValue, Indicators: []target.IndicatorID{indicator}, Followup: true}
+	if old.Unit != target.Locality {
+		t.reading.Units = []target.UnitID{old.Unit}
+	}
+	value := t.exact(b.plan.Indicator(indicator), figureOf(old).Value)
+	text := lines(t.say("undo.stored", "What", b.brief(t, old)), t.say("undo.part.measure", "Example", value))
+	reply, err := b.commit(ctx, t, target.Change{}, target.Note{Text: text})
+	return reply, true, err
+}
+
 // amendOption makes the figure in the place of an old one.
 func (b *Bot) amendOption(t *turn, standing []target.Report, old *figure, f figure) option {
 	ind := b.plan.Indicator(f.Indicator)
@@ -53,6 +77,9 @@ func (b *Bot) amendOption(t *turn, standing []target.Report, old *figure, f figu
 		value = t.say("doubt.sum", "Added", value, "Total", t.exact(ind, sum))
 	case old.Increment:
 		value = t.say("amend.total", "Value", value)
+	}
+	if f.Estimate && !old.Estimate {
+		value = t.say("progress.estimate", "Value", value)
 	}
 	if f.Indicator != old.Indicator || f.Unit != old.Unit {
 		value = b.nameOf(t, f.Unit, ind) + ": " + value

@@ -111,9 +111,17 @@ func (b *Bot) askAmount(ctx context.Context, t *turn) (Reply, error) {
 	if len(options) > 0 {
 		candidates = nil
 	}
+	standing, err := b.standing(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
 	for _, v := range candidates[:min(len(candidates), maxOffered)] {
 		r.Values = []understand.Value{v}
-		options = append(options, option{Label: t.exact(ind, v.Amount), Figures: b.figures(t, t.saidUnit())})
+		o := option{Label: t.exact(ind, v.Amount), Figures: b.figures(t, t.saidUnit())}
+		if v.Increment {
+			o.Label = t.say("doubt.sum", "Added", o.Label, "Total", t.exact(ind, b.reports(t, standing, o.Figures)[0].Value))
+		}
+		options = append(options, o)
 	}
 	note, waiting := t.question("", t.say("ask.amount", "Name", t.short(ind)), append(options, t.dropOption()))
 	return b.put(ctx, t, note, waiting)

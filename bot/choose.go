@@ -34,8 +34,14 @@ func (b *Bot) chosen(ctx context.Context, t *turn, p *pending) (Reply, bool, err
 	if err != nil {
 		return Reply{}, false, err
 	}
-	if n, ok := b.reader.ReadPlace(t.msg.Text, len(list)); ok {
+	if t.talk.fixes != "" && len(t.talk.choices) == 0 {
+		list = nil // a figure was asked for since
+	} else if n, ok := b.reader.ReadPlace(t.msg.Text, len(list)); ok {
 		return b.choosePlace(ctx, t, p, list, n)
+	}
+	if len(list) > 0 && !p.awaitsWords() && b.reader.AsksPlace(t.msg.Text, len(list)) {
+		reply, err := b.which(ctx, t, list)
+		return reply, true, err
 	}
 	if len(list) > 0 && !p.awaitsWords() && b.reader.ReadPlaces(t.msg.Text) {
 		reply, err := b.repeat(ctx, t, t.say("dialog.one-only", "Number", len(list)), list)

@@ -24,9 +24,10 @@ type talk struct {
 
 // shown is what the last answer was.
 type shown struct {
-	receipt string // of the batch with this end of its reports' IDs, "" for none
-	asks    string // the question with this key, "" for none
-	wants   bool   // a figure was asked for in words
+	receipt string          // of the batch with this end of its reports' IDs, "" for none
+	asks    string          // the question with this key, "" for none
+	wants   bool            // a figure was asked for in words
+	fixes   target.ReportID // of this report the right figure was asked for, "" for none
 }
 
 // shownBy tells what the answer was.
@@ -34,7 +35,7 @@ func (t *turn) shownBy(reply *Reply) shown {
 	if t.unchanged {
 		return t.talk.shown
 	}
-	var s shown
+	s := shown{fixes: t.fixes}
 	for _, c := range reply.Choices {
 		if group, ok := undoes(c); ok {
 			s.receipt = endOf(string(group))

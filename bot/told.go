@@ -27,6 +27,9 @@ func (b *Bot) told(ctx context.Context, t *turn, a *understand.Amendment) (*told
 		return nil, err
 	case group != "":
 		return b.toldIn(ctx, t, group)
+	case t.talk.fixes != "" && a.HasValue():
+		a.Rights = true
+		return b.toldIn(ctx, t, t.talk.fixes)
 	case t.waits != nil && len(t.waits.Figures) > 0:
 		asked := &told{figures: slices.Clone(t.waits.Figures), question: t.waits, shown: t.talk.asks == t.waits.Key || t.talk.at.IsZero()}
 		if named, err := b.toldValue(ctx, t, a, asked.figures); named != nil || err != nil {
@@ -113,7 +116,7 @@ func (b *Bot) toldIn(ctx context.Context, t *turn, group target.ReportID) (*told
 	}
 	var stored []target.Report
 	for _, r := range target.Current(all) {
-		if groupOf(r.ID) == string(group) || together(&r, group, t.author()) {
+		if r.ID == group || groupOf(r.ID) == string(group) || together(&r, group, t.author()) {
 			stored = append(stored, r)
 		}
 	}

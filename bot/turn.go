@@ -40,6 +40,7 @@ type turn struct {
 	waits     *pending        // the question that waited when the message came, nil for none
 	unchanged bool            // what was told before is as it was, and may still be put right
 	settled   bool            // the message answers that question
+	fixes     target.ReportID // the report whose right figure the answer asks for, "" for none
 	aside     bool            // what it stores leaves that question waiting
 	acted     bool            // something was stored besides questions
 	dropped   bool            // the message dropped a question, and did nothing else

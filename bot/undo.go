@@ -40,6 +40,9 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 		return Reply{}, fmt.Errorf("read reports: %w", err)
 	}
 	u := &undoing{own: b.ownReports(ctx, t, target.Current(all))}
+	if fixes := slices.IndexFunc(u.own, func(r target.Report) bool { return r.ID == t.talk.fixes }); fixes >= 0 && t.vague() {
+		return b.askUndo(ctx, t, t.say("undo.what"), b.undoOptions(t, u.own[fixes:fixes+1]))
+	}
 	if u.fitting = u.last(t.fits); len(u.fitting) > 0 {
 		u.said = u.fitting[0].Said
 	}
@@ -50,15 +53,23 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 		return b.askWrong(ctx, t, u)
 	}
 	if gone := b.withdrawnLast(ctx, t, all); len(gone) > 0 {
+		if t.reading.Undo.Slip {
+			return b.restore(ctx, t)
+		}
 		return b.offerMore(ctx, t, gone, u)
 	}
 	if reply, ok, err := b.undoDeed(ctx, t, u); ok || err != nil {
 		return reply, err
 	}
+	if counts := &t.reading.Undo; len(u.fitting) == 1 && (counts.All || counts.First || counts.Number > 0) {
+		if today := b.saidToday(t, u); len(today) > 1 { // one a message
+			return b.askUndo(ctx, t, t.say("undo.what"), b.countedOptions(t, today))
+		}
+	}
 	other := u.last(func(r *target.Report) bool { return !t.keeps(r) })
 	switch {
 	case len(u.fitting) == 0 && len(other) > 0:
-		return b.askUndo(ctx, t, t.say("undo.none-fits"), b.undoOptions(t, other))
+		return b.askUndo(ctx, t, t.say("undo.none-fits"), append(b.undoOptions(t, other), b.moveOptions(t, other)...))
 	case len(u.fitting) == 0 && len(u.own) > 0:
 		return t.tell("undo.none-there"), nil
 	case len(u.fitting) == 0 && t.may(undoAny):
@@ -73,7 +84,12 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Reply, error) {
 		return b.askPart(ctx, t, u.fitting)
 	case t.reading.Undo.Number > 0 || t.reading.Undo.First:
 		return b.askUndo(ctx, t, t.say("undo.which"), b.countedOptions(t, u.fitting))
-	case t.reading.Hesitates != "" || t.reading.Undo.Values != nil || target.DateOf(u.said.In(b.plan.Zone)) != t.today || t.reading.Undo.All && b.manyToday(t, u):
+	case t.talk.ofOrders() && t.vague():
+		return b.askUndo(ctx, t, t.say("undo.what"), b.undoOptions(t, u.fitting))
+	case t.reading.Hesitates != "" || t.blames() || t.reading.Undo.Values != nil || target.DateOf(u.said.In(b.plan.Zone)) != t.today || t.reading.Undo.All && b.manyToday(t, u):
+		if t.blames() && len(u.fitting) == 1 {
+			t.fixes = u.fitting[0].ID // the right one may follow
+		}
 		return b.askUndo(ctx, t, t.say("undo.ask", "Said", u.said.In(b.plan.Zone)), b.undoOptions(t, u.fitting))
 	default:
 		return b.retract(ctx, t, target.ReportID(groupOf(u.fitting[0].ID)))

@@ -40,6 +40,32 @@ func (b *Bot) undoOption(t *turn, r *target.Report) option {
 	return option{Label: t.say("undo.option", "What", b.brief(t, r)), Retract: []target.ReportID{r.ID}}
 }
 
+// moveOptions offer to make the report one of what is said to be wrong, "số huyện
+// sai rồi": the name may be what it lacks.
+func (b *Bot) moveOptions(t *turn, reports []target.Report) []option {
+	m := &t.reading
+	if !m.Undo.Wrong || len(reports) != 1 || len(m.Units)+len(m.Indicators) > 1 {
+		return nil
+	}
+	f := figuresOf(reports)[0]
+	old := f
+	switch {
+	case len(m.Units) == 1:
+		f.Unit = m.Units[0]
+	case m.Whole:
+		f.Unit = target.Locality
+	}
+	if len(m.Indicators) == 1 {
+		f.Indicator = m.Indicators[0]
+	}
+	measure := func(id target.IndicatorID) string { return b.plan.Indicator(id).Measure.Name(target.Vietnamese) }
+	if !f.movesFrom(&old) || measure(f.Indicator) != measure(old.Indicator) {
+		return nil
+	}
+	f.Moves, f.Replaces, f.Taken = f.Replaces, "", false
+	return []option{{Label: t.say("undo.instead", "Name", b.nameOf(t, f.Unit, b.plan.Indicator(f.Indicator))), Figures: []figure{f}}}
+}
+
 // countedOptions begin with what the message counts, "hủy 2 số đầu", or calls by
 // its number, "hủy 3".
 func (b *Bot) countedOptions(t *turn, reports []target.Report) []option {
@@ -52,8 +78,8 @@ func (b *Bot) countedOptions(t *turn, reports []target.Report) []option {
 			first.Retract = append(first.Retract, reports[i].ID)
 		}
 		options = slices.Insert(options, 0, first)
-	case !w.First && w.Number <= len(reports):
-		named := b.undoOption(t, &reports[w.Number-1])
+	case w.Number <= len(reports) && (w.Number > 0 || w.First):
+		named := b.undoOption(t, &reports[max(w.Number, 1)-1])
 		options = slices.DeleteFunc(options, func(o option) bool { return slices.Equal(o.Retract, named.Retract) })
 		options = slices.Insert(options, 0, named)
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"chitieu/bot/understand"
 	"chitieu/target"
 )
 
@@ -40,6 +41,19 @@ func (t *turn) vague() bool {
 	m := &t.reading
 	named := len(m.Indicators) > 0 || len(m.Units) > 0 || m.Whole || m.Period.Kind != target.NoPeriod
 	return !named && !m.Undo.Named() && m.Undo.Part == "" && m.Undo.Number == 0 && !m.Undo.First && !m.Undo.All && !m.Undo.Others
+}
+
+// blames reports whether the message says of a figure that it names that it is
+// wrong, and does not ask to take it back.
+func (t *turn) blames() bool {
+	m := &t.reading
+	return m.Undo.Wrong && (len(m.Indicators) > 0 || len(m.Units) > 0 || m.Whole || m.Period.Kind != target.NoPeriod)
+}
+
+// ofOrders reports whether the last answer was about what is not reported but may
+// be called off: reminders and tasks.
+func (k *talk) ofOrders() bool {
+	return k.answered && slices.Contains([]understand.Intent{understand.RemindSettings, nudging, assigning, withdrawing, tasks, duties, answering, hearing, snoozing, rehearsing}, k.topic.Intent)
 }
 
 // names reports whether the message is about the indicator: it names it, or none.
@@ -128,13 +142,18 @@ func (b *Bot) withdrawnLast(ctx context.Context, t *turn, all []target.Report) [
 // manyToday reports whether the speaker has sent other reports today than those
 // that fit: "all" may mean them too.
 func (b *Bot) manyToday(t *turn, u *undoing) bool {
-	today := 0
+	return len(b.saidToday(t, u)) > len(u.fitting)
+}
+
+// saidToday returns the speaker's reports of today that the message may mean.
+func (b *Bot) saidToday(t *turn, u *undoing) []target.Report {
+	var out []target.Report
 	for i := range u.own {
 		if target.DateOf(u.own[i].Said.In(b.plan.Zone)) == t.today && t.fits(&u.own[i]) {
-			today++
+			out = append(out, u.own[i])
 		}
 	}
-	return today > len(u.fitting)
+	return out
 }
 
 // tellApprovers tells who has approved a figure that it was taken back.

@@ -25,6 +25,12 @@ type Amendment struct {
 
 	Estimate, Official, Total, Added, Alone, Whole bool
 
+	Asks bool // the text ends like a question
+
+	// Puts is the indicator whose figure is named as the one to put right, "sửa
+	// thu ngân sách", without what it is to be; "" for none.
+	Puts target.IndicatorID
+
 	// Nth is the place of the figure among those that were told, from the end if
 	// negative; 0 for none.
 	Nth int
@@ -35,25 +41,29 @@ type Amendment struct {
 	turns               bool   // a word of turning one into another is in the text
 	becomes             bool   // and stands behind the first
 	denies              bool   // something was denied
+	names               naming
 }
 
 // ReadAmendment reads an Amendment; ok is false for any other text.
 func (r *Reader) ReadAmendment(text string, in Context) (a Amendment, ok bool) {
 	in.Topic, in.About = nil, ""
 	m := r.scan(text, in)
-	a.m = m
+	m.amends, a.m = true, m
+	end := r.answers.amendedTo(m.tokens)
+	a.Asks = end < len(m.tokens)
 	not := false // the next name, figure or day is denied
-	for i := 0; i < len(m.tokens); {
+	for i := 0; i < end; {
 		t := &m.tokens[i]
 		if t.kind == signToken {
 			if !strings.Contains(".,;:!\n", t.text) {
 				return a, false
 			}
 			not = false // "không phải, 90 tỷ" denies what was told
+			a.names.part()
 			i++
 			continue
 		}
-		if n := max(a.place(r.answers, i), a.strike(r.answers, i)); n > 0 {
+		if n := max(a.place(r.answers, i), a.strike(r.answers, i), a.fault(r.answers, i)); n > 0 {
 			i += n
 			continue
 		}
@@ -61,6 +71,7 @@ func (r *Reader) ReadAmendment(text string, in Context) (a Amendment, ok bool) {
 			if !a.take(s, not) {
 				return a, false
 			}
+			a.names.add(s, not)
 			not, i = false, s.to
 			continue
 		}
@@ -84,10 +95,12 @@ func (r *Reader) ReadAmendment(text string, in Context) (a Amendment, ok bool) {
 		if not && told || t.key == "voi" { // "nhầm với Kỳ Đồng"
 			return a, false
 		}
+		a.names.lead(r.answers, m.tokens[i:i+n])
+		a.names.marked = a.names.marked || a.Estimate != was.Estimate || a.Whole != was.Whole
 		a.denies = a.denies || denies
 		not, i = not || denies, i+n
 	}
-	return a, len(m.tokens) > 0 && (!a.turns || a.HasOld() && a.HasValue())
+	return a, len(m.tokens) > 0 && (!a.turns || a.HasOld() && a.HasValue()) && a.settleNames()
 }
 
 // names reports whether the span is a name, a figure or a day.
@@ -141,6 +154,10 @@ func (a *Amendment) take(s *span, not bool) bool {
 func (w *answers) amends(tokens []token, a *Amendment) (n int, denies bool) {
 	words := wordsUpToSign(tokens)
 	var does func()
+	becomes := func() { a.Led, a.Rights, a.turns, a.becomes = true, true, true, a.said != nil }
+	if a.said == nil && longest(w.becomes, tokens) == longest(w.rather, tokens) {
+		becomes = func() { a.Led, a.Rights = true, true } // "sửa thành 94" turns what was told
+	}
 	for _, list := range []struct {
 		phrases []phraseWords
 		does    func()
@@ -152,7 +169,7 @@ func (w *answers) amends(tokens []token, a *Amendment) (n int, denies bool) {
 		{w.added, func() { a.Added = true }},
 		{w.alone, func() { a.Alone, a.Led = true, true }},
 		{w.whole, func() { a.Whole, a.Led = true, a.Led || n > 1 }},
-		{w.becomes, func() { a.Led, a.Rights, a.turns, a.becomes = true, true, true, a.said != nil }},
+		{w.becomes, becomes},
 		{slices.Concat(w.wrong, w.rather), func() { a.Led, a.Rights = true, true }},
 		{slices.Concat(w.belongs, w.day), func() { a.Led = true }},
 		{w.around, func() {}},

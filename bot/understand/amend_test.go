@@ -48,6 +48,59 @@ func TestReadAmendment(t *testing.T) {
 	}
 }
 
+// TestAmendmentOfWhat: whether what is named is what is right, what is wrong, or
+// asked about.
+func TestAmendmentOfWhat(t *testing.T) {
+	_, r := newReader(t)
+	for text, want := range map[string]string{
+		"của Kỳ Đồng nhé":                "right",
+		"nhầm, của Kỳ Đồng":              "right",
+		"nhầm chỉ tiêu rồi, của rác":     "right",
+		"của Kỳ Đồng, nhầm rồi":          "right",
+		"94 chứ không phải 93":           "right",
+		"sửa rác thải 94":                "right",
+		"sửa thành 94":                   "right",
+		"của Kỳ Đồng à":                  "asks",
+		"94 mới đúng nhỉ em":             "asks",
+		"ước hả":                         "asks",
+		"đến 28/6 à?":                    "asks",
+		"an estimate, is it":             "asks",
+		"Kỳ Đồng, nhầm rồi":              "asks",
+		"số ước sai rồi":                 "asks",
+		"nhầm thành 92,5":                "asks",
+		"sửa Kỳ Đồng":                    "asks",
+		"sửa rác thải":                   "waste-treatment",
+		"em báo nhầm rác thải":           "waste-treatment",
+		"nham rac thai roi":              "waste-treatment",
+		"số Kỳ Đồng sai rồi":             "",
+		"Kỳ Đồng báo nhầm":               "",
+		"bao cao cua Ky Dong sai":        "",
+		"huyện nhầm rồi":                 "",
+		"sai số liệu huyện":              "",
+		"sai của Kỳ Đồng":                "",
+		"nhầm Kỳ Đồng với Kỳ Giang":      "",
+		"dịch vụ công sai rồi":           "",
+		"số tháng 5 sai rồi":             "",
+		"ngày 28 bị sai":                 "",
+		"Kỳ Đồng is wrong":               "",
+		"angka Kỳ Đồng salah":            "",
+		"Kỳ Đồng sai, Kỳ Giang mới đúng": "right",
+	} {
+		got := ""
+		if a, ok := r.ReadAmendment(text, Context{Today: target.NewDate(2024, 7, 1)}); ok {
+			switch got = "right"; {
+			case a.Puts != "":
+				got = string(a.Puts)
+			case a.Asks:
+				got = "asks"
+			}
+		}
+		if got != want {
+			t.Errorf("ReadAmendment(%q): %q, want %q", text, got, want)
+		}
+	}
+}
+
 // TestAmendmentOfFigure: what is said of a budget revenue of 95.2 told before.
 func TestAmendmentOfFigure(t *testing.T) {
 	plan, r := newReader(t)

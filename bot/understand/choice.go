@@ -16,10 +16,12 @@ type answerWords struct {
 	No       []string       `yaml:"no"`       // drops it
 	Withdraw []string       `yaml:"withdraw"` // drops it too, and takes back where nothing was asked
 	Around   []string       `yaml:"around"`   // polite words before and behind
+	Asks     []string       `yaml:"asks"`     // at the end: it is a question
 	Number   []string       `yaml:"number"`   // before the number of a choice
 	Ordinals map[string]int `yaml:"ordinals"` // the place of a choice, from the end if negative
 	Wrong    []string       `yaml:"wrong"`    // what was said before is put right
 	Struck   []string       `yaml:"struck"`   // behind a figure: it is the wrong one
+	Blame    []string       `yaml:"blame"`    // before a name: it is the wrong one
 	Day      []string       `yaml:"day"`      // around a day that is said afterwards
 	Belongs  []string       `yaml:"belongs"`  // around what is said afterwards of a figure
 	Rather   []string       `yaml:"rather"`   // around what a figure is to be instead
@@ -41,7 +43,7 @@ type answers struct {
 	yes, store, no, withdraw, around, number, wrong, day []phraseWords
 	belongs, not, estimate, total, added, alone, whole   []phraseWords
 	keep, rather, becomes, deny, and, official, struck   []phraseWords
-	stress                                               []phraseWords
+	stress, asks, blame                                  []phraseWords
 	ordinals, nth                                        []placePhrase
 	digits                                               map[string]int // by key
 }
@@ -61,7 +63,7 @@ func newAnswers(lists []wordList) *answers {
 			to   *[]phraseWords
 			from []string
 		}{
-			{&a.yes, w.Yes}, {&a.no, w.No}, {&a.withdraw, w.Withdraw}, {&a.around, w.Around},
+			{&a.yes, w.Yes}, {&a.no, w.No}, {&a.withdraw, w.Withdraw}, {&a.around, w.Around}, {&a.asks, w.Asks}, {&a.blame, w.Blame},
 			{&a.number, w.Number}, {&a.wrong, w.Wrong}, {&a.day, w.Day},
 			{&a.belongs, w.Belongs}, {&a.not, w.Not}, {&a.estimate, w.Estimate}, {&a.official, w.Official}, {&a.struck, w.Struck}, {&a.stress, w.Stress}, {&a.total, w.Total},
 			{&a.added, w.Added}, {&a.alone, w.Alone}, {&a.whole, w.Whole}, {&a.keep, w.Keep},
@@ -96,7 +98,7 @@ func (r *Reader) ReadChoice(text string, labels []string) (n int, ok bool) {
 	if n, ok := r.ReadPlace(text, len(labels)); ok {
 		return n, true
 	}
-	said, ok := saidWords(text)
+	said, ok := r.answers.answer(text)
 	if !ok {
 		return 0, false
 	}
@@ -114,7 +116,7 @@ func (r *Reader) ReadChoice(text string, labels []string) (n int, ok bool) {
 // ReadPlace is ReadChoice of a list whose labels are not to be said in part: a
 // number, a place among so many choices.
 func (r *Reader) ReadPlace(text string, of int) (n int, ok bool) {
-	said, ok := saidWords(unmarked(text))
+	said, ok := r.answers.answer(unmarked(text))
 	if !ok {
 		return 0, false
 	}
@@ -139,7 +141,7 @@ func unmarked(text string) string {
 // ReadPlaces reports whether the text names several choices by their numbers:
 // "2 và 3".
 func (r *Reader) ReadPlaces(text string) bool {
-	said, ok := saidWords(text)
+	said, ok := r.answers.answer(text)
 	if !ok {
 		return false
 	}
@@ -220,7 +222,7 @@ func SameLabel(text, label string) bool {
 
 // says reports whether the text is one of the phrases, polite words apart.
 func (a *answers) says(text string, phrases []phraseWords) bool {
-	said, ok := saidWords(text)
+	said, ok := a.answer(text)
 	if !ok {
 		return false
 	}

@@ -18,6 +18,16 @@ var choiceCases = []struct {
 	want   int // 0 for none
 }{
 	{"1", asked, 1},
+	{"1 ạ", asked, 1},
+	{"1 a", asked, 1},
+	{"à 1", asked, 1},
+	{"1 à", asked, 0},
+	{"1 hả anh", asked, 0},
+	{"1 ha", asked, 0},
+	{"cái đầu nhỉ", asked, 0},
+	{"vẫn lưu số này à", asked, 0},
+	{"1, phải không", asked, 0},
+	{"option 1, is it", asked, 0},
 	{"4.", asked, 4},
 	{" 2 ", asked, 2},
 	{"7", asked, 7}, // a number that is no choice is still a number
@@ -186,4 +196,18 @@ func TestAnswersAreApart(t *testing.T) {
 			t.Fatalf("%q is choice %d", text, n)
 		}
 	})
+}
+
+// TestAnswersDoNotAsk: no phrase of an answer ends in what would make a question
+// of it.
+func TestAnswersDoNotAsk(t *testing.T) {
+	_, r := newReader(t)
+	a := r.answers
+	for _, list := range [][]phraseWords{a.yes, a.no, a.withdraw, a.store, a.keep, a.official, a.estimate, a.whole} {
+		for _, p := range list {
+			if at := a.asksFrom(p); at < len(p) {
+				t.Errorf("%v asks from word %d on", p, at)
+			}
+		}
+	}
 }

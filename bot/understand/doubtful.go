@@ -91,7 +91,7 @@ func outOfRange(ind *target.Indicator, a target.Amount) bool {
 // tooSmall reports whether a running total of the whole locality is less than a
 // thousandth of the target, as when triệu stands for tỷ.
 func (m *message) tooSmall(ind *target.Indicator, f *figure) bool {
-	if ind.Kind != target.Flow || f.value.Increment || m.named(unitSpan) || m.named(unclearUnitSpan) {
+	if m.amends || ind.Kind != target.Flow || f.value.Increment || m.named(unitSpan) || m.named(unclearUnitSpan) {
 		return false
 	}
 	return f.value.Amount.Mul(target.NewAmount(1000)).LessThan(ind.Target)

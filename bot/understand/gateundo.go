@@ -21,11 +21,18 @@ const (
 	undoAsk                        // asks for it, or whether it is done
 	undoRestore                    // it is to stay, or to come back
 	undoKeep                       // what is named beside it is to stay
+	undoDone                       // before the verb: it has been done
+	undoOver                       // behind it: the same
+	undoSlip                       // beside it: it was done by mistake
+	undoEnded                      // before it: no more, or none
+	undoLater                      // it is for later
+	undoUnsure                     // it may mean another report, or none
 )
 
 var undoNames = map[string]cue{
 	"day": undoDay, "indicator": undoIndicator, "unit": undoUnit, "measure": undoMeasure, "all": undoAll,
 	"others": undoOthers, "first": undoFirst, "offer": undoOffer, "ask": undoAsk, "restore": undoRestore, "keep": undoKeep,
+	"done": undoDone, "over": undoOver, "slip": undoSlip, "ended": undoEnded, "later": undoLater, "unsure": undoUnsure,
 }
 
 // wrongParts are the parts of a report of which it may be said that they are
@@ -202,6 +209,10 @@ func (m *message) withdraws() (Reading, bool) {
 		if said.has(p.cue) && !said.has(gateVerb) {
 			out.Undo.Part = p.part
 		}
+	}
+	out.Undo.Slip = a.slips()
+	if out.Undo.Slip || m.tells(a) {
+		out.Hesitates = HesitateUnread
 	}
 	if said.has(undoAsk) || slices.ContainsFunc(m.tokens, func(t token) bool { return t.is("?") }) {
 		out.Hesitates = HesitateQuestion

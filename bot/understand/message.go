@@ -37,6 +37,7 @@ type message struct {
 	margin    float64
 	lattice   []span // every span that was found, those of spans among them
 	scratch   *scratch
+	amends    bool // it is about a figure told before, with which it will be compared
 }
 
 // count notes where the spans and brackets are, and how many of what.

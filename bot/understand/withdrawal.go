@@ -14,6 +14,7 @@ type Withdrawal struct {
 	First  bool // the first of them
 	All    bool // all of them
 	Others bool // somebody else's
+	Slip   bool // it was taken back by mistake
 	// Values are what the figure that is meant may be of each indicator, nil
 	// where none is named.
 	Values map[target.IndicatorID][]target.Amount
