@@ -33,7 +33,7 @@ func (a *account) done(verb *span) bool {
 	}
 	_, end := a.m.clause(verb.from)
 	return slices.ContainsFunc(a.words, func(w span) bool {
-		if !w.has(undoOver) || w.from < verb.to || w.to > end {
+		if !w.has(undoOver) || w.from < verb.to || w.to > end || a.m.tokens[w.from-1].fold == "vua" { // "số vừa rồi"
 			return false
 		}
 		before := a.wordTo(w.from)

@@ -21,6 +21,7 @@ func TestWithdrawal(t *testing.T) {
 	}{
 		{"hủy", Withdrawal{}, false},
 		{"bỏ số tôi vừa báo đi, chưa chuẩn", Withdrawal{}, false},
+		{"xin hủy số vừa rồi", Withdrawal{}, false},
 		{"hủy hết", Withdrawal{All: true}, false},
 		{"huy tat ca nhe", Withdrawal{All: true}, false},
 		{"undo everything", Withdrawal{All: true}, false},
