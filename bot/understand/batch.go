@@ -282,9 +282,9 @@ func (b *batch) agrees() bool {
 // reading makes one reading of the rows.
 func (b *batch) reading(text string, listed bool) Reading {
 	out := Reading{Text: text, Intent: ReportValue, Confidence: 1, Rows: b.rows, Unread: b.unread, Listed: listed}
-	out.Lang = b.rows[0].Lang
+	out.Lang, out.Clear = b.rows[0].Lang, b.rows[0].Clear
 	if b.whole != nil {
-		out.Lang = b.whole.Lang
+		out.Lang, out.Clear = b.whole.Lang, b.whole.Clear
 	}
 	for i := range b.rows {
 		row := &b.rows[i]
