@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
@@ -175,8 +176,8 @@ func (b *lexiconBuilder) addGate(g *gateList) {
 	for i, class := range hesitations {
 		for _, s := range g.Hesitate[class] {
 			b.addWord(b.gate.root, s, firstHesitation+cue(i), g.Lang)
-			if w := wordsOf(s); class == HesitateNegation && len(w) == 1 {
-				b.denials = append(b.denials, w[0])
+			if class == HesitateNegation && !strings.Contains(s, " ") {
+				b.denials = append(b.denials, newWord(s))
 			}
 		}
 	}
