@@ -13,7 +13,8 @@ import (
 // figure, a day, or a word that a report is made of. A word that is left over,
 // or belongs to one of the closed classes (negation, intention, order, plan,
 // condition, hearsay, part, fall, …), makes it hesitate. gateword.go holds the
-// classes; the rules here say where a word of a class may stand.
+// classes; gaterule.go says where a word of a class may stand, gatefit.go beside
+// which figures.
 
 // finding is one reason to hesitate.
 type finding struct {

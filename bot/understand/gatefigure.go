@@ -60,7 +60,7 @@ func (a *account) quantity(i int) {
 func (a *account) countsOther(s *span) bool {
 	q := s.quantity
 	for _, f := range a.brought {
-		if f.quantity != q || !f.indicator.Rate() || f.indicator.Kind == target.Count {
+		if f.quantity != q || !f.indicator.Rate() {
 			continue
 		}
 		own := a.m.own[string(f.indicator.ID)]

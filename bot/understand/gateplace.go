@@ -4,14 +4,18 @@ import (
 	"slices"
 )
 
-// wordOver and wordFrom return the word of the gate that covers the token, or
-// begins with it; nil for none.
+// wordOver, wordFrom and wordTo return the word of the gate that covers the token,
+// begins with it, or ends before it; nil for none.
 func (a *account) wordOver(i int) *span {
 	return a.wordThat(func(w *span) bool { return w.from <= i && i < w.to })
 }
 
 func (a *account) wordFrom(i int) *span {
 	return a.wordThat(func(w *span) bool { return w.from == i })
+}
+
+func (a *account) wordTo(i int) *span {
+	return a.wordThat(func(w *span) bool { return w.to == i })
 }
 
 func (a *account) wordThat(is func(*span) bool) *span {

@@ -60,11 +60,3 @@ func (a *account) slipped(verb *span) bool {
 	_, end := a.m.clause(verb.from)
 	return !slices.ContainsFunc(a.words, func(w span) bool { return w.from >= verb.to && w.to <= end && !w.has(undoOver) })
 }
-
-// wordTo returns the phrase that ends at the token, nil for none.
-func (a *account) wordTo(to int) *span {
-	if i := slices.IndexFunc(a.words, func(w span) bool { return w.to == to }); i >= 0 {
-		return &a.words[i]
-	}
-	return nil
-}
